@@ -1,0 +1,1 @@
+"""Values to Block Kit, and every sentence Liaison says."""

@@ -1,0 +1,1 @@
+"""What is true in the trial world: frozen values, states and policies; standard library only."""

@@ -1,0 +1,127 @@
+"""Every refusal and failure Liaison knows; the sentence for people is in conversation.apologies."""
+
+from datetime import datetime
+
+from bot.domain.items import PublicId
+
+
+class LiaisonError(Exception):
+    """Something did not go as the person wished."""
+
+    def __init__(self, **facts: object) -> None:
+        """Keep the facts that the sentence will need."""
+        super().__init__(type(self).__doc__)
+        self.facts = facts
+
+
+class ItemError(LiaisonError):
+    """A change of one item was refused."""
+
+    def __init__(self, *, item: PublicId, **facts: object) -> None:
+        """Name the item."""
+        super().__init__(item=item, **facts)
+        self.item = item
+
+
+class NotYours(ItemError):
+    """Somebody else's item."""
+
+
+class AlreadyDone(ItemError):
+    """The action is done already."""
+
+    def __init__(self, *, item: PublicId, by: str | None, at: datetime | None) -> None:
+        """Name who did it and when."""
+        super().__init__(item=item, by=by, at=at)
+
+
+class NotDone(ItemError):
+    """Only a done action can be reopened."""
+
+
+class AnotherSideAnswers(ItemError):
+    """A concern is acknowledged by the side that did not raise it."""
+
+
+class RaiserCloses(ItemError):
+    """A concern is closed by the side that raised it."""
+
+
+class WrongConcernState(ItemError):
+    """The concern does not stand where this step begins."""
+
+
+class AlreadyWithdrawn(ItemError):
+    """The minute was taken back before."""
+
+
+class MeetingIsOver(ItemError):
+    """The meeting was cancelled before."""
+
+
+class UnknownItem(ItemError):
+    """No item of this study has that id."""
+
+
+class StaleVersion(LiaisonError):
+    """Somebody else changed it a moment ago."""
+
+
+class TitleMissing(LiaisonError):
+    """There is nothing to keep."""
+
+
+class TitleTooLong(LiaisonError):
+    """The title is longer than a title can be."""
+
+
+class ReasonMissing(LiaisonError):
+    """This step needs a reason."""
+
+
+class DueNotUnderstood(LiaisonError):
+    """The words do not name a date Liaison is sure of."""
+
+
+class DueInThePast(LiaisonError):
+    """The date has passed already."""
+
+
+class OwnerUnknown(LiaisonError):
+    """The name does not say which person is meant."""
+
+
+class VerbUnknown(LiaisonError):
+    """The word is not something that can be done here."""
+
+
+class MeetingNotUnderstood(LiaisonError):
+    """The words do not name a rhythm or time Liaison is sure of."""
+
+
+class MeetingUnknown(LiaisonError):
+    """No meeting of this study has that name."""
+
+
+class NotInChannel(LiaisonError):
+    """Liaison is not a member of the channel."""
+
+
+class NoStudyHere(LiaisonError):
+    """A direct message names no study."""
+
+
+class FormOutdated(LiaisonError):
+    """The button or form belongs to something that is not here."""
+
+
+class NotSaved(LiaisonError):
+    """The database could not be reached or was busy; nothing was kept."""
+
+
+class CannotTell(LiaisonError):
+    """The answer of the database was lost; it may have been kept."""
+
+
+class AlreadyAnswered(LiaisonError):
+    """The same request was answered before; its answer is repeated."""

@@ -1,0 +1,57 @@
+"""The kinds of things a record keeps, and the public ids people call them by."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+_PUBLIC_ID = re.compile(r"^(?P<letter>[ACMS])-?(?P<number>[1-9]\d{0,8})$", re.IGNORECASE)
+
+
+class ItemKind(StrEnum):
+    """What a public id can point to."""
+
+    ACTION = "action"
+    CONCERN = "concern"
+    MINUTE = "minute"
+    MEETING = "meeting"
+
+    @property
+    def letter(self) -> str:
+        """Return the letter people write in front of the number; S is a meeting series."""
+        return {"action": "A", "concern": "C", "minute": "M", "meeting": "S"}[self.value]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicId:
+    """The number people say aloud, such as A-12; it counts per engagement and is never reused."""
+
+    kind: ItemKind
+    number: int
+
+    def __str__(self) -> str:
+        """Write the id as people do."""
+        return f"{self.kind.letter}-{self.number}"
+
+    @classmethod
+    def read(cls, word: str) -> Self | None:
+        """Read "A-12", "a12" or nothing."""
+        found = _PUBLIC_ID.match(word.strip().strip(",;."))
+        if found is None:
+            return None
+        letter = found["letter"].upper()
+        kind = next(kind for kind in ItemKind if kind.letter == letter)
+        return cls(kind=kind, number=int(found["number"]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a record comes from: the route it was said by, and the message word for word."""
+
+    route: str
+    channel: str | None = None
+    ts: str | None = None
+    thread_ts: str | None = None
+    permalink: str | None = None
+    author: str | None = None
+    verbatim: str | None = None

@@ -1,0 +1,123 @@
+"""What the use-cases need of the world: time, the record, people and the way out to Slack."""
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from bot.blocks.message import Message
+from bot.domain.delivery import Address
+from bot.domain.people import Person
+from bot.usecases.shelves import Transaction
+
+
+class Clock(Protocol):
+    """Two times: the one policies live by (it may be moved), and the real one."""
+
+    def now(self) -> datetime:
+        """Return policy time, aware, UTC."""
+        ...
+
+    def real(self) -> datetime:
+        """Return real time, aware, UTC: for leases, pacing and signatures."""
+        ...
+
+
+class Store(Protocol):
+    """The record. Everything in one `begin` is kept together or not at all."""
+
+    def begin(self) -> AbstractContextManager[Transaction]:
+        """Open a writing transaction; it commits at the end of the block.
+
+        Raises NotSaved when the database is busy or gone, CannotTell when the answer to COMMIT
+        was lost, StaleVersion and AlreadyAnswered by constraint.
+        """
+        ...
+
+    def read(self) -> AbstractContextManager[Transaction]:
+        """Open a reading one; nothing written in it is kept."""
+        ...
+
+
+class Directory(Protocol):
+    """People and channels as Slack knows them, remembered for a while."""
+
+    def person(self, workspace: str, user_id: str) -> Person:
+        """Return the person; a stranger with is_known False when Slack cannot be asked in 1 s."""
+        ...
+
+    def is_member(self, workspace: str, channel: str) -> bool:
+        """Tell whether Liaison itself is in the channel."""
+        ...
+
+    def channel_name(self, workspace: str, channel: str) -> str | None:
+        """Return the channel's name, the study's first name."""
+        ...
+
+    def people_of(self, workspace: str, channel: str) -> Iterable[Person]:
+        """Return the members of a channel without bots and the deactivated."""
+        ...
+
+    def permalink(self, workspace: str, channel: str, ts: str) -> str | None:
+        """Return the link to a message, or None when Slack cannot be asked quickly."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """Slack has it, and this is where."""
+
+    address: Address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Later:
+    """Slack did not take it and says or implies when to come again."""
+
+    after: timedelta
+    reason: str
+    counts: bool = True
+    """False for a 429: waiting in line is not an attempt."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """Slack will not take it like this; the code is Slack's own."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InDoubt:
+    """Slack may or may not have it: the answer was lost."""
+
+    reason: str
+
+
+Outcome = Sent | Later | Refused | InDoubt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """One message on its way: where to, what, and the random key that travels along."""
+
+    workspace: str
+    channel: str | None
+    person: str | None
+    message: Message
+    send_key: str
+    thread_ts: str | None = None
+    update: Address | None = None
+    """Set when a message that stands is edited in place."""
+
+
+class Messenger(Protocol):
+    """The way out to Slack; it never raises and never sends twice by itself."""
+
+    def send(self, letter: Letter) -> Outcome:
+        """Post or edit one message."""
+        ...
+
+
+Json = dict[str, Any]
