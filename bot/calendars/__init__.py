@@ -1,0 +1,1 @@
+"""Public holidays, recurrences and clock changes, through their libraries."""
