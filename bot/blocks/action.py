@@ -1,0 +1,204 @@
+"""How an action looks: its card, the answers about it and lists of it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date
+
+from bot.blocks import kit, wording
+from bot.blocks import wording_action as say_action
+from bot.blocks.action_forms import action_form, date_form, done_note, edit_form
+from bot.blocks.kit import Element, Row, bold, title_of, words
+from bot.blocks.message import Block, Message
+from bot.blocks.safe import escape, one_line
+from bot.domain.action import Action
+from bot.domain.due import Due
+
+__all__ = [
+    "action_card",
+    "action_changed",
+    "action_form",
+    "action_list",
+    "action_logged",
+    "action_row",
+    "action_shown",
+    "date_form",
+    "done_note",
+    "edit_form",
+]
+
+LIST_LIMIT = 40
+HISTORY_LIMIT = 20
+
+
+def action_card(
+    action: Action, *, owner_name: str, asker_name: str, mention_owner: bool
+) -> Message:
+    """Return the card in the channel; the owner is the only one it may mention, once."""
+    owner, asker = kit.name_of(owner_name), kit.name_of(asker_name)
+    facts = _facts(action, owner, asker)
+    spoken = wording.dotted(f"{action.public_id}", _title(action), facts)
+    return kit.say(
+        spoken,
+        *_body(action, owner, asker, mention_owner=mention_owner),
+        _card_buttons(action),
+    )
+
+
+def action_shown(
+    action: Action, history: Sequence[str], *, owner_name: str, asker_name: str
+) -> Message:
+    """Return everything about one action, for the one who asked."""
+    owner, asker = kit.name_of(owner_name), kit.name_of(asker_name)
+    blocks = _body(action, owner, asker, mention_owner=False)
+    if action.source.verbatim:
+        said = kit.section([words(say_action.SAID_IN)])
+        blocks.append(kit.rich(said, kit.quote(action.source.verbatim, 600)))
+    if history:
+        rows: list[Row] = [[title_of(line)] for line in history[-HISTORY_LIMIT:]]
+        blocks.append(kit.rich(kit.section([bold(say_action.HISTORY)]), kit.bullets(rows)))
+    spoken = wording.dotted(
+        f"{action.public_id}", _title(action), _facts(action, owner, asker), *history
+    )
+    return kit.say(spoken, *blocks, _card_buttons(action))
+
+
+def action_logged(
+    action: Action,
+    *,
+    owner_name: str,
+    how_understood: str | None,
+    other: Due | None,
+    zone_known: bool,
+) -> Message:
+    """Answer the one who logged it with what was understood, and a button to change it."""
+    rest = wording.dotted(
+        _title(action), f"@{kit.name_of(owner_name)}", say_action.due_words(action)
+    )
+    notes = [how_understood or "", "" if zone_known else say_action.ZONE_NOT_KNOWN]
+    blocks = [kit.rich(kit.section([bold(f"{action.public_id}"), words(wording.DOT + rest)]))]
+    blocks += [kit.small(kit.plain(note, 600)) for note in notes if note]
+    choices = [_button(action, wording.CHANGE_DATE, "action.date")]
+    if other is not None:
+        choices.insert(0, _other_reading(action, other))
+    spoken = wording.dotted(f"{action.public_id}", rest)
+    return kit.say(" ".join([spoken, *filter(None, notes)]), *blocks, kit.buttons(*choices))
+
+
+def action_changed(action: Action, sentence: str) -> Message:
+    """Answer a change: the sentence, how the action stands, and a way to go on."""
+    row = [bold(f"{action.public_id}"), words(f" {_title(action)}")]
+    standing = "" if not action.is_open else wording.DOT + say_action.due_words(action)
+    follow = (
+        ("action.date", wording.CHANGE_DATE)
+        if action.is_open
+        else (
+            "action.reopen",
+            wording.REOPEN,
+        )
+    )
+    return kit.say(
+        f"{sentence} {kit.speak(row)}{standing}",
+        kit.rich(kit.section([words(one_line(sentence, 600))])),
+        kit.rich(kit.section([*row, words(standing)])),
+        kit.buttons(_button(action, follow[1], follow[0])),
+    )
+
+
+def action_list(
+    actions: Sequence[Action], *, heading: str, names: Mapping[str, str], today: date
+) -> Message:
+    """Return a list of actions; a long one says how many there are more."""
+    if not actions:
+        empty = say_action.nothing_in(heading)
+        return kit.say(empty, kit.rich(kit.section([title_of(empty)])))
+    rows = [action_row(action, names=names, today=today) for action in actions]
+    rows = kit.bounded(rows, LIST_LIMIT)
+    spoken = "\n".join([heading, *(kit.speak(row) for row in rows)])
+    head = kit.section([bold(one_line(heading, 150))])
+    return kit.say(spoken, kit.rich(head, kit.bullets(rows)))
+
+
+def action_row(action: Action, *, names: Mapping[str, str], today: date) -> Row:
+    """Return one line of a list: id, title, owner, date."""
+    owner = kit.name_of(names.get(action.owner))
+    standing = say_action.due_as_of(action, today) if action.is_open else say_action.DONE
+    title = title_of(action.title, kit.ROW_TITLE_LIMIT).text
+    return [
+        bold(f"{action.public_id}"),
+        words(f" {wording.dotted(title, owner, standing)}"),
+    ]
+
+
+def _title(action: Action) -> str:
+    return title_of(action.title).text
+
+
+def _body(action: Action, owner: str, asker: str, *, mention_owner: bool) -> list[Block]:
+    head = kit.rich(kit.section([bold(f"{action.public_id}"), words(f" {_title(action)}")]))
+    if not action.is_open:
+        return [head, *_done_blocks(action, owner, asker)]
+    due = escape(say_action.due_words(action))
+    who = kit.mention(action.owner) if mention_owner else ""
+    line = wording.dotted(who, due, _reader_time(action.due))
+    owned = None if mention_owner else say_action.owner(owner)
+    facts = wording.dotted(owned, say_action.asked_by(asker), say_action.moved(action))
+    return [
+        head,
+        kit.paragraph(wording.capitalised(line)),
+        kit.small(kit.plain(wording.capitalised(facts), 600)),
+    ]
+
+
+def _done_blocks(action: Action, owner: str, asker: str) -> list[Block]:
+    said = wording.dotted(_doer(action, owner, asker), say_action.asked_by(asker))
+    facts: list[Element] = [kit.plain(wording.capitalised(said), 300)]
+    if action.done_at is not None:
+        facts.append(kit.own(kit.slack_date(action.done_at)))
+    note = [kit.rich(kit.quote(action.note, 600))] if action.note else []
+    return [*note, kit.small(*facts)]
+
+
+def _facts(action: Action, owner: str, asker: str) -> str:
+    if action.is_open:
+        return wording.dotted(
+            say_action.owner(owner),
+            say_action.due_words(action),
+            say_action.asked_by(asker),
+            say_action.moved(action),
+        )
+    at = kit.spell_moment(action.done_at.astimezone(UTC)) if action.done_at else None
+    return wording.dotted(_doer(action, owner, asker), at, action.note)
+
+
+def _doer(action: Action, owner: str, asker: str) -> str:
+    known = {action.owner: owner, action.asked_by: asker}
+    return say_action.done_by(known.get(action.done_by or "", wording.SOMEONE))
+
+
+def _reader_time(due: Due | None) -> str | None:
+    moment = due.moment() if due else None
+    return say_action.local_time(kit.slack_date(moment)) if moment else None
+
+
+def _card_buttons(action: Action) -> Block:
+    if not action.is_open:
+        return kit.buttons(_button(action, wording.REOPEN, "action.reopen"))
+    return kit.buttons(
+        _button(action, wording.DONE, "action.done"),
+        _button(action, wording.NEW_DATE, "action.date"),
+        _button(action, wording.EDIT, "action.edit"),
+    )
+
+
+def _other_reading(action: Action, other: Due) -> Element:
+    at = f"T{other.at:%H:%M}" if other.at else ""
+    value = f"{kit.item_value(action.id, action.version)}:{other.on.isoformat()}{at}"
+    return kit.button(say_action.meant(other), "action.due_is", value)
+
+
+def _button(action: Action, label: str, action_id: str) -> Element:
+    return kit.button(
+        label,
+        action_id,
+        kit.item_value(action.id, action.version),
+        spoken=wording.spoken_button(label, f"{action.public_id}"),
+    )

@@ -1,0 +1,129 @@
+"""How meetings look: planned, listed, with their agenda, and just before they start."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from bot.blocks import forms, kit, wording
+from bot.blocks import wording_meeting as say_meeting
+from bot.blocks.action import action_row
+from bot.blocks.concern import concern_row
+from bot.blocks.kit import Row, bold, title_of, words
+from bot.blocks.message import Block, Message, View
+from bot.blocks.safe import escape, one_line
+from bot.domain.action import Action
+from bot.domain.concern import Concern
+from bot.domain.meeting import MeetingSeries
+
+LIST_LIMIT: Final = 30
+AGENDA_LIMIT: Final = 15
+
+
+def meeting_planned(series: MeetingSeries, next_at: datetime, *, planner_name: str) -> Message:
+    """Say how a meeting was understood and when it is next."""
+    rhythm = series.recurrence.text()
+    planner = say_meeting.planned_by(kit.name_of(planner_name))
+    first = say_meeting.next_at(kit.slack_date(_at(series, next_at)))
+    spoken_first = say_meeting.next_at(_spell(series, next_at))
+    return kit.say(
+        wording.dotted(kit.speak(_head(series)), rhythm, spoken_first, planner),
+        kit.rich(kit.section(_head(series))),
+        kit.paragraph(wording.capitalised(wording.dotted(escape(rhythm), first))),
+        kit.small(kit.plain(wording.capitalised(planner), 150)),
+    )
+
+
+def meeting_list(series_with_next: Sequence[tuple[MeetingSeries, datetime | None]]) -> Message:
+    """List the series that still meet, each with its next date."""
+    if not series_with_next:
+        none = say_meeting.NO_MEETINGS
+        return kit.say(none, kit.rich(kit.section([words(none)])))
+    rows = kit.bounded([_row(series, at) for series, at in series_with_next], LIST_LIMIT)
+    spoken = "\n".join([say_meeting.MEETINGS, *(kit.speak(row) for row in rows)])
+    head = kit.section([bold(say_meeting.MEETINGS)])
+    return kit.say(spoken, kit.rich(head, kit.bullets(rows)))
+
+
+def meeting_agenda(
+    series: MeetingSeries,
+    starts_at: datetime,
+    *,
+    actions: Sequence[Action],
+    concerns: Sequence[Concern],
+    names: Mapping[str, str],
+    today: date,
+) -> Message:
+    """Return the agenda: the open concerns, then the open actions."""
+    head = say_meeting.agenda(title_of(series.title).text)
+    parts = (
+        (say_meeting.OPEN_CONCERNS, [concern_row(each, names=names) for each in concerns]),
+        (
+            say_meeting.OPEN_ACTIONS,
+            [action_row(each, names=names, today=today) for each in actions],
+        ),
+    )
+    blocks: list[Block] = [
+        kit.rich(kit.section([bold(head)])),
+        kit.paragraph(kit.slack_date(_at(series, starts_at))),
+    ]
+    spoken = [wording.dotted(head, _spell(series, starts_at))]
+    for label, every in parts:
+        if every:
+            rows = kit.bounded(every, AGENDA_LIMIT)
+            blocks.append(kit.rich(kit.section([bold(label)]), kit.bullets(rows)))
+            spoken += [label, *(kit.speak(row) for row in rows)]
+    if not actions and not concerns:
+        blocks.append(kit.rich(kit.section([words(say_meeting.NOTHING_OPEN)])))
+        spoken.append(say_meeting.NOTHING_OPEN)
+    return kit.say("\n".join(spoken), *blocks)
+
+
+def meeting_reminder(series: MeetingSeries, starts_at: datetime) -> Message:
+    """Say that a meeting starts soon."""
+    title = title_of(series.title).text
+    return kit.say(
+        say_meeting.starts(title, _spell(series, starts_at)),
+        kit.rich(kit.section([bold(title)])),
+        kit.paragraph(say_meeting.starts("", kit.slack_date(_at(series, starts_at))).strip()),
+    )
+
+
+def meeting_changed(sentence: str) -> Message:
+    """Answer a skipped or cancelled meeting."""
+    return kit.say(sentence, kit.rich(kit.section([words(one_line(sentence, 900))])))
+
+
+def meeting_form(private: Mapping[str, str]) -> View:
+    """Ask for a meeting's name and rhythm."""
+    name = forms.line_input(placeholder=say_meeting.FORM_NAME_EXAMPLE)
+    when = forms.line_input(placeholder=say_meeting.FORM_WHEN_EXAMPLE, limit=150)
+    return forms.form(
+        callback_id="meeting.form",
+        title=say_meeting.FORM_TITLE,
+        submit=wording.SAVE,
+        private=private,
+        blocks=[
+            forms.field("words", say_meeting.FORM_WHEN, when, hint=say_meeting.FORM_WHEN_HINT),
+            forms.field("title", say_meeting.FORM_NAME, name),
+        ],
+    )
+
+
+def _head(series: MeetingSeries) -> Row:
+    return [bold(f"{series.public_id}"), words(f" {title_of(series.title).text}")]
+
+
+def _row(series: MeetingSeries, next_at: datetime | None) -> Row:
+    title = title_of(series.title, kit.ROW_TITLE_LIMIT).text
+    coming = say_meeting.next_at(_spell(series, next_at)) if next_at else None
+    facts = wording.dotted(title, series.recurrence.text(), coming or say_meeting.NO_MEETING_AHEAD)
+    return [bold(f"{series.public_id}"), words(f" {facts}")]
+
+
+def _at(series: MeetingSeries, moment: datetime) -> datetime:
+    return moment.astimezone(ZoneInfo(series.recurrence.zone))
+
+
+def _spell(series: MeetingSeries, moment: datetime) -> str:
+    return kit.spell_moment(_at(series, moment))

@@ -1,0 +1,81 @@
+"""The short sentences that answer a change: what is true now, about the item."""
+
+from datetime import date
+
+from bot.domain.action import Action
+from bot.domain.concern import Concern
+from bot.domain.due import Due
+from bot.domain.meeting import MeetingSeries, Occurrence
+from bot.domain.minute import Minute
+
+
+def due_text(due: Due | None) -> str:
+    """Return the date in words both continents read alike."""
+    return f"due {due.text()}" if due else "no date yet"
+
+
+def action_done(action: Action) -> str:
+    """Say that it is done."""
+    return f"{action.public_id} is done: {action.title}"
+
+
+def action_reopened(action: Action) -> str:
+    """Say that it is open again."""
+    return f"{action.public_id} is open again: {action.title} ({due_text(action.due)})"
+
+
+def action_moved(action: Action) -> str:
+    """Say the new date and, when it differs, the first one."""
+    said = f"{action.public_id} is now {due_text(action.due)}: {action.title}"
+    if action.original_due and action.original_due != action.due:
+        said = f"{said} (first date {action.original_due.text()})"
+    return said
+
+
+def action_handed_on(action: Action, owner_name: str) -> str:
+    """Say who owns it now."""
+    return f"{action.public_id} is now with {owner_name}: {action.title}"
+
+
+def action_edited(action: Action) -> str:
+    """Say how it reads now."""
+    return f"{action.public_id} now reads: {action.title} ({due_text(action.due)})"
+
+
+def concern_acknowledged(concern: Concern) -> str:
+    """Say that it is seen; seen is not agreement."""
+    return f"{concern.public_id} is acknowledged: {concern.title}"
+
+
+def concern_resolved(concern: Concern) -> str:
+    """Say that the raiser's side is asked."""
+    return (
+        f"{concern.public_id} is resolved: {concern.title}. "
+        "The side that raised it can now agree to close it."
+    )
+
+
+def concern_closed(concern: Concern) -> str:
+    """Say that it is over."""
+    return f"{concern.public_id} is closed: {concern.title}"
+
+
+def minute_known(minute: Minute) -> str:
+    """Say that the message was logged before."""
+    return f"This message is in the record already as {minute.public_id}."
+
+
+def meeting_skipped(series: MeetingSeries, occurrence: Occurrence) -> str:
+    """Say which one is left out."""
+    day = Due(on=date.fromisoformat(occurrence.local_date), zone=series.recurrence.zone)
+    return f"{series.title} on {day.text()} is skipped ({series.public_id} goes on after it)."
+
+
+def meeting_cancelled(series: MeetingSeries) -> str:
+    """Say that the series ended."""
+    return f"{series.title} ({series.public_id}) is cancelled; what was held stays in the record."
+
+
+def not_understood(phrase: str) -> str:
+    """Say which words gave no date."""
+    return f"“{phrase}” gave no date I am sure of, so there is none yet."

@@ -1,0 +1,61 @@
+"""What Liaison says about minutes and meetings."""
+
+from typing import Final
+
+MINUTE_KEPT: Final = "Kept word for word. It can become something to follow up:"
+NO_MEETING_AHEAD: Final = "no meeting ahead"
+NO_MEETINGS: Final = "No meetings are planned."
+MEETINGS: Final = "Meetings"
+OPEN_CONCERNS: Final = "Open concerns"
+OPEN_ACTIONS: Final = "Open actions"
+NOTHING_OPEN: Final = "No open actions or concerns."
+
+FORM_TITLE: Final = "Plan a meeting"
+FORM_NAME: Final = "Name"
+FORM_NAME_EXAMPLE: Final = "Steering call"
+FORM_WHEN: Final = "When"
+FORM_WHEN_EXAMPLE: Final = "weekly Tuesday 15:00"
+FORM_WHEN_HINT: Final = (
+    "In your own time zone: weekly Tuesday 15:00, every 2 weeks Thursday 10:00, "
+    "monthly first Monday 10:00, once Friday 14:00."
+)
+
+
+def noted(item: str, name: str) -> str:
+    """Say in the thread that a message was logged."""
+    return f"Noted as {item} by {name}"
+
+
+def noted_and_withdrawn(item: str, name: str) -> str:
+    """Say that a logged message was taken back."""
+    return f"Noted as {item} by {name}, withdrawn since"
+
+
+def minute_logged(item: str) -> str:
+    """Confirm to the one who logged it."""
+    return f"{item} is logged."
+
+
+def minute_withdrawn(item: str) -> str:
+    """Confirm that it was taken back."""
+    return f"{item} is withdrawn. The number is not used again."
+
+
+def next_at(moment: str) -> str:
+    """Say when it meets next."""
+    return f"next {moment}"
+
+
+def planned_by(name: str) -> str:
+    """Say who planned it."""
+    return f"planned by {name}"
+
+
+def agenda(title: str) -> str:
+    """Head an agenda."""
+    return f"Agenda: {title}"
+
+
+def starts(title: str, moment: str) -> str:
+    """Remind of a meeting."""
+    return f"{title} starts {moment}"
