@@ -125,3 +125,8 @@ class CannotTell(LiaisonError):
 
 class AlreadyAnswered(LiaisonError):
     """The same request was answered before; its answer is repeated."""
+
+
+class VerbNeeds(LiaisonError):
+    """The word is a verb, and what it needs is missing."""
+

@@ -34,6 +34,10 @@ class Engagements(Protocol):
         """Return one study; raises UnknownItem-like LookupError when it is not there."""
         ...
 
+    def find_by_item(self, item_id: str) -> Engagement | None:
+        """Return the study of a button's opaque item id (global: buttons in direct messages)."""
+        ...
+
     def rename_channel(self, old: str, new: str, at: datetime) -> None:
         """Follow Slack's change of a channel id; the old one stays an alias."""
         ...
@@ -117,7 +121,7 @@ class Actions(Protocol):
         ...
 
     def owners(self) -> Sequence[tuple[str, str]]:
-        """Return (workspace, user id) of everybody with something open and dated (global: planner)."""
+        """Return (workspace, user id) of everybody with something open (global: planner)."""
         ...
 
 

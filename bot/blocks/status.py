@@ -1,0 +1,37 @@
+"""How a study stands: its settings, its companies, and what could not be delivered."""
+
+from collections.abc import Sequence
+
+from bot.blocks.common import sentence
+from bot.blocks.message import Message
+from bot.domain.due import WEEKDAY_NAMES
+from bot.domain.engagement import Engagement
+from bot.domain.people import Organisation
+
+_WORDS = {
+    "doubtful": "sent once, Slack's answer was lost; held so that nobody sees it twice",
+    "dead": "could not be delivered",
+}
+
+
+def status_message(
+    engagement: Engagement,
+    companies: Sequence[Organisation],
+    held: Sequence[tuple[str, str, str]],
+) -> Message:
+    """Say the study's settings in lines, and every held post with its reason."""
+    day = WEEKDAY_NAMES[engagement.summary_weekday]
+    lines = [
+        f"Study: {engagement.name}",
+        f"Time zone: {engagement.zone}",
+        f"Weekly summary: {day} {engagement.summary_at:%H:%M}",
+        f"Companies seen here: {len(companies)}",
+    ]
+    lines += [f"{_spell(kind)}: {_WORDS.get(state, state)} ({why})" for kind, state, why in held]
+    if not held:
+        lines.append("Everything was delivered.")
+    return sentence("\n".join(lines))
+
+
+def _spell(kind: str) -> str:
+    return kind.replace("_", " ").capitalize()

@@ -1,0 +1,196 @@
+"""Actions by hand: the buttons on cards and in direct messages, and the forms behind them."""
+
+from bot.blocks import action as look
+from bot.blocks import said
+from bot.blocks.common import form_done, sentence
+from bot.conversation.action_words import due_on, read_date
+from bot.conversation.exchange import FormDone, OpenForm, Reply, Whisper
+from bot.conversation.people_words import (
+    form_place,
+    open_action_form,
+    people_by_company,
+    require_can_own,
+)
+from bot.conversation.turn import Step, Turn, Work
+from bot.domain.action import Action
+from bot.domain.due import Due, DueOrigin
+from bot.domain.errors import DueNotUnderstood, FormOutdated, TitleMissing
+from bot.usecases import capture_action, complete_action, edit_action, move_due_date, reopen_action
+from bot.usecases.change_action import ActionRef
+from bot.usecases.find_item import find_action
+
+
+def press_done(turn: Turn) -> Work:
+    """Finish the action of a card or a direct message."""
+    item_id, _ = turn.item
+    command = complete_action.CompleteAction(ref=ActionRef(item=item_id))
+
+    def work(step: Step) -> Reply:
+        action = complete_action.handle(command, step.tx, step.engagement, step.stamp)
+        return Whisper(message=sentence(said.action_done(action)))
+
+    return work
+
+
+def press_reopen(turn: Turn) -> Work:
+    """Open an action again that was just done by mistake."""
+    item_id, version = turn.item
+    command = reopen_action.ReopenAction(
+        ref=ActionRef(item=item_id, version=version), why="Reopened with the card's button"
+    )
+
+    def work(step: Step) -> Reply:
+        action = reopen_action.handle(command, step.tx, step.engagement, step.stamp)
+        return Whisper(message=sentence(said.action_reopened(action)))
+
+    return work
+
+
+def press_date(turn: Turn) -> Reply:
+    """Open the form for another date."""
+    action = _look_up(turn)
+    action.require_may_change(turn.actor)
+    action.require_open()
+    return OpenForm(view=look.date_form(action, form_place(turn)))
+
+
+def press_other_date(turn: Turn) -> Work:
+    """Take the other reading that was offered beside "next Friday"."""
+    item_id, version = turn.item
+    due = due_on(turn, turn.request.value.split(":")[-1])
+    ref = ActionRef(item=item_id, version=version)
+    return _move(move_due_date.MoveDueDate(ref=ref, due=due))
+
+
+def press_edit(turn: Turn) -> Reply:
+    """Open the form with everything that can be edited."""
+    action = _look_up(turn)
+    action.require_may_change(turn.actor)
+    action.require_open()
+    return OpenForm(view=look.edit_form(action, people_by_company(turn), form_place(turn)))
+
+
+def submit_action(turn: Turn) -> Work:
+    """Keep the action of the form."""
+    fields = turn.request.fields
+    owner_id = fields.get("owner") or turn.author.user_id
+    owner = require_can_own(turn.person(owner_id))
+    due, origin = _typed_due(turn, fields.get("due"))
+    command = capture_action.CaptureAction(
+        title=fields.get("title") or "",
+        owner=owner.user_id,
+        owner_team=owner.team_id,
+        due=due,
+        origin=origin,
+        source=turn.source(),
+        from_minute=_number(turn.request.private.get("minute")),
+    )
+
+    def work(step: Step) -> Reply:
+        action = capture_action.handle(command, step.tx, step.engagement, step.stamp)
+        if owner.team_id:
+            step.tx.engagements.see_organisation(step.engagement.id, owner.team_id, step.stamp.at)
+        told = f"{action.public_id} · {action.title} · {owner.name} · {said.due_text(action.due)}"
+        return FormDone(view=form_done("Action saved", told))
+
+    return work
+
+
+def submit_date(turn: Turn) -> Work:
+    """Keep the date of the form: the words win over the picker."""
+    fields = turn.request.fields
+    item_id, version = turn.item
+    due, origin = _typed_due(turn, fields.get("due_words"))
+    if due is None and fields.get("due_date"):
+        due = due_on(turn, fields["due_date"] or "")
+    if due is None:
+        raise DueNotUnderstood(phrase="")
+    command = move_due_date.MoveDueDate(
+        ref=ActionRef(item=item_id, version=version),
+        due=due,
+        origin=origin,
+        why=fields.get("reason"),
+    )
+
+    def work(step: Step) -> Reply:
+        action = move_due_date.handle(command, step.tx, step.engagement, step.stamp)
+        return FormDone(view=form_done("Date saved", said.action_moved(action)))
+
+    return work
+
+
+def submit_edit(turn: Turn) -> Work:
+    """Keep what the edit form says."""
+    fields = turn.request.fields
+    item_id, version = turn.item
+    if not fields.get("title"):
+        raise TitleMissing
+    standing = _look_up(turn)
+    owner = require_can_own(turn.person(fields.get("owner") or standing.owner))
+    command = edit_action.EditAction(
+        ref=ActionRef(item=item_id, version=version),
+        title=fields["title"] or "",
+        owner=owner.user_id,
+        owner_team=owner.team_id,
+        due=_picked_due(turn, standing, fields.get("due_date")),
+    )
+
+    def work(step: Step) -> Reply:
+        action = edit_action.handle(command, step.tx, step.engagement, step.stamp)
+        return FormDone(view=form_done("Action saved", said.action_edited(action)))
+
+    return work
+
+
+def _picked_due(turn: Turn, action: Action, picked: str | None) -> Due | None:
+    """Return the picked day; the day that stands may be past, another one may not."""
+    if not picked:
+        return None
+    if action.due is not None and picked == action.due.on.isoformat():
+        return action.due
+    return due_on(turn, picked)
+
+
+def _typed_due(turn: Turn, words: str | None) -> tuple[Due | None, DueOrigin | None]:
+    return read_date(turn, words.strip()) if words and words.strip() else (None, None)
+
+
+def _move(command: move_due_date.MoveDueDate) -> Work:
+    def work(step: Step) -> Reply:
+        action = move_due_date.handle(command, step.tx, step.engagement, step.stamp)
+        return Whisper(message=sentence(said.action_moved(action)))
+
+    return work
+
+
+def _look_up(turn: Turn) -> Action:
+    item_id, _ = turn.item
+    with turn.services.store.read() as tx:
+        by_item = turn.request.is_direct or turn.channel is None
+        engagement = (
+            tx.engagements.find_by_item(item_id)
+            if by_item
+            else tx.engagements.find_by_channel(turn.channel or "")
+        )
+        if engagement is None:
+            raise FormOutdated
+        return find_action(tx, engagement.id, item_id)
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() else None
+
+
+BUTTONS = {
+    "action.done": press_done,
+    "action.date": press_date,
+    "action.due_is": press_other_date,
+    "action.edit": press_edit,
+    "action.reopen": press_reopen,
+    "action.open_form": open_action_form,
+}
+FORMS = {
+    "action.form": submit_action,
+    "action.date_form": submit_date,
+    "action.edit_form": submit_edit,
+}

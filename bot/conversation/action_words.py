@@ -1,0 +1,118 @@
+"""Capturing and dating actions by words: title, owner and date out of one sentence."""
+
+from datetime import date
+
+from bot.blocks import action as look
+from bot.blocks import said
+from bot.blocks.common import sentence
+from bot.conversation.exchange import Reply, Whisper
+from bot.conversation.people_words import require_can_own
+from bot.conversation.turn import Step, Turn, Work
+from bot.conversation.verbs import read_ids
+from bot.domain.due import Due, DueOrigin
+from bot.domain.errors import (
+    DueInThePast,
+    DueNotUnderstood,
+    FormOutdated,
+    OwnerUnknown,
+    VerbNeeds,
+)
+from bot.domain.items import PublicId
+from bot.language import Sentence, read_due, read_sentence, split_reason
+from bot.usecases import capture_action, move_due_date
+from bot.usecases.change_action import ActionRef
+from bot.usecases.move_due_date import MoveDueDate
+
+
+def capture(turn: Turn) -> Work:
+    """Keep the words as an action; no mention means the author owns it."""
+    words = read_sentence(turn.rest, turn.speaker())
+    if words.refused is not None:
+        raise DueInThePast(reading=words.refused)
+    if not words.owners and words.handle:
+        raise OwnerUnknown(name=words.handle)
+    owner = require_can_own(turn.person(words.owners[0])) if words.owners else turn.author
+    command = capture_action.CaptureAction(
+        title=words.title,
+        owner=owner.user_id,
+        owner_team=owner.team_id,
+        due=None if words.ask else words.due,
+        origin=None if words.ask else words.origin,
+        urgent=words.urgent,
+        source=turn.source(),
+    )
+
+    def work(step: Step) -> Reply:
+        action = capture_action.handle(command, step.tx, step.engagement, step.stamp)
+        if owner.team_id and owner.team_id != turn.actor.team_id:
+            step.tx.engagements.see_organisation(step.engagement.id, owner.team_id, step.stamp.at)
+        return Whisper(
+            message=look.action_logged(
+                action,
+                owner_name=owner.name,
+                how_understood=_how(words),
+                other=_offer(words),
+                zone_known=turn.author.is_known,
+            )
+        )
+
+    return work
+
+
+def _how(words: Sentence) -> str | None:
+    """Say which words gave no date; where a question is open, no date is kept."""
+    return said.not_understood(words.ask.phrase) if words.ask else None
+
+
+def _offer(words: Sentence) -> Due | None:
+    """Return the reading that a button offers: the other one, or the one to be confirmed."""
+    if words.ask is None:
+        return words.other
+    return words.due or next(iter(words.ask.readings), None)
+
+
+def read_date(turn: Turn, phrase: str) -> tuple[Due, DueOrigin | None]:
+    """Return the date that the whole phrase names; raises when it is past or not sure."""
+    reading = read_due(phrase, turn.speaker())
+    if reading.refused is not None:
+        raise DueInThePast(reading=reading.refused)
+    if reading.due is None or reading.ask is not None:
+        raise DueNotUnderstood(phrase=phrase)
+    return reading.due, reading.origin
+
+
+def give_date(turn: Turn) -> Work:
+    """Give actions another date: `due A-1 next Friday because the lab is closed`."""
+    items, words = read_ids(turn)
+    phrase, why = split_reason(words)
+    if not phrase:
+        raise VerbNeeds(usage="/action due A-1 <date> [because …]", example="due A-1 next Friday")
+    due, origin = read_date(turn, phrase)
+    return lambda step: Whisper(message=sentence("\n".join(_moved(step, items, due, origin, why))))
+
+
+def _moved(
+    step: Step,
+    items: tuple[PublicId, ...],
+    due: Due,
+    origin: DueOrigin | None,
+    why: str | None,
+) -> list[str]:
+    moved = []
+    for item in items:
+        command = MoveDueDate(ref=ActionRef(item=item), due=due, origin=origin, why=why)
+        action = move_due_date.handle(command, step.tx, step.engagement, step.stamp)
+        moved.append(said.action_moved(action))
+    return moved
+
+
+def due_on(turn: Turn, day: str) -> Due:
+    """Return a picked day as a date in the author's zone; raises DueInThePast."""
+    try:
+        on = date.fromisoformat(day)
+    except ValueError as error:
+        raise FormOutdated from error
+    due = Due(on=on, zone=turn.author.zone)
+    if on < turn.today_of(turn.author).date():
+        raise DueInThePast(reading=due.text())
+    return due

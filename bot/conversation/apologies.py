@@ -1,0 +1,177 @@
+"""Every refusal as one sentence that helps; what was typed comes back ready to correct."""
+
+from collections.abc import Callable, Mapping
+
+from bot.blocks.common import form_done, sentence
+from bot.conversation.exchange import FormDone, FormErrors, Reply, Request, Route, Whisper
+from bot.domain import errors
+from bot.domain.due import spell_day
+from bot.domain.errors import LiaisonError
+
+Facts = Mapping[str, object]
+Says = Callable[[Facts], str]
+
+
+def _fact(facts: Facts, name: str) -> str:
+    return str(facts.get(name) or "")
+
+
+def _not_yours(facts: Facts) -> str:
+    owner, asker = facts.get("owner"), facts.get("asked_by")
+    who = owner if asker in {None, owner} else f"{owner} or {asker}"
+    return f"{_fact(facts, 'item')} can be changed by {who}. You can ask them in its thread."
+
+
+def _already_done(facts: Facts) -> str:
+    by, at = facts.get("by"), facts.get("at")
+    when = f" on {spell_day(at.date())}" if hasattr(at, "date") else ""
+    who = f" by {by}" if by else ""
+    item = _fact(facts, "item")
+    return f"{item} is done already{who}{when}. `reopen {item} why` takes it up again."
+
+
+def _unknown_owner(facts: Facts) -> str:
+    return (
+        f"“{_fact(facts, 'name')}” does not say who should own it. "
+        "Type @ and pick a person of this channel."
+    )
+
+
+def _date_not_understood(facts: Facts) -> str:
+    phrase = _fact(facts, "phrase")
+    said = f"“{phrase}” is not a date I am sure of" if phrase else "A date is missing"
+    return f"{said}. “Friday”, “4 December” or “in 5 working days” work."
+
+
+def _unknown_verb(facts: Facts) -> str:
+    known = facts.get("known")
+    names = ", ".join(str(name) for name in known) if isinstance(known, tuple) else ""
+    return (
+        f"“{_fact(facts, 'word')}” is not something {_fact(facts, 'command')} knows. Try: {names}."
+    )
+
+
+def _verb_needs(facts: Facts) -> str:
+    usage, example = _fact(facts, "usage"), _fact(facts, "example")
+    return f"That needs a little more: `{usage}`, for example `{example}`."
+
+
+def _meeting_unclear(facts: Facts) -> str:
+    reading = _fact(facts, "reading")
+    said = f"“{reading}” is not ahead" if reading else "The day and hour are not clear"
+    return f"{said}. “weekly Tuesday 15:00 Steering call” or “once Friday 14:00 Kick-off” work."
+
+
+def _meeting_unknown(facts: Facts) -> str:
+    known = facts.get("known")
+    names = ", ".join(str(name) for name in known) if isinstance(known, list) else ""
+    return f"Which meeting? Here are: {names}." if names else "No meeting is planned here yet."
+
+
+def _too_long(facts: Facts) -> str:
+    return (
+        f"The title has {_fact(facts, 'length')} characters and {_fact(facts, 'longest')} fit. "
+        "Nothing was saved; shorten it and send it again."
+    )
+
+
+SENTENCES: dict[type[LiaisonError], Says] = {
+    errors.ItemError: lambda facts: f"{_fact(facts, 'item')} cannot be changed like that.",
+    errors.NotYours: _not_yours,
+    errors.AlreadyDone: _already_done,
+    errors.NotDone: lambda facts: f"{_fact(facts, 'item')} is open; there is nothing to reopen.",
+    errors.AnotherSideAnswers: lambda facts: (
+        f"{_fact(facts, 'item')} was raised by your company, so the other company acknowledges it."
+    ),
+    errors.RaiserCloses: lambda facts: (
+        f"{_fact(facts, 'item')} is closed by the company that raised it "
+        f"({_fact(facts, 'raised_by')})."
+    ),
+    errors.WrongConcernState: lambda facts: (
+        f"{_fact(facts, 'item')} is {_fact(facts, 'state')}, so this step does not fit now. "
+        f"`show {_fact(facts, 'item')}` tells its history."
+    ),
+    errors.AlreadyWithdrawn: lambda facts: f"{_fact(facts, 'item')} was withdrawn already.",
+    errors.MeetingIsOver: lambda facts: (
+        f"{_fact(facts, 'item')} has no meeting ahead. `/meeting list` shows what is planned."
+    ),
+    errors.UnknownItem: lambda facts: (
+        f"{_fact(facts, 'item')} is not in this study. `list all` shows every id."
+    ),
+    errors.StaleVersion: lambda _: (
+        "It was changed a moment ago by somebody else. Look at it again and repeat your step."
+    ),
+    errors.TitleMissing: lambda _: "There is nothing to keep yet: say in a few words what it is.",
+    errors.TitleTooLong: _too_long,
+    errors.ReasonMissing: lambda _: "A few words of reason are needed here, after the id.",
+    errors.DueNotUnderstood: _date_not_understood,
+    errors.DueInThePast: lambda facts: (
+        f"{_fact(facts, 'reading')} is in the past, so nothing was saved. Name a date ahead."
+    ),
+    errors.OwnerUnknown: _unknown_owner,
+    errors.VerbUnknown: _unknown_verb,
+    errors.VerbNeeds: _verb_needs,
+    errors.MeetingNotUnderstood: _meeting_unclear,
+    errors.MeetingUnknown: _meeting_unknown,
+    errors.NotInChannel: lambda _: (
+        "I am not in this channel, so nothing was saved. Type `/invite @Liaison` and send it again."
+    ),
+    errors.NoStudyHere: lambda _: (
+        "A direct message belongs to no study, so nothing was saved. "
+        "Say it in the channel of the study; where I am missing, type `/invite @Liaison` there."
+    ),
+    errors.FormOutdated: lambda _: (
+        "That button or form belongs to something that is not here any more. "
+        "`/action list` and `@Liaison list` show what is."
+    ),
+    errors.NotSaved: lambda _: "Not saved: the record could not be reached. Please try again.",
+    errors.CannotTell: lambda _: (
+        "I can't tell whether this was saved; `/action list mine` shows it if it is there."
+    ),
+    errors.AlreadyAnswered: lambda _: "This was answered already.",
+}
+"""One entry for each error of the domain; a test fails when one is missing."""
+
+PEOPLE = frozenset({"owner", "asked_by", "by", "raised_by"})
+"""Facts that are user ids."""
+
+FIELD_OF: dict[type[LiaisonError], tuple[str, ...]] = {
+    errors.DueNotUnderstood: ("due", "due_words", "due_date"),
+    errors.DueInThePast: ("due", "due_words", "due_date"),
+    errors.OwnerUnknown: ("owner",),
+    errors.ReasonMissing: ("how", "reason"),
+    errors.MeetingNotUnderstood: ("words",),
+}
+"""Where an error belongs in a form; a title's is the default."""
+
+
+def sentence_for(error: LiaisonError, name_of: Callable[[str], str]) -> str:
+    """Return the sentence of an error, with people by their names."""
+    facts = {
+        key: name_of(value) if key in PEOPLE and isinstance(value, str) else value
+        for key, value in error.facts.items()
+    }
+    return SENTENCES[type(error)](facts)
+
+
+def reply(error: LiaisonError, request: Request, name_of: Callable[[str], str]) -> Reply:
+    """Answer a refused request where the person is: in the form, or beside what they typed."""
+    said = sentence_for(error, name_of)
+    if request.route is Route.FORM:
+        return _in_form(error, said, request)
+    typed = _typed(request)
+    return Whisper(message=sentence(said, typed=typed))
+
+
+def _typed(request: Request) -> str | None:
+    if request.route is Route.COMMAND:
+        return f"{request.name} {request.text}".strip()
+    return request.text or None
+
+
+def _in_form(error: LiaisonError, said: str, request: Request) -> FormErrors | FormDone:
+    wanted = (*FIELD_OF.get(type(error), ()), "title", *request.fields)
+    block = next((name for name in wanted if name in request.fields), None)
+    if block is None:
+        return FormDone(view=form_done("Not saved", said))
+    return FormErrors(errors={block: said})

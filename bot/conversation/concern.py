@@ -1,0 +1,231 @@
+"""Concerns: what can be typed, pressed and filled in about what worries one side."""
+
+from collections.abc import Callable
+
+from bot.blocks import concern as look
+from bot.blocks import said
+from bot.blocks.common import form_done, sentence
+from bot.blocks.help import help_message
+from bot.conversation.apologies import sentence_for
+from bot.conversation.exchange import FormDone, OpenForm, Reply, Whisper
+from bot.conversation.history import tell
+from bot.conversation.people_words import form_place, names_of
+from bot.conversation.turn import Step, Turn, Work
+from bot.conversation.verbs import Fits, Subject, Verb, read_ids
+from bot.domain.concern import Concern, Severity
+from bot.domain.errors import FormOutdated, LiaisonError
+from bot.domain.items import PublicId
+from bot.usecases import acknowledge_concern, close_concern, raise_concern, resolve_concern
+from bot.usecases.find_item import find_concern
+from bot.usecases.raise_concern import RaiseConcern
+
+Ref = PublicId | str
+
+
+def capture(turn: Turn) -> Work:
+    """Keep the words as a concern; the first word may say how severe it is."""
+    word, _, rest = turn.rest.partition(" ")
+    named = {severity.value: severity for severity in Severity}
+    severity = named.get(word.lower().strip(":"))
+    command = RaiseConcern(
+        title=rest if severity else turn.rest,
+        severity=severity or Severity.MAJOR,
+        source=turn.source(),
+    )
+
+    def work(step: Step) -> Reply:
+        concern = raise_concern.handle(command, step.tx, step.engagement, step.stamp)
+        return Whisper(message=look.concern_logged(concern))
+
+    return work
+
+
+def show_list(turn: Turn) -> Reply:
+    """List the concerns that still wait for something, or all."""
+    with turn.services.store.read() as tx:
+        engagement = tx.engagements.find_by_channel(turn.channel or "")
+        found: tuple[Concern, ...] = ()
+        if engagement is not None:
+            shelf = tx.concerns
+            wants_all = turn.rest.lower() == "all"
+            found = tuple(shelf.every(engagement.id) if wants_all else shelf.open(engagement.id))
+    names = names_of(turn, [name for one in found for name in (one.owner, one.raised_by)])
+    heading = "All concerns" if turn.rest.lower() == "all" else "Open concerns"
+    return Whisper(message=look.concern_list(found, heading=heading, names=names))
+
+
+def show(turn: Turn) -> Reply:
+    """Show one concern with its history."""
+    items, _ = read_ids(turn)
+    with turn.services.store.read() as tx:
+        engagement = tx.engagements.find_by_channel(turn.channel or "")
+        concern = find_concern(tx, engagement.id if engagement else "", items[0])
+        events = tx.journal.of_item(concern.engagement_id, concern.id)
+    people = [concern.raised_by, concern.owner, *(event.by for event in events)]
+    names = names_of(turn, people)
+    history = [tell(event, names) for event in events]
+    owner = names.get(concern.owner) if concern.owner else None
+    return Whisper(
+        message=look.concern_shown(
+            concern, history, raiser_name=names[concern.raised_by], owner_name=owner
+        )
+    )
+
+
+def _acknowledge(ref: Ref, _how: str, step: Step) -> str:
+    concern = acknowledge_concern.handle(ref, step.tx, step.engagement, step.stamp)
+    return said.concern_acknowledged(concern)
+
+
+def _resolve(ref: Ref, how: str, step: Step) -> str:
+    concern = resolve_concern.handle(ref, how, step.tx, step.engagement, step.stamp)
+    return said.concern_resolved(concern)
+
+
+def _close(ref: Ref, _how: str, step: Step) -> str:
+    concern = close_concern.handle(ref, step.tx, step.engagement, step.stamp)
+    return said.concern_closed(concern)
+
+
+Move = Callable[[Ref, str, Step], str]
+
+
+def _typed(move: Move) -> Callable[[Turn], Work]:
+    """Take a step for each id that was typed, with one answer."""
+
+    def handler(turn: Turn) -> Work:
+        items, words = read_ids(turn)
+
+        def work(step: Step) -> Reply:
+            sentences = []
+            for item in items:
+                try:
+                    sentences.append(move(item, words, step))
+                except LiaisonError as error:
+                    if len(items) == 1:
+                        raise
+                    sentences.append(sentence_for(error, step.name_of))
+            return Whisper(message=sentence("\n".join(sentences)))
+
+        return work
+
+    return handler
+
+
+def _pressed(move: Move) -> Callable[[Turn], Work]:
+    """Take a step for the concern of a button."""
+
+    def handler(turn: Turn) -> Work:
+        item_id, _ = turn.item
+        return lambda step: Whisper(message=sentence(move(item_id, "", step)))
+
+    return handler
+
+
+def press_resolve(turn: Turn) -> Reply:
+    """Open the form that asks how it was resolved."""
+    item_id, _ = turn.item
+    with turn.services.store.read() as tx:
+        engagement = tx.engagements.find_by_channel(turn.channel or "")
+        if engagement is None:
+            raise FormOutdated
+        concern = find_concern(tx, engagement.id, item_id)
+    return OpenForm(view=look.resolve_form(concern, form_place(turn)))
+
+
+def submit_resolution(turn: Turn) -> Work:
+    """Keep how it was resolved."""
+    item_id, _ = turn.item
+    how = turn.request.fields.get("how") or ""
+    return lambda step: FormDone(view=form_done("Saved", _resolve(item_id, how, step)))
+
+
+def open_form(turn: Turn) -> Reply:
+    """Open the empty form for a concern."""
+    private = form_place(turn) | {"item": ""}
+    return OpenForm(view=look.concern_form(severity=Severity.MAJOR, private=private))
+
+
+def submit_concern(turn: Turn) -> Work:
+    """Keep the concern of the form."""
+    fields = turn.request.fields
+    minute = turn.request.private.get("minute", "")
+    command = RaiseConcern(
+        title=fields.get("title") or "",
+        severity=Severity(fields.get("severity") or Severity.MAJOR),
+        source=turn.source(),
+        from_minute=int(minute) if minute.isascii() and minute.isdigit() else None,
+    )
+
+    def work(step: Step) -> Reply:
+        concern = raise_concern.handle(command, step.tx, step.engagement, step.stamp)
+        told = f"{concern.public_id} · {concern.severity.value} · {concern.title}"
+        return FormDone(view=form_done("Concern saved", told))
+
+    return work
+
+
+def show_help(_turn: Turn) -> Reply:
+    """Say what can be typed."""
+    return Whisper(message=help_message(SUBJECT.command, SUBJECT.helps()))
+
+
+VERBS = (
+    Verb(
+        name="list",
+        usage="list [all]",
+        example="list",
+        summary="shows concerns that still wait for something",
+        fits=Fits.FILTER,
+        filters=frozenset({"all"}),
+        handler=show_list,
+    ),
+    Verb(
+        name="show",
+        usage="show C-1",
+        example="show C-1",
+        summary="shows one concern with its history",
+        fits=Fits.ID,
+        handler=show,
+    ),
+    Verb(
+        name="ack",
+        usage="ack C-1",
+        example="ack C-1",
+        summary="says that it is seen and you coordinate it",
+        fits=Fits.ID,
+        handler=_typed(_acknowledge),
+    ),
+    Verb(
+        name="resolve",
+        usage="resolve C-1 how",
+        example="resolve C-1 second courier contracted",
+        summary="says how it was resolved",
+        fits=Fits.ID,
+        handler=_typed(_resolve),
+    ),
+    Verb(
+        name="close",
+        usage="close C-1",
+        example="close C-1",
+        summary="agrees that it is over, for the side that raised it",
+        fits=Fits.ID,
+        handler=_typed(_close),
+    ),
+    Verb(
+        name="help",
+        usage="help",
+        example="help",
+        summary="shows this",
+        fits=Fits.NOTHING,
+        handler=show_help,
+    ),
+)
+SUBJECT = Subject(command="/concern", verbs=VERBS, capture=capture, alone=open_form)
+BUTTONS = {
+    "concern.ack": _pressed(_acknowledge),
+    "concern.resolve": press_resolve,
+    "concern.close": _pressed(_close),
+    "concern.open_form": open_form,
+}
+FORMS = {"concern.form": submit_concern, "concern.resolve_form": submit_resolution}

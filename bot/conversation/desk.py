@@ -1,0 +1,163 @@
+"""The front desk: every request comes here, and every person gets an answer."""
+
+import logging
+from collections.abc import Callable
+
+from bot.blocks.message import Message
+from bot.blocks.welcome import first_time
+from bot.conversation import apologies
+from bot.conversation.exchange import Reply, Request, Route, Whisper, pack, unpack
+from bot.conversation.registry import handler_of
+from bot.conversation.turn import Services, Step, Turn, Work
+from bot.domain.engagement import Engagement
+from bot.domain.errors import (
+    FormOutdated,
+    LiaisonError,
+    NoStudyHere,
+    NotInChannel,
+    NotSaved,
+)
+from bot.usecases import open_engagement
+from bot.usecases.ports import Clock, Directory, Store
+from bot.usecases.shelves import Transaction
+from bot.usecases.stamp import Stamp
+
+log = logging.getLogger(__name__)
+
+TYPED = frozenset({Route.COMMAND, Route.MENTION, Route.DIRECT, Route.SHORTCUT})
+
+
+class Desk:
+    """Answers requests: finds what is meant, does it in one transaction, says what was done."""
+
+    def __init__(
+        self, *, store: Store, clock: Clock, directory: Directory, on_commit: Callable[[], None]
+    ) -> None:
+        """Take the ports; `on_commit` wakes delivery after something was kept."""
+        self._services = Services(store=store, clock=clock, directory=directory)
+        self._on_commit = on_commit
+        self._seen: set[tuple[str, str | None]] = set()
+
+    def answer(self, request: Request) -> Reply:
+        """Return the answer; every refusal is a sentence, and what was typed comes back."""
+        try:
+            return self._answer(request)
+        except LiaisonError as error:
+            log.info(
+                "A request was refused.",
+                extra={"action": "request_refused", "why": type(error).__name__},
+            )
+            return apologies.reply(error, request, lambda one: self._name(request, one))
+
+    def _name(self, request: Request, user_id: str) -> str:
+        return self._services.directory.person(request.workspace, user_id).name
+
+    def joined(self, *, workspace: str, channel: str, added_by: str | None) -> None:
+        """Welcome a channel that Liaison was added to, once in its study's life."""
+        now = self._services.clock.now()
+        zone = self._services.directory.person(workspace, added_by).zone if added_by else "UTC"
+        name = self._services.directory.channel_name(workspace, channel)
+        with self._services.store.begin() as tx:
+            engagement, _ = open_engagement.handle(
+                tx, workspace=workspace, channel=channel, name=name, zone=zone, at=now
+            )
+            open_engagement.ask_for_welcome(tx, engagement, added_by=added_by, at=now)
+        self._on_commit()
+
+    def channel_id_changed(self, *, old: str, new: str) -> None:
+        """Follow a channel whose id Slack changed."""
+        with self._services.store.begin() as tx:
+            tx.engagements.rename_channel(old, new, self._services.clock.now())
+
+    def _answer(self, request: Request) -> Reply:
+        handler, rest = handler_of(request)
+        if request.route in TYPED:
+            self._require_study(request)
+        turn = Turn(
+            request=request,
+            services=self._services,
+            author=self._services.directory.person(request.workspace, request.actor.user_id),
+            now=self._services.clock.now(),
+            rest=rest,
+        )
+        try:
+            result = handler(turn)
+            return self._keep(turn, result) if callable(result) else result
+        except LiaisonError as error:
+            # A redelivery fails where the first one succeeded (done is done): the inbox knows.
+            kept = None if isinstance(error, NotSaved) else self._kept(request.key)
+            if kept is None:
+                raise
+            return kept
+
+    def _require_study(self, request: Request) -> None:
+        if request.is_direct or request.channel is None:
+            raise NoStudyHere
+        if not self._services.directory.is_member(request.workspace, request.channel):
+            raise NotInChannel
+
+    def _keep(self, turn: Turn, work: Work) -> Reply:
+        """Do the work in one transaction together with its inbox key, then wake delivery."""
+        channel_name = self._name_of(turn)
+        with self._services.store.begin() as tx:
+            engagement, is_new = self._find_study(tx, turn, channel_name)
+            stamp = Stamp(
+                engagement_id=engagement.id,
+                actor=turn.actor,
+                at=turn.now,
+                request=turn.request.key,
+            )
+            seen = (engagement.id, turn.actor.team_id)
+            if seen not in self._seen:
+                open_engagement.see_actor(tx, engagement, turn.actor, turn.now)
+            reply = work(Step(tx=tx, engagement=engagement, stamp=stamp))
+            if is_new:
+                reply = _with_first_note(reply, engagement)
+            tx.inbox.record(turn.request.key, pack(reply), self._services.clock.real())
+        self._seen.add(seen)
+        self._on_commit()
+        return reply
+
+    def _name_of(self, turn: Turn) -> str | None:
+        # Remembered by the directory after the first time, so this costs nothing later on.
+        if turn.channel is None or turn.request.is_direct:
+            return None
+        return self._services.directory.channel_name(turn.request.workspace, turn.channel)
+
+    def _find_study(
+        self, tx: Transaction, turn: Turn, channel_name: str | None
+    ) -> tuple[Engagement, bool]:
+        if turn.request.is_direct or turn.channel is None:
+            found = tx.engagements.find_by_item(turn.item[0])
+            if found is None:
+                raise FormOutdated
+            return found, False
+        return open_engagement.handle(
+            tx,
+            workspace=turn.request.workspace,
+            channel=turn.channel,
+            name=channel_name,
+            zone=turn.author.zone,
+            at=turn.now,
+        )
+
+    def _kept(self, key: str) -> Reply | None:
+        """Return how the same request was answered before, when it was."""
+        try:
+            with self._services.store.read() as tx:
+                kept = tx.inbox.answer(key)
+        except NotSaved:
+            return None
+        return None if kept is None else unpack(kept)
+
+
+def _with_first_note(reply: Reply, engagement: Engagement) -> Reply:
+    """Tell the first person of a channel once what Liaison assumes about the study."""
+    if not isinstance(reply, Whisper):
+        return reply
+    note = first_time(engagement.zone)
+    message = Message(
+        text=f"{reply.message.text}\n{note.text}",
+        blocks=(*reply.message.blocks, *note.blocks),
+    )
+    return Whisper(message=message)

@@ -1,0 +1,43 @@
+"""An item's history as people read it: who did what, when, and why."""
+
+from collections.abc import Mapping
+
+from bot.domain.due import spell_day
+from bot.domain.journal import Change, Event
+
+_TOLD = {
+    "action_captured": "logged it",
+    "action_completed": "finished it",
+    "action_reopened": "opened it again",
+    "action_handed_on": "handed it on",
+    "action_edited": "edited it",
+    "due_date_moved": "moved the date",
+    "concern_raised": "raised it",
+    "concern_acknowledged": "acknowledged it",
+    "concern_resolved": "resolved it",
+    "concern_closed": "agreed to close it",
+}
+_QUIET = frozenset({"state"})
+
+
+def tell(event: Event, names: Mapping[str, str]) -> str:
+    """Say one event in a line; the day is UTC's and says so."""
+    day = f"{spell_day(event.at.date())} {event.at:%H:%M} UTC"
+    who = names.get(event.by, event.by)
+    what = _TOLD.get(event.name, event.name.replace("_", " "))
+    details = "; ".join(
+        _detail(change, names) for change in event.changes if change.field not in _QUIET
+    )
+    why = f" because {event.why}" if event.why else ""
+    return f"{day} · {who} {what}{f' ({details})' if details else ''}{why}"
+
+
+def _detail(change: Change, names: Mapping[str, str]) -> str:
+    new = _value(change.new, names)
+    if change.old is None:
+        return f"{change.field}: {new}"
+    return f"{change.field}: {_value(change.old, names)} → {new}"
+
+
+def _value(value: str | None, names: Mapping[str, str]) -> str:
+    return names.get(value, value) if value else "none"

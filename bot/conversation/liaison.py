@@ -1,0 +1,74 @@
+"""Liaison itself: what it can do here, how this study stands, and the summary on request."""
+
+from bot.blocks.common import sentence
+from bot.blocks.help import help_message
+from bot.blocks.status import status_message
+from bot.blocks.week import weekly_summary
+from bot.conversation.exchange import Reply, Whisper
+from bot.conversation.turn import Turn
+from bot.conversation.verbs import Fits, Subject, Verb
+from bot.usecases.summarise_week import summarise, with_names
+
+
+def show_status(turn: Turn) -> Reply:
+    """Say how the study is set and whether anything could not be delivered."""
+    with turn.services.store.read() as tx:
+        engagement = tx.engagements.find_by_channel(turn.channel or "")
+        if engagement is None:
+            return _nothing_yet()
+        held = tx.outbox.held(engagement.id)
+        companies = tx.engagements.organisations(engagement.id)
+    return Whisper(message=status_message(engagement, companies, held))
+
+
+def show_summary(turn: Turn) -> Reply:
+    """Show this week's summary to the one who asks."""
+    with turn.services.store.read() as tx:
+        engagement = tx.engagements.find_by_channel(turn.channel or "")
+        if engagement is None:
+            return _nothing_yet()
+        summary = summarise(tx, engagement, turn.now)
+    if summary.is_empty:
+        return Whisper(message=sentence("Nothing changed this week and nothing is due."))
+    named = with_names(summary, lambda one: turn.person(one).name)
+    return Whisper(message=weekly_summary(named))
+
+
+def _nothing_yet() -> Reply:
+    return Whisper(
+        message=sentence("Nothing is kept here yet. `/action` or `@Liaison action` starts.")
+    )
+
+
+def show_help(_turn: Turn) -> Reply:
+    """Say what can be typed."""
+    return Whisper(message=help_message(SUBJECT.command, SUBJECT.helps()))
+
+
+VERBS = (
+    Verb(
+        name="status",
+        usage="status",
+        example="status",
+        summary="shows how this study is set and what could not be delivered",
+        fits=Fits.NOTHING,
+        handler=show_status,
+    ),
+    Verb(
+        name="summary",
+        usage="summary",
+        example="summary",
+        summary="shows the week so far",
+        fits=Fits.NOTHING,
+        handler=show_summary,
+    ),
+    Verb(
+        name="help",
+        usage="help",
+        example="help",
+        summary="shows this",
+        fits=Fits.NOTHING,
+        handler=show_help,
+    ),
+)
+SUBJECT = Subject(command="/liaison", verbs=VERBS, capture=None, alone=show_help)

@@ -1,0 +1,197 @@
+"""Meetings: planning them in words, and leaving one out or ending a series."""
+
+from datetime import timedelta
+
+from bot.blocks import meeting as look
+from bot.blocks import said
+from bot.blocks.common import form_done, sentence
+from bot.blocks.help import help_message
+from bot.conversation.exchange import FormDone, OpenForm, Reply, Whisper
+from bot.conversation.people_words import form_place
+from bot.conversation.turn import Step, Turn, Work
+from bot.conversation.verbs import Fits, Subject, Verb
+from bot.domain.errors import MeetingNotUnderstood, MeetingUnknown
+from bot.domain.items import ItemKind, PublicId
+from bot.domain.meeting import MeetingSeries, OccurrenceState
+from bot.language import read_meeting
+from bot.usecases import cancel_meeting, plan_meeting, skip_meeting
+from bot.usecases.plan_meeting import FARTHEST
+from bot.usecases.shelves import Transaction
+
+
+def _understand(turn: Turn, words: str, title: str = "") -> plan_meeting.PlanMeeting:
+    reading = read_meeting(words, turn.speaker())
+    if reading.recurrence is None:
+        raise MeetingNotUnderstood(phrase=words, reading=reading.refused)
+    return plan_meeting.PlanMeeting(
+        title=title or reading.title, recurrence=reading.recurrence, source=turn.source()
+    )
+
+
+def plan(turn: Turn) -> Work:
+    """Plan the meeting that the words name."""
+    command = _understand(turn, turn.rest)
+
+    def work(step: Step) -> Reply:
+        series, first = plan_meeting.handle(command, step.tx, step.engagement, step.stamp)
+        return Whisper(message=look.meeting_planned(series, first, planner_name=turn.author.name))
+
+    return work
+
+
+def show_list(turn: Turn) -> Reply:
+    """List the series with their next meeting."""
+    with turn.services.store.read() as tx:
+        engagement = tx.engagements.find_by_channel(turn.channel or "")
+        found = []
+        for series in tx.meetings.active(engagement.id) if engagement else ():
+            ahead = tx.meetings.occurrences(
+                series.engagement_id, series.id, turn.now, turn.now + FARTHEST
+            )
+            starts = [one.starts_at for one in ahead if one.state is OccurrenceState.PLANNED]
+            found.append((series, min(starts, default=None)))
+    return Whisper(message=look.meeting_list(found))
+
+
+def skip(turn: Turn) -> Work:
+    """Leave the next meeting of a series out."""
+    name, reason = _name_and_reason(turn.rest)
+
+    def work(step: Step) -> Reply:
+        series = _find(step.tx, step.engagement.id, name)
+        skipped = skip_meeting.handle(series, reason, step.tx, step.engagement, step.stamp)
+        return Whisper(message=sentence(said.meeting_skipped(series, skipped)))
+
+    return work
+
+
+def cancel(turn: Turn) -> Work:
+    """End a series."""
+    name, reason = _name_and_reason(turn.rest)
+
+    def work(step: Step) -> Reply:
+        series = _find(step.tx, step.engagement.id, name)
+        cancelled = cancel_meeting.handle(series, reason, step.tx, step.engagement, step.stamp)
+        return Whisper(message=sentence(said.meeting_cancelled(cancelled)))
+
+    return work
+
+
+def _name_and_reason(words: str) -> tuple[str, str | None]:
+    name, cue, reason = words.partition(" because ")
+    return name.strip(), reason.strip() if cue and reason.strip() else None
+
+
+def _find(tx: Transaction, engagement_id: str, name: str) -> MeetingSeries:
+    """Return the series by S-number, by the beginning of its name, or the only one there is."""
+    active = tx.meetings.active(engagement_id)
+    item = PublicId.read(name)
+    if item is not None and item.kind is ItemKind.MEETING:
+        fitting = [series for series in active if series.number == item.number]
+    elif name:
+        fitting = [one for one in active if one.title.lower().startswith(name.lower())]
+    else:
+        fitting = list(active)
+    if len(fitting) != 1:
+        known = [f"{series.public_id} {series.title}" for series in active]
+        raise MeetingUnknown(name=name, known=known)
+    return fitting[0]
+
+
+def open_form(turn: Turn) -> Reply:
+    """Open the form for a meeting."""
+    return OpenForm(view=look.meeting_form(form_place(turn)))
+
+
+def submit_meeting(turn: Turn) -> Work:
+    """Keep the meeting of the form."""
+    fields = turn.request.fields
+    command = _understand(turn, fields.get("words") or "", fields.get("title") or "")
+
+    def work(step: Step) -> Reply:
+        series, first = plan_meeting.handle(command, step.tx, step.engagement, step.stamp)
+        told = f"{series.public_id} · {series.title} · {series.recurrence.text()}"
+        in_days = max(timedelta(0), first - step.stamp.at).days
+        return FormDone(view=form_done("Meeting planned", f"{told} · first in {in_days} days"))
+
+    return work
+
+
+def show_help(_turn: Turn) -> Reply:
+    """Say what can be typed."""
+    return Whisper(message=help_message(SUBJECT.command, SUBJECT.helps()))
+
+
+def _planning_verb(name: str, usage: str, example: str, summary: str) -> Verb:
+    # The whole words are read by the language room, the verb among them.
+    return Verb(
+        name=name,
+        usage=usage,
+        example=example,
+        summary=summary,
+        fits=Fits.ANYTHING,
+        handler=lambda turn: plan(turn.with_rest(f"{name} {turn.rest}")),
+    )
+
+
+VERBS = (
+    _planning_verb(
+        "weekly",
+        "weekly <weekday> <time> <name>",
+        "weekly Tuesday 15:00 Steering call",
+        "plans a meeting each week",
+    ),
+    _planning_verb(
+        "every",
+        "every 2 weeks <weekday> <time> <name>",
+        "every 2 weeks Tuesday 15:00 Data review",
+        "plans one every few weeks",
+    ),
+    _planning_verb(
+        "monthly",
+        "monthly <which day> <time> <name>",
+        "monthly first Monday 10:00 Governance",
+        "plans one each month",
+    ),
+    _planning_verb(
+        "once",
+        "once <date> <time> <name>",
+        "once Friday 14:00 Kick-off",
+        "plans a single meeting",
+    ),
+    Verb(
+        name="list",
+        usage="list",
+        example="list",
+        summary="shows the meetings ahead",
+        fits=Fits.NOTHING,
+        handler=show_list,
+    ),
+    Verb(
+        name="skip",
+        usage="skip <name or S-1> [because …]",
+        example="skip Steering call because of the audit",
+        summary="leaves the next one out",
+        fits=Fits.ANYTHING,
+        handler=skip,
+    ),
+    Verb(
+        name="cancel",
+        usage="cancel <name or S-1> [because …]",
+        example="cancel Steering call",
+        summary="ends the series",
+        fits=Fits.ANYTHING,
+        handler=cancel,
+    ),
+    Verb(
+        name="help",
+        usage="help",
+        example="help",
+        summary="shows this",
+        fits=Fits.NOTHING,
+        handler=show_help,
+    ),
+)
+SUBJECT = Subject(command="/meeting", verbs=VERBS, capture=None, alone=open_form)
+BUTTONS = {"meeting.open_form": open_form}
+FORMS = {"meeting.form": submit_meeting}

@@ -1,0 +1,141 @@
+"""Minutes: logging a message as it stands, and what can be made of it."""
+
+from datetime import UTC, datetime
+
+from bot.blocks import action as action_look
+from bot.blocks import concern as concern_look
+from bot.blocks import minute as look
+from bot.blocks import said
+from bot.blocks.common import sentence
+from bot.conversation.exchange import OpenForm, Reply, SourceMessage, Whisper
+from bot.conversation.people_words import form_place, people_by_company
+from bot.conversation.turn import Step, Turn, Work
+from bot.domain.concern import Severity
+from bot.domain.errors import FormOutdated
+from bot.domain.items import Source
+from bot.domain.minute import Minute
+from bot.language import read_sentence
+from bot.usecases import log_minute, withdraw_minute
+from bot.usecases.find_item import find_minute
+from bot.usecases.titles import LONGEST_TITLE
+
+
+def log_message(turn: Turn) -> Work:
+    """Store the message at once, word for word, with its author, time and link."""
+    message = _message(turn)
+    link = turn.services.directory.permalink(turn.request.workspace, turn.channel or "", message.ts)
+    command = log_minute.LogMinute(
+        text=message.text,
+        author=message.author,
+        said_at=_said_at(message.ts),
+        source=Source(
+            route="shortcut",
+            channel=turn.channel,
+            ts=message.ts,
+            thread_ts=message.thread_ts,
+            permalink=link,
+            author=message.author,
+            verbatim=message.text,
+        ),
+    )
+
+    def work(step: Step) -> Reply:
+        minute, is_new = log_minute.handle(command, step.tx, step.engagement, step.stamp)
+        if not is_new:
+            return Whisper(message=sentence(said.minute_known(minute)))
+        return Whisper(message=look.minute_logged(minute))
+
+    return work
+
+
+def undo(turn: Turn) -> Work:
+    """Withdraw the minute; its number stays."""
+    item_id, _ = turn.item
+
+    def work(step: Step) -> Reply:
+        minute = withdraw_minute.handle(item_id, step.tx, step.engagement, step.stamp)
+        return Whisper(message=look.minute_withdrawn(minute))
+
+    return work
+
+
+def log_as_action(turn: Turn) -> Reply:
+    """Open the action form filled from the message."""
+    return _action_form(turn, _message(turn).text, {})
+
+
+def log_as_concern(turn: Turn) -> Reply:
+    """Open the concern form filled from the message."""
+    return _concern_form(turn, _message(turn).text, {})
+
+
+def make_action(turn: Turn) -> Reply:
+    """Open the action form filled from a logged minute."""
+    minute = _minute(turn)
+    return _action_form(turn, minute.text, {"minute": str(minute.number)})
+
+
+def make_concern(turn: Turn) -> Reply:
+    """Open the concern form filled from a logged minute."""
+    minute = _minute(turn)
+    return _concern_form(turn, minute.text, {"minute": str(minute.number)})
+
+
+def _action_form(turn: Turn, text: str, private: dict[str, str]) -> Reply:
+    words = read_sentence(_one_line(text), turn.speaker())
+    return OpenForm(
+        view=action_look.action_form(
+            people=people_by_company(turn),
+            title=words.title[:LONGEST_TITLE],
+            due_phrase=words.origin.phrase if words.origin and words.due else "",
+            owner=words.owners[0] if words.owners else turn.author.user_id,
+            private=form_place(turn) | {"item": ""} | private,
+            source_text=text,
+        )
+    )
+
+
+def _concern_form(turn: Turn, text: str, private: dict[str, str]) -> Reply:
+    return OpenForm(
+        view=concern_look.concern_form(
+            title=_one_line(text)[:LONGEST_TITLE],
+            severity=Severity.MAJOR,
+            private=form_place(turn) | {"item": ""} | private,
+            source_text=text,
+        )
+    )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _message(turn: Turn) -> SourceMessage:
+    if turn.request.source is None:
+        raise FormOutdated
+    return turn.request.source
+
+
+def _minute(turn: Turn) -> Minute:
+    item_id, _ = turn.item
+    with turn.services.store.read() as tx:
+        engagement = tx.engagements.find_by_channel(turn.channel or "")
+        if engagement is None:
+            raise FormOutdated
+        return find_minute(tx, engagement.id, item_id)
+
+
+def _said_at(ts: str) -> datetime | None:
+    # Slack's message id is its time in seconds with a counter behind the point.
+    try:
+        return datetime.fromtimestamp(float(ts), UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+BUTTONS = {"minute.action": make_action, "minute.concern": make_concern, "minute.undo": undo}
+SHORTCUTS = {
+    "log_minute": log_message,
+    "log_action": log_as_action,
+    "raise_concern": log_as_concern,
+}

@@ -1,0 +1,65 @@
+"""People in words: whom a mention means, what they are called, and whom a form offers."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from bot.blocks import action as look
+from bot.conversation.exchange import OpenForm, Reply
+from bot.conversation.turn import Turn
+from bot.domain.errors import OwnerUnknown
+from bot.domain.people import Person
+
+_MENTION = re.compile(r"^<@(?P<id>[UW][A-Z0-9]+)(\|[^>]*)?>$")
+
+
+def find_owner(turn: Turn, words: str) -> Person:
+    """Return the person a mention names; raises OwnerUnknown for anything else."""
+    found = _MENTION.match(words.strip())
+    if found is None:
+        raise OwnerUnknown(name=words.strip())
+    return require_can_own(turn.person(found["id"]))
+
+
+def require_can_own(person: Person) -> Person:
+    """Refuse a bot or somebody whose account is closed as the owner of anything."""
+    if person.is_bot or person.is_deleted:
+        raise OwnerUnknown(name=person.name)
+    return person
+
+
+def names_of(turn: Turn, user_ids: Iterable[str | None]) -> Mapping[str, str]:
+    """Return names by user id; outside of a transaction, since Slack may be asked."""
+    return {one: turn.person(one).name for one in set(user_ids) if one}
+
+
+def people_by_company(turn: Turn) -> Sequence[tuple[str, Sequence[Person]]]:
+    """Return the people of the channel, own company first."""
+    people = {turn.author.user_id: turn.author}
+    if turn.channel is not None:
+        members = turn.services.directory.people_of(turn.request.workspace, turn.channel)
+        people |= {person.user_id: person for person in members}
+    own = [one for one in people.values() if one.team_id == turn.author.team_id]
+    others = [one for one in people.values() if one.team_id != turn.author.team_id]
+    groups = [("Your company", own), ("The other company", others)]
+    return [(name, sorted(group, key=lambda one: one.name)) for name, group in groups if group]
+
+
+def form_place(turn: Turn) -> dict[str, str]:
+    """Return what a form has to remember: the channel, or the item it was opened for."""
+    carried: dict[str, str] = {}
+    if turn.channel is not None and not turn.request.is_direct:
+        carried["channel"] = turn.channel
+    if turn.request.value:
+        carried["item"] = turn.request.value
+    return carried
+
+
+def open_action_form(turn: Turn) -> Reply:
+    """Open the empty form for an action."""
+    return OpenForm(
+        view=look.action_form(
+            people=people_by_company(turn),
+            owner=turn.author.user_id,
+            private=form_place(turn) | {"item": ""},
+        )
+    )

@@ -1,0 +1,133 @@
+"""One person's turn: what they said, what is known of them, and what an answer may use."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Self
+from zoneinfo import ZoneInfo
+
+from bot.conversation.exchange import Reply, Request, Route
+from bot.domain.engagement import Engagement
+from bot.domain.items import PublicId, Source
+from bot.domain.people import Actor, Person
+from bot.language import Speaker
+from bot.usecases.ports import Clock, Directory, Store
+from bot.usecases.shelves import Transaction
+from bot.usecases.stamp import Stamp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """The ports that answering needs."""
+
+    store: Store
+    clock: Clock
+    directory: Directory
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """The one transaction of a request, with the study it happens in."""
+
+    tx: Transaction
+    engagement: Engagement
+    stamp: Stamp
+
+    def name_of(self, user_id: str) -> str:
+        """Return a name as it is remembered: nobody outside is asked in a transaction."""
+        known = self.tx.people.get(self.engagement.workspace, user_id)
+        return known.name if known else "somebody else"
+
+
+Work = Callable[[Step], Reply]
+"""What is to be done in the transaction; it asks nobody outside the database."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """A request with its author; `rest` is what follows the words that were understood."""
+
+    request: Request
+    services: Services
+    author: Person
+    now: datetime
+    rest: str
+
+    @property
+    def actor(self) -> Actor:
+        """Return the person of this request, with the organisation it proves."""
+        return self.request.actor
+
+    @property
+    def channel(self) -> str | None:
+        """Return the channel the answer belongs to."""
+        return self.request.channel or self.request.private.get("channel")
+
+    @property
+    def item(self) -> tuple[str, int | None]:
+        """Return the opaque item id and the version a button or form carries."""
+        carried = self.request.private.get("item") or self.request.value
+        item_id, _, tail = carried.partition(":")
+        version = tail.partition(":")[0]
+        return item_id, int(version) if version.isascii() and version.isdigit() else None
+
+    def speaker(self) -> Speaker:
+        """Return whose words these are: their zone, their locale, their now."""
+        zone = zone_of(self.author.zone).key
+        return Speaker(reference=self.now, zone=zone, locale=self.author.locale)
+
+    def with_rest(self, rest: str) -> Self:
+        """Go on with fewer words."""
+        return replace(self, rest=rest.strip())
+
+    def person(self, user_id: str) -> Person:
+        """Return somebody; only outside of a transaction, since Slack may be asked."""
+        if user_id == self.author.user_id:
+            return self.author
+        return self.services.directory.person(self.request.workspace, user_id)
+
+    def today_of(self, person: Person) -> datetime:
+        """Return now in a person's zone."""
+        return self.now.astimezone(zone_of(person.zone))
+
+    def source(self) -> Source:
+        """Return where this was said, word for word."""
+        request = self.request
+        if request.route is Route.MENTION:
+            return Source(
+                route="mention",
+                channel=request.channel,
+                ts=request.message_ts,
+                thread_ts=request.thread_ts,
+                author=request.actor.user_id,
+                verbatim=request.text,
+            )
+        return Source(
+            route=request.route.value,
+            channel=self.channel,
+            author=request.actor.user_id,
+            verbatim=request.text or None,
+        )
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """Return the zone, UTC for a name nobody knows."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return ZoneInfo("UTC")
+
+
+def leading_ids(words: str) -> tuple[tuple[PublicId, ...], str]:
+    """Split "A-1, A-4 with a note" into the ids and the rest."""
+    found: list[PublicId] = []
+    rest = words.strip()
+    while rest:
+        word, _, tail = rest.partition(" ")
+        item = PublicId.read(word)
+        if item is None:
+            break
+        if item not in found:
+            found.append(item)
+        rest = tail.strip()
+    return tuple(found), rest

@@ -1,0 +1,112 @@
+"""How a subject's words are read: a table of verbs, and what is meant when none fits."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.blocks.help import VerbHelp
+from bot.conversation.exchange import Reply
+from bot.conversation.turn import Turn, Work, leading_ids
+from bot.domain.errors import VerbNeeds, VerbUnknown
+from bot.domain.items import PublicId
+
+Handler = Callable[[Turn], Reply | Work]
+
+
+class Fits(StrEnum):
+    """Which argument makes a word a verb; elsewhere it is the beginning of a title."""
+
+    ID = "id"
+    """`done A-1` is a verb, `done reviewing the protocol` is a title."""
+    NOTHING = "nothing"
+    """`help` is a verb, `help the site with the ICF` is a title."""
+    FILTER = "filter"
+    """`list`, `list mine`; `list of sites to Kestrel` is a title."""
+    ANYTHING = "anything"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verb:
+    """One thing that can be said about a subject; help and the README come from it."""
+
+    name: str
+    usage: str
+    example: str
+    summary: str
+    fits: Fits
+    handler: Handler
+    filters: frozenset[str] = frozenset()
+    allows_person: bool = False
+
+    def takes(self, rest: str) -> bool:
+        """Tell whether the words after the verb are its argument."""
+        match self.fits:
+            case Fits.ID:
+                return bool(leading_ids(rest)[0])
+            case Fits.NOTHING:
+                return not rest
+            case Fits.FILTER:
+                return self._takes_filter(rest)
+            case _:
+                return True
+
+    def _takes_filter(self, rest: str) -> bool:
+        is_person = self.allows_person and rest.startswith("<@") and rest.endswith(">")
+        return not rest or rest.lower() in self.filters or is_person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """A command: its verbs, what its bare words mean, and what it opens alone."""
+
+    command: str
+    verbs: Sequence[Verb]
+    capture: Handler | None
+    alone: Handler
+
+    def read(self, turn: Turn) -> Reply | Work:
+        """Answer the words by the verb that fits them, or take them as a title."""
+        if not turn.rest:
+            return self.alone(turn)
+        word, _, rest = turn.rest.partition(" ")
+        verb = next((verb for verb in self.verbs if verb.name == word.lower()), None)
+        if verb is not None and verb.takes(rest.strip()):
+            return verb.handler(turn.with_rest(rest))
+        if verb is not None and not rest.strip():
+            raise VerbNeeds(usage=f"{self.command} {verb.usage}", example=verb.example)
+        if self.capture is None or (verb is None and _looks_like_verb(rest)):
+            raise VerbUnknown(word=word, command=self.command, known=self.names)
+        return self.capture(turn)
+
+    def understands(self, verb: Verb, rest: str) -> bool:
+        """Tell whether a bare verb after a mention belongs to this subject: `ack C-1` does."""
+        if not verb.takes(rest):
+            return False
+        if verb.fits is not Fits.ID:
+            return True
+        return all(
+            item.kind.value == self.command.removeprefix("/") for item in leading_ids(rest)[0]
+        )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the verbs in the order of help."""
+        return tuple(verb.name for verb in self.verbs)
+
+    def helps(self) -> tuple[VerbHelp, ...]:
+        """Return what help shows."""
+        return tuple(
+            VerbHelp(name=verb.name, usage=verb.usage, example=verb.example, summary=verb.summary)
+            for verb in self.verbs
+        )
+
+
+def _looks_like_verb(rest: str) -> bool:
+    # `finish A-1` is a verb Liaison does not know; nobody calls a new action "finish A-1".
+    ids, more = leading_ids(rest)
+    return bool(ids) and not more
+
+
+def read_ids(turn: Turn) -> tuple[tuple[PublicId, ...], str]:
+    """Return the ids after a verb and what is said about them."""
+    return leading_ids(turn.rest)

@@ -1,0 +1,49 @@
+"""The common part of changing an action: may they, keep it, write it down, edit the card."""
+
+from dataclasses import dataclass
+
+from bot.domain.action import Action
+from bot.domain.engagement import Engagement
+from bot.domain.items import ItemKind, PublicId
+from bot.domain.journal import Change
+from bot.usecases.action_cards import ask_for_card
+from bot.usecases.find_item import find_action, require_version
+from bot.usecases.shelves import Transaction
+from bot.usecases.stamp import Stamp, write_event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionRef:
+    """Which action is meant: the id people say, or a button's opaque id with its version."""
+
+    item: PublicId | str
+    version: int | None = None
+
+
+def find_changeable(
+    tx: Transaction, engagement: Engagement, ref: ActionRef, stamp: Stamp
+) -> Action:
+    """Return the action when this person may change it and it stands as they saw it."""
+    action = find_action(tx, engagement.id, ref.item)
+    action.require_may_change(stamp.actor)
+    require_version(action, ref.version)
+    return action
+
+
+def keep_change(
+    tx: Transaction,
+    engagement: Engagement,
+    action: Action,
+    stamp: Stamp,
+    *,
+    name: str,
+    changes: tuple[Change, ...],
+    why: str | None = None,
+) -> Action:
+    """Keep the next value with its journal event and have the card edited."""
+    tx.actions.save(action)
+    write_event(
+        tx, stamp, kind=ItemKind.ACTION, item_id=action.id, name=name, changes=changes, why=why
+    )
+    ask_for_card(tx, engagement, action, stamp)
+    return action

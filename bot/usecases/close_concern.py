@@ -1,0 +1,16 @@
+"""Closing a concern: the side that raised it agrees that it is over."""
+
+from bot.domain.concern import Concern
+from bot.domain.engagement import Engagement
+from bot.domain.items import PublicId
+from bot.usecases.concern_cards import keep_step
+from bot.usecases.find_item import find_concern
+from bot.usecases.shelves import Transaction
+from bot.usecases.stamp import Stamp
+
+
+def handle(ref: PublicId | str, tx: Transaction, engagement: Engagement, stamp: Stamp) -> Concern:
+    """Close it for the raiser's side."""
+    before = find_concern(tx, engagement.id, ref)
+    after = before.close(stamp.actor, at=stamp.at)
+    return keep_step(tx, engagement, before, after, stamp, name="concern_closed")

@@ -1,0 +1,146 @@
+"""Delivering: claim a row, render it as things stand, send it once, keep what came of it."""
+
+import logging
+from collections.abc import Mapping
+from datetime import timedelta
+
+from bot.domain.delivery import Delivery, PostKind
+from bot.domain.errors import LiaisonError
+from bot.usecases import meeting_posts, person_day, posts, weekly_posts
+from bot.usecases.ports import (
+    Clock,
+    Directory,
+    InDoubt,
+    Later,
+    Letter,
+    Messenger,
+    Outcome,
+    Refused,
+    Sent,
+    Store,
+)
+from bot.usecases.posts import Post, Renderer, Skip, Sources
+from bot.usecases.shelves import Outbox
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(seconds=70)
+"""The HTTP timeout of a send (10 s) and a minute for Slack to finish what it took."""
+PACE = timedelta(seconds=1)
+"""Slack takes about one message a second and channel (docs.slack.dev, rate limits)."""
+MOST_ATTEMPTS = 8
+
+RENDERERS: Mapping[PostKind, Renderer] = {
+    PostKind.WELCOME: posts.render_welcome,
+    PostKind.ACTION_CARD: posts.render_action_card,
+    PostKind.CONCERN_CARD: posts.render_concern_card,
+    PostKind.MINUTE_LINE: posts.render_minute_line,
+    PostKind.MEETING_PLANNED: meeting_posts.render_planned,
+    PostKind.MEETING_AGENDA: meeting_posts.render_agenda,
+    PostKind.MEETING_REMINDER: meeting_posts.render_reminder,
+    PostKind.PERSON_DAY: person_day.render_person_day,
+    PostKind.WEEKLY_SUMMARY: weekly_posts.render_weekly_summary,
+}
+"""One renderer for each kind; a test fails when one is missing."""
+
+
+class DeliverOutbox:
+    """One worker's delivery; several may run on one database and never take the same row."""
+
+    def __init__(
+        self, *, store: Store, clock: Clock, directory: Directory, messenger: Messenger, worker: str
+    ) -> None:
+        """Take the ports and the worker's own name, which fences its claims."""
+        self._sources = Sources(store=store, clock=clock, directory=directory)
+        self._messenger = messenger
+        self._worker = worker
+
+    def run(self, limit: int = 50) -> int:
+        """Send what is due, row by row, at most `limit`; returns how many rows were handled."""
+        handled = 0
+        while handled < limit:
+            claimed = self._claim()
+            if claimed is None:
+                break
+            self._deliver(claimed)
+            handled += 1
+        return handled
+
+    def sweep(self) -> int:
+        """Hold the rows whose sender disappeared: Slack may have them."""
+        with self._sources.store.begin() as tx:
+            return tx.outbox.doubt_expired(self._sources.clock.real())
+
+    def release(self) -> int:
+        """Give back what was claimed and not sent, for a graceful stop."""
+        with self._sources.store.begin() as tx:
+            return tx.outbox.release(self._worker)
+
+    def _claim(self) -> Delivery | None:
+        with self._sources.store.begin() as tx:
+            rows = tx.outbox.claim(
+                at=self._sources.clock.real(), lease=LEASE, by=self._worker, limit=1, pace=PACE
+            )
+        return rows[0] if rows else None
+
+    def _deliver(self, delivery: Delivery) -> None:
+        try:
+            rendered = RENDERERS[delivery.intent.kind](delivery, self._sources)
+        except LookupError:
+            rendered = posts.GONE
+        if isinstance(rendered, Skip):
+            self._skip(delivery, rendered)
+            return
+        outcome = self._messenger.send(_letter(delivery, rendered))
+        self._keep(delivery, outcome)
+
+    def _skip(self, delivery: Delivery, skip: Skip) -> None:
+        with self._sources.store.begin() as tx:
+            tx.outbox.mark_skipped(delivery, skip.reason, self._sources.clock.real())
+
+    def _keep(self, delivery: Delivery, outcome: Outcome) -> None:
+        """Mark what came of it; when even that fails, the lease runs out and the row is held."""
+        try:
+            with self._sources.store.begin() as tx:
+                self._mark(tx.outbox, delivery, outcome)
+        except LiaisonError:
+            log.warning(
+                "A sent row could not be marked; it will be held.",
+                extra={"action": "delivery_unmarked", "row": delivery.id},
+            )
+
+    def _mark(self, outbox: Outbox, delivery: Delivery, outcome: Outcome) -> None:
+        now = self._sources.clock.real()
+        match outcome:
+            case Sent(address=address):
+                outbox.mark_sent(delivery, address, now)
+            case Later(after=after, reason=reason, counts=counts):
+                if counts and delivery.attempts >= MOST_ATTEMPTS:
+                    outbox.mark_dead(delivery, reason, now)
+                else:
+                    outbox.mark_later(delivery, now + after, reason, counts=counts)
+            case InDoubt(reason=reason):
+                outbox.mark_doubtful(delivery, reason, now)
+            case Refused(code=code):
+                outbox.mark_dead(delivery, code, now)
+        log.info(
+            "A row was handled.",
+            extra={
+                "action": "delivery_handled",
+                "row": delivery.id,
+                "kind": delivery.intent.kind.value,
+                "outcome": type(outcome).__name__,
+            },
+        )
+
+
+def _letter(delivery: Delivery, post: Post) -> Letter:
+    return Letter(
+        workspace=delivery.intent.workspace,
+        channel=post.channel or delivery.intent.channel,
+        person=delivery.intent.person,
+        message=post.message,
+        send_key=delivery.send_key,
+        thread_ts=post.thread_ts,
+        update=post.update,
+    )

@@ -1,0 +1,86 @@
+"""The posts around a meeting: the note of a series, the agenda and the reminder."""
+
+from bot.blocks.meeting import (
+    meeting_agenda,
+    meeting_changed,
+    meeting_planned,
+    meeting_reminder,
+)
+from bot.blocks.said import meeting_cancelled
+from bot.domain.delivery import Delivery, PostKind
+from bot.domain.engagement import Engagement
+from bot.domain.meeting import MeetingSeries, Occurrence, OccurrenceState, SeriesState
+from bot.usecases.plan_meeting import FARTHEST
+from bot.usecases.posts import FOLLOWED, GONE, Post, Skip, Sources, is_followed, names_of, study_of
+
+Found = tuple[Engagement, MeetingSeries, Occurrence]
+
+
+def render_planned(delivery: Delivery, sources: Sources) -> Post | Skip:
+    """Render the note that a series was planned or cancelled."""
+    item_id = delivery.intent.item_id or ""
+    now = sources.clock.now()
+    with sources.store.read() as tx:
+        engagement = study_of(tx, delivery)
+        series = tx.meetings.get_by_id(engagement.id, item_id)
+        standing = tx.outbox.address(engagement.id, PostKind.MEETING_PLANNED, item_id)
+        ahead = tx.meetings.occurrences(engagement.id, item_id, now, now + FARTHEST)
+    if series is None:
+        return GONE
+    if standing is not None and is_followed(delivery, series.version):
+        return FOLLOWED
+    starts = [one.starts_at for one in ahead if one.state is OccurrenceState.PLANNED]
+    if series.state is SeriesState.CANCELLED or not starts:
+        message = meeting_changed(meeting_cancelled(series))
+    else:
+        planner = names_of(sources, delivery, [series.planned_by])[series.planned_by]
+        message = meeting_planned(series, min(starts), planner_name=planner)
+    return Post(message=message, channel=engagement.channel, update=standing)
+
+
+def render_agenda(delivery: Delivery, sources: Sources) -> Post | Skip:
+    """Render the agenda: open actions and concerns as they stand one business day before."""
+    found = _find_ahead(delivery, sources)
+    if isinstance(found, Skip):
+        return found
+    engagement, series, occurrence = found
+    with sources.store.read() as tx:
+        actions = tx.actions.open(engagement.id)
+        concerns = tx.concerns.open(engagement.id)
+    people = [action.owner for action in actions]
+    names = names_of(sources, delivery, [*people, *(one.raised_by for one in concerns)])
+    today = sources.clock.now().date()
+    message = meeting_agenda(
+        series,
+        occurrence.starts_at,
+        actions=actions,
+        concerns=concerns,
+        names=names,
+        today=today,
+    )
+    return Post(message=message, channel=engagement.channel)
+
+
+def render_reminder(delivery: Delivery, sources: Sources) -> Post | Skip:
+    """Render the reminder before the meeting; one that is late is left out."""
+    found = _find_ahead(delivery, sources)
+    if isinstance(found, Skip):
+        return found
+    engagement, series, occurrence = found
+    return Post(message=meeting_reminder(series, occurrence.starts_at), channel=engagement.channel)
+
+
+def _find_ahead(delivery: Delivery, sources: Sources) -> Found | Skip:
+    with sources.store.read() as tx:
+        engagement = study_of(tx, delivery)
+        occurrence = tx.meetings.occurrence(engagement.id, delivery.intent.item_id or "")
+        series = tx.meetings.get_by_id(engagement.id, occurrence.series_id) if occurrence else None
+    if occurrence is None or series is None:
+        return GONE
+    if series.state is SeriesState.CANCELLED:
+        return Skip(reason="the series was cancelled")
+    if occurrence.state is OccurrenceState.SKIPPED:
+        return Skip(reason="the meeting was skipped")
+    if occurrence.starts_at <= sources.clock.now():
+        return Skip(reason="the meeting had begun")
+    return engagement, series, occurrence

@@ -1,0 +1,37 @@
+"""Giving an action another date; the original one stays visible."""
+
+from dataclasses import dataclass
+
+from bot.domain.action import Action
+from bot.domain.due import Due, DueOrigin
+from bot.domain.engagement import Engagement
+from bot.domain.journal import Change
+from bot.usecases.change_action import ActionRef, find_changeable, keep_change
+from bot.usecases.shelves import Transaction
+from bot.usecases.stamp import Stamp
+from bot.usecases.titles import clean_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveDueDate:
+    """Which one, until when, and why."""
+
+    ref: ActionRef
+    due: Due
+    origin: DueOrigin | None = None
+    why: str | None = None
+
+
+def handle(command: MoveDueDate, tx: Transaction, engagement: Engagement, stamp: Stamp) -> Action:
+    """Keep the new date; the same date again changes nothing."""
+    before = find_changeable(tx, engagement, command.ref, stamp)
+    before.require_open()
+    if before.due == command.due:
+        return before
+    action = before.move_due(command.due, command.origin)
+    old = before.due.text() if before.due else None
+    changes = (Change(field="due", old=old, new=command.due.text()),)
+    why = clean_text(command.why or "").strip() or None
+    return keep_change(
+        tx, engagement, action, stamp, name="due_date_moved", changes=changes, why=why
+    )

@@ -1,0 +1,144 @@
+"""Planning what time brings: daily messages, agendas, reminders, summaries, each exactly once.
+
+A plan is a row with a unique key that holds the local date. Any number of instances may plan;
+a clock change cannot plan twice, since the local date is the same.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.delivery import Intent, PostKind
+from bot.domain.due import first_instant
+from bot.domain.engagement import Engagement
+from bot.domain.meeting import MeetingSeries, Occurrence
+from bot.domain.nudges import is_working_hour
+from bot.domain.workdays import last_working_day_by, previous_working_day
+from bot.usecases.holidays import holidays_of
+from bot.usecases.person_day import days_of_person
+from bot.usecases.plan_meeting import AHEAD, plan_ahead
+from bot.usecases.ports import Clock, Directory, Store
+from bot.usecases.posts import Sources
+from bot.usecases.zones import today_in
+
+AGENDA_AT = time(9, 0)
+REMINDER = timedelta(minutes=15)
+LOOK_AHEAD = timedelta(days=6)
+"""Longer than any gap of one business day, bridge days and a weekend included."""
+SUMMARY_WINDOW = timedelta(hours=24)
+"""How late a weekly summary is still this week's news."""
+
+
+class PlanPosts:
+    """Looks at the clock and asks for what is due now; asking twice asks for nothing more."""
+
+    def __init__(self, *, store: Store, clock: Clock, directory: Directory) -> None:
+        """Take the ports."""
+        self._sources = Sources(store=store, clock=clock, directory=directory)
+        self._asked: set[str] = set()
+
+    def run(self) -> int:
+        """Put everything that is due into the outbox; returns how many rows are new."""
+        now = self._sources.clock.now()
+        self._fill_calendar(now)
+        wanted = [*self._people(now), *self._meetings(now), *self._summaries(now)]
+        fresh = [intent for intent in wanted if intent.key not in self._asked]
+        return sum(self._ask(intent) for intent in fresh)
+
+    def _ask(self, intent: Intent) -> bool:
+        with self._sources.store.begin() as tx:
+            is_new = tx.outbox.put(intent, self._sources.clock.now())
+        self._asked.add(intent.key)
+        return is_new
+
+    def _people(self, now: datetime) -> Iterator[Intent]:
+        with self._sources.store.read() as tx:
+            owners = tx.actions.owners()
+        for workspace, user_id in owners:
+            person = self._sources.directory.person(workspace, user_id)
+            today = today_in(person.zone, now)
+            key = f"person_day:{workspace}:{user_id}:{today.isoformat()}"
+            if key in self._asked or not is_working_hour(now, person.zone, frozenset()):
+                continue
+            with self._sources.store.read() as tx:
+                days = days_of_person(tx, workspace, user_id, self._sources, person.zone)
+            if any(day.is_worth_a_message for day in days.values()):
+                yield Intent(key=key, kind=PostKind.PERSON_DAY, workspace=workspace, person=user_id)
+
+    def _fill_calendar(self, now: datetime) -> None:
+        """Write down the occurrences of the next weeks for every series that still meets."""
+        with self._sources.store.read() as tx:
+            series = tx.meetings.every_active()
+        for one in series:
+            mark = f"calendar:{one.id}:{today_in(one.recurrence.zone, now).isoformat()}"
+            if mark in self._asked:
+                continue
+            with self._sources.store.begin() as tx:
+                for occurrence in plan_ahead(one, after=now, until=now + AHEAD):
+                    tx.meetings.plan(occurrence)
+            self._asked.add(mark)
+
+    def _meetings(self, now: datetime) -> Iterator[Intent]:
+        with self._sources.store.read() as tx:
+            coming = tx.meetings.coming(now, now + LOOK_AHEAD)
+            series = {one.id: one for one in tx.meetings.every_active()}
+            studies = {one.engagement_id: tx.engagements.get(one.engagement_id) for one in coming}
+        for occurrence in coming:
+            found = series.get(occurrence.series_id)
+            if found is not None:
+                study = studies[occurrence.engagement_id]
+                yield from _around(occurrence, found, study, now)
+
+    def _summaries(self, now: datetime) -> Iterator[Intent]:
+        with self._sources.store.read() as tx:
+            studies = tx.engagements.every()
+        for study in studies:
+            moment, day = summary_moment(study, now)
+            is_due = moment <= now < moment + SUMMARY_WINDOW and study.created_at < moment
+            if is_due and is_working_hour(now, study.zone, holidays_of(study.country, now.year)):
+                yield Intent(
+                    key=f"weekly_summary:{study.id}:{day}",
+                    kind=PostKind.WEEKLY_SUMMARY,
+                    workspace=study.workspace,
+                    channel=study.channel,
+                    engagement_id=study.id,
+                    refs={"moment": moment.isoformat()},
+                )
+
+
+def _around(
+    occurrence: Occurrence, series: MeetingSeries, study: Engagement, now: datetime
+) -> Iterator[Intent]:
+    """Yield the agenda and the reminder of one meeting when their moment has come."""
+    zone = series.recurrence.zone
+    local = occurrence.starts_at.astimezone(ZoneInfo(zone)).date()
+    before = previous_working_day(local, holidays_of(study.country, local.year))
+    moments = {
+        PostKind.MEETING_AGENDA: first_instant(before, AGENDA_AT, zone),
+        PostKind.MEETING_REMINDER: occurrence.starts_at - REMINDER,
+    }
+    for kind, moment in moments.items():
+        # What was planned after its moment has passed was announced by its planning.
+        if series.created_at < moment <= now < occurrence.starts_at:
+            yield Intent(
+                key=f"{kind.value}:{series.id}:{occurrence.local_date}",
+                kind=kind,
+                workspace=study.workspace,
+                channel=study.channel,
+                engagement_id=study.id,
+                item_id=occurrence.id,
+            )
+
+
+def summary_moment(study: Engagement, now: datetime) -> tuple[datetime, str]:
+    """Return the last moment at which a study's summary was due, and its local date."""
+    today = today_in(study.zone, now)
+    holidays = holidays_of(study.country, today.year)
+    back = (today.weekday() - study.summary_weekday) % 7
+    for weeks in (0, 1):
+        wanted = today - timedelta(days=back + 7 * weeks)
+        day = last_working_day_by(wanted, holidays)
+        moment = first_instant(day, study.summary_at, study.zone)
+        if moment <= now:
+            return moment, day.isoformat()
+    return moment, day.isoformat()

@@ -1,0 +1,21 @@
+"""Resolving a concern: how it was solved; the raiser's side still has to agree."""
+
+from bot.domain.concern import Concern
+from bot.domain.engagement import Engagement
+from bot.domain.items import PublicId
+from bot.domain.journal import Change
+from bot.usecases.concern_cards import keep_step
+from bot.usecases.find_item import find_concern
+from bot.usecases.shelves import Transaction
+from bot.usecases.stamp import Stamp
+from bot.usecases.titles import clean_reason
+
+
+def handle(
+    ref: PublicId | str, how: str, tx: Transaction, engagement: Engagement, stamp: Stamp
+) -> Concern:
+    """Keep how it was resolved."""
+    before = find_concern(tx, engagement.id, ref)
+    after = before.resolve(how=clean_reason(how))
+    text = Change(field="resolution", new=after.resolution, is_text=True)
+    return keep_step(tx, engagement, before, after, stamp, name="concern_resolved", text=text)
