@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date
+from zoneinfo import ZoneInfo
 
 from bot.blocks import kit, wording
 from bot.blocks import wording_action as say_action
@@ -80,7 +81,7 @@ def action_logged(
     if other is not None:
         choices.insert(0, _other_reading(action, other))
     spoken = wording.dotted(f"{action.public_id}", rest)
-    return kit.say(" ".join([spoken, *filter(None, notes)]), *blocks, kit.buttons(*choices))
+    return kit.say("\n".join([spoken, *filter(None, notes)]), *blocks, kit.buttons(*choices))
 
 
 def action_changed(action: Action, sentence: str) -> Message:
@@ -97,7 +98,7 @@ def action_changed(action: Action, sentence: str) -> Message:
     )
     return kit.say(
         f"{sentence} {kit.speak(row)}{standing}",
-        kit.rich(kit.section([words(one_line(sentence, 600))])),
+        kit.rich(kit.section(kit.prose(sentence))),
         kit.rich(kit.section([*row, words(standing)])),
         kit.buttons(_button(action, follow[1], follow[0])),
     )
@@ -176,7 +177,9 @@ def _doer(action: Action, owner: str, asker: str) -> str:
 
 def _reader_time(due: Due | None) -> str | None:
     moment = due.moment() if due else None
-    return say_action.local_time(kit.slack_date(moment)) if moment else None
+    if due is None or moment is None:
+        return None
+    return say_action.local_time(kit.slack_date(moment.astimezone(ZoneInfo(due.zone))))
 
 
 def _card_buttons(action: Action) -> Block:

@@ -102,7 +102,7 @@ def done_note(action: Action, private: Mapping[str, str]) -> View:
 
 
 def _about(action: Action) -> Block:
-    due = say_action.due_words(action)
+    due = say_action.due_words(action) if action.is_open else None
     return kit.rich(
         kit.section(
             [

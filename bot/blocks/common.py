@@ -2,12 +2,11 @@
 
 from bot.blocks import forms, kit, wording
 from bot.blocks.message import Message, View
-from bot.blocks.safe import one_line
 
 
 def sentence(text: str, *, typed: str | None = None) -> Message:
     """Say one helpful sentence, and give back what was typed, ready to be corrected."""
-    said = kit.section([kit.words(one_line(text, 900) or wording.NOTHING_VISIBLE)])
+    said = kit.section(kit.prose(text))
     if not typed:
         return kit.say(text, kit.rich(said))
     return kit.say(f"{text}\n{wording.you_wrote(typed)}", kit.rich(said, kit.copyable(typed)))
@@ -15,20 +14,18 @@ def sentence(text: str, *, typed: str | None = None) -> Message:
 
 def form_done(title: str, sentence: str) -> View:
     """Say in the form that it is saved."""
-    said = one_line(sentence, 900) or wording.NOTHING_VISIBLE
     return {
         "type": "modal",
         "title": kit.plain(title, forms.FORM_TITLE_LIMIT),
         "close": kit.plain(wording.CLOSE, forms.FORM_TITLE_LIMIT),
-        "blocks": [kit.rich(kit.section([kit.words(said)]))],
+        "blocks": [kit.rich(kit.section(kit.prose(sentence)))],
     }
 
 
 def open_form_button(sentence: str, action_id: str, label: str, value: str) -> Message:
     """Offer a form to somebody whose message brought no way to open one."""
-    said = one_line(sentence, 900) or wording.NOTHING_VISIBLE
     return kit.say(
         sentence,
-        kit.rich(kit.section([kit.words(said)])),
+        kit.rich(kit.section(kit.prose(sentence))),
         kit.buttons(kit.button(label, action_id, value)),
     )

@@ -60,7 +60,7 @@ def concern_changed(concern: Concern, sentence: str) -> Message:
     """Answer a change: the sentence, how the concern stands, and the next step."""
     return kit.say(
         f"{sentence} {kit.speak(_head(concern))} · {say_concern.state(concern)}",
-        kit.rich(kit.section([words(one_line(sentence, 600))])),
+        kit.rich(kit.section(kit.prose(sentence))),
         kit.rich(kit.section([*_head(concern), words(wording.DOT + say_concern.state(concern))])),
         *_step(concern),
     )

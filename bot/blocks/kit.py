@@ -5,6 +5,7 @@ holds our own words and the codes built here (a mention, a date); it is always v
 Slack would otherwise make mentions and links of plain "@here" and "#general".
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +24,8 @@ NAME_LIMIT: Final = 60
 QUOTE_LIMIT: Final = 3000
 TEXT_LIMIT: Final = 3900
 """`chat.update` refuses a text of more than 4,000 characters."""
+
+_CODE: Final = re.compile(r"`([^`\n]+)`")
 
 Element = dict[str, Any]
 
@@ -69,6 +72,13 @@ def name_of(name: str | None) -> str:
 def speak(row: Row) -> str:
     """Return a line as a screen reader says it."""
     return "".join(piece.text for piece in row)
+
+
+def prose(sentence: str, limit: int = 900) -> Row:
+    """Return our own sentence; what it puts between backticks is shown as code."""
+    shown = many_lines(sentence, limit) or wording.NOTHING_VISIBLE
+    parts = _CODE.split(shown)
+    return [Piece(text=part, style="code" if place % 2 else "") for place, part in enumerate(parts)]
 
 
 def section(row: Row) -> Element:
@@ -165,10 +175,13 @@ def buttons(*elements: Element) -> Block:
     return {"type": "actions", "elements": list(elements)}
 
 
-def say(text: str, *blocks: Block) -> Message:
-    """Return the message; its text holds no code at all, so nothing in it can be live."""
+def say(text: str, *blocks: Block, prefix: str = "b") -> Message:
+    """Return the message; its text holds no code at all, so nothing in it can be live.
+
+    Block ids are unique in a message; one that may be appended to another has its own prefix.
+    """
     shown = escape(clip(many_lines(text, QUOTE_LIMIT * 2), TEXT_LIMIT, escaped_units))
-    named = tuple({**block, "block_id": f"b{place}"} for place, block in enumerate(blocks))
+    named = tuple({**block, "block_id": f"{prefix}{place}"} for place, block in enumerate(blocks))
     return Message(text=shown, blocks=named)
 
 

@@ -11,7 +11,7 @@ from bot.blocks.action import action_row
 from bot.blocks.concern import concern_row
 from bot.blocks.kit import Row, bold, title_of, words
 from bot.blocks.message import Block, Message, View
-from bot.blocks.safe import escape, one_line
+from bot.blocks.safe import escape
 from bot.domain.action import Action
 from bot.domain.concern import Concern
 from bot.domain.meeting import MeetingSeries
@@ -48,7 +48,6 @@ def meeting_list(series_with_next: Sequence[tuple[MeetingSeries, datetime | None
 def meeting_agenda(
     series: MeetingSeries,
     starts_at: datetime,
-    *,
     actions: Sequence[Action],
     concerns: Sequence[Concern],
     names: Mapping[str, str],
@@ -85,13 +84,13 @@ def meeting_reminder(series: MeetingSeries, starts_at: datetime) -> Message:
     return kit.say(
         say_meeting.starts(title, _spell(series, starts_at)),
         kit.rich(kit.section([bold(title)])),
-        kit.paragraph(say_meeting.starts("", kit.slack_date(_at(series, starts_at))).strip()),
+        kit.paragraph(say_meeting.starts_at(kit.slack_date(_at(series, starts_at)))),
     )
 
 
 def meeting_changed(sentence: str) -> Message:
     """Answer a skipped or cancelled meeting."""
-    return kit.say(sentence, kit.rich(kit.section([words(one_line(sentence, 900))])))
+    return kit.say(sentence, kit.rich(kit.section(kit.prose(sentence))))
 
 
 def meeting_form(private: Mapping[str, str]) -> View:

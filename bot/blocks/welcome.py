@@ -25,4 +25,4 @@ def welcome(added_by_name: str | None, channel_name: str) -> Message:
 def first_time(engagement_zone: str) -> Message:
     """Tell the person whose word created the study with which defaults it began."""
     line = say_help.first_time(engagement_zone)
-    return kit.say(line, kit.rich(kit.section([words(line)])))
+    return kit.say(line, kit.small(kit.plain(line, 600)), prefix="first")

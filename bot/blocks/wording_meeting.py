@@ -59,3 +59,8 @@ def agenda(title: str) -> str:
 def starts(title: str, moment: str) -> str:
     """Remind of a meeting."""
     return f"{title} starts {moment}"
+
+
+def starts_at(moment: str) -> str:
+    """Say when, under the meeting's name."""
+    return f"Starts {moment}"
