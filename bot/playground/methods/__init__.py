@@ -1,0 +1,1 @@
+"""The Web API methods the stand-in plays; `registry` has the table."""

@@ -1,0 +1,1 @@
+"""The oracle: does what the bot sends keep Slack's rules, and ours?"""
