@@ -1,0 +1,164 @@
+"""What comes in from Slack reaches the desk here; nothing that fails leaves a person unanswered."""
+
+import logging
+import secrets
+from collections.abc import Mapping
+from dataclasses import replace
+from time import monotonic
+from typing import Any, Protocol
+
+from bot.blocks.message import Message
+from bot.conversation.exchange import Reply, Request, Route
+from bot.domain.errors import LiaisonError
+from bot.slack.installation import Installation
+from bot.slack.intake import ChannelIdChanged, ChannelNews, Intake, Joined, Left
+from bot.slack.payloads import WayBack, read, way_back
+from bot.slack.reading import fields_of, part
+from bot.slack.replies import (
+    CLOSE_FORM,
+    NOTHING,
+    Acknowledgement,
+    Replies,
+    form_errors,
+    whisper,
+)
+from bot.usecases.ports import Clock, Directory
+
+log = logging.getLogger(__name__)
+
+
+class FrontDesk(Protocol):
+    """Who answers requests; bot.conversation.desk is the real one."""
+
+    def answer(self, request: Request) -> Reply:
+        """Return the answer to a request."""
+        ...
+
+    def joined(self, *, workspace: str, channel: str, added_by: str | None) -> None:
+        """Welcome a channel that Liaison was added to."""
+        ...
+
+    def channel_id_changed(self, *, old: str, new: str) -> None:
+        """Follow a channel whose id Slack changed."""
+        ...
+
+
+class Memberships(Protocol):
+    """Who remembers in which channels Liaison is."""
+
+    def note_membership(self, workspace: str, channel: str, *, is_member: bool) -> None:
+        """Remember what an event said."""
+        ...
+
+
+class People(Directory, Memberships, Protocol):
+    """The directory, as listeners need it."""
+
+
+class Listeners:
+    """One of the three places that catch everything: the person gets a reference number."""
+
+    def __init__(
+        self,
+        *,
+        desk: FrontDesk,
+        replies: Replies,
+        people: People,
+        installation: Installation,
+        clock: Clock,
+    ) -> None:
+        self._desk = desk
+        self._replies = replies
+        self._people = people
+        self._installation = installation
+        self._clock = clock
+
+    def handle(self, body: Mapping[str, Any]) -> Acknowledgement:
+        """Return what Slack is told: always an answer, so that no redelivery acts later."""
+        try:
+            return self._handle(body)
+        except Exception:
+            reference = secrets.token_hex(4)
+            log.exception(
+                "A request failed.", extra={"action": "request_failed", "reference": reference}
+            )
+            return apology(body, reference)
+
+    def _handle(self, body: Mapping[str, Any]) -> Acknowledgement:
+        intake = Intake(body=body, received_at=self._clock.real(), home=self._installation.identity)
+        inbound = read(intake)
+        match inbound:
+            case Request():
+                return self._answer(inbound, way_back(body))
+            case Joined() | Left() | ChannelIdChanged():
+                self._follow(inbound)
+            case None:
+                log.debug("Left alone.", extra={"action": "left_alone"})
+        return NOTHING
+
+    def _answer(self, request: Request, back: WayBack) -> Acknowledgement:
+        if request.route is Route.OPTIONS:
+            return {"options": []}  # no form of ours asks Slack to fetch options
+        began = monotonic()
+        request = self._with_team(request)
+        reply = self._desk.answer(request)
+        acknowledgement = self._replies.deliver(
+            request,
+            reply,
+            back,
+            without_form=lambda: self._desk.answer(replace(request, can_open_form=False)),
+        )
+        log.info(
+            "A request was answered.",
+            extra={
+                "action": "request_answered",
+                "route": request.route.value,
+                "what": request.name,
+                "reply": type(reply).__name__,
+                "channel": request.channel,
+                "person": request.actor.user_id,
+                "milliseconds": round((monotonic() - began) * 1000, 1),
+            },
+        )
+        return acknowledgement
+
+    def _with_team(self, request: Request) -> Request:
+        """Ask the directory for a team the payload did not name (Enterprise Grid mentions)."""
+        actor = request.actor
+        if actor.team_id is not None:
+            return request
+        person = self._people.person(request.workspace, actor.user_id)
+        return replace(request, actor=replace(actor, team_id=person.team_id))
+
+    def _follow(self, news: ChannelNews) -> None:
+        try:
+            match news:
+                case Joined():
+                    self._people.note_membership(news.workspace, news.channel, is_member=True)
+                    self._desk.joined(
+                        workspace=news.workspace, channel=news.channel, added_by=news.added_by
+                    )
+                case Left():
+                    self._people.note_membership(news.workspace, news.channel, is_member=False)
+                case ChannelIdChanged():
+                    self._desk.channel_id_changed(old=news.old, new=news.new)
+        except LiaisonError as error:
+            log.warning(
+                "A change of a channel was not kept.",
+                extra={"action": "channel_news_lost", "why": type(error).__name__},
+            )
+
+
+def apology(body: Mapping[str, Any], reference: str) -> Acknowledgement:
+    """Return the one sentence for what nobody foresaw, in the shape the payload can show."""
+    said = (
+        "Something went wrong, and I can't tell whether this was kept. "
+        "`/action list mine` shows it if it is there. "
+        f"Your administrator finds the cause by this reference: {reference}."
+    )
+    if "command" in body:
+        return whisper(Message(text=said))
+    if body.get("type") == "view_submission":
+        blocks = list(fields_of(part(body, "view", "state")))
+        return form_errors({blocks[0]: said}) if blocks else CLOSE_FORM
+    return NOTHING

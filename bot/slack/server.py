@@ -1,0 +1,72 @@
+"""The HTTP server: waitress, with a stop that lets requests in hand be answered."""
+
+import logging
+import socket
+from threading import Event, Thread
+from time import monotonic
+from typing import Any, cast
+from wsgiref.types import WSGIApplication
+
+from waitress import wasyncore
+from waitress.channel import HTTPChannel
+from waitress.server import BaseWSGIServer, create_server
+
+from bot.slack.front import LARGEST_BODY
+
+log = logging.getLogger(__name__)
+
+STOP_SECONDS = 5.0
+
+
+class Server:
+    """Listens in a thread of its own; waitress and not gunicorn: docs/operations.md."""
+
+    def __init__(self, application: WSGIApplication, *, host: str, port: int, threads: int) -> None:
+        self._map: dict[int, Any] = {}
+        # A socket of our own: "localhost" would give waitress two, and a server of another kind.
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listening = socket.create_server((host, port), family=family, backlog=256)
+        self.port = int(listening.getsockname()[1])
+        self._server = cast(
+            "BaseWSGIServer",
+            create_server(
+                application,
+                map=self._map,
+                sockets=[listening],
+                threads=threads,
+                max_request_body_size=LARGEST_BODY,
+                inbuf_overflow=LARGEST_BODY * 2,
+                channel_timeout=30,
+                ident=None,
+            ),
+        )
+        self._stopping = Event()
+        self._thread = Thread(target=self._run, name="http", daemon=True)
+
+    def start(self) -> None:
+        """Begin to answer."""
+        self._thread.start()
+        log.info("Listening.", extra={"action": "listening", "port": self.port})
+
+    def stop(self) -> None:
+        """Take no new connections, answer what is in hand, then close."""
+        self._stopping.set()
+        self._server.pull_trigger()
+        self._thread.join(STOP_SECONDS + 1)
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            self._turn()
+        self._server.accepting = False
+        until = monotonic() + STOP_SECONDS
+        while monotonic() < until and self._has_work():
+            self._turn(timeout=0.05)
+        self._server.task_dispatcher.shutdown(timeout=1)
+        wasyncore.close_all(self._map)
+
+    def _turn(self, *, timeout: float = 1.0) -> None:
+        wasyncore.loop(timeout=timeout, use_poll=True, map=self._map, count=1)
+
+    def _has_work(self) -> bool:
+        channels = [one for one in self._map.values() if isinstance(one, HTTPChannel)]
+        return any(channel.requests or channel.total_outbufs_len for channel in channels)
