@@ -1,0 +1,46 @@
+"""An errand: something that is run soon after it was asked for, never twice at a time."""
+
+from collections.abc import Callable
+from threading import Event, Thread
+
+
+class Errand:
+    """A thread that waits to be asked; being asked twice while it waits means one run."""
+
+    def __init__(self, name: str, run: Callable[[], None]) -> None:
+        self._run = run
+        self._asked = Event()
+        self._stopping = Event()
+        self._thread = Thread(target=self._wait, name=name, daemon=True)
+
+    @property
+    def is_stopping(self) -> bool:
+        """Tell a long run that it should come to its end."""
+        return self._stopping.is_set()
+
+    def start(self) -> None:
+        """Begin to wait."""
+        self._thread.start()
+
+    def ask(self) -> None:
+        """Ask for a run."""
+        self._asked.set()
+
+    def stop(self) -> None:
+        """Ask it to end after the run in hand."""
+        self._stopping.set()
+        self._asked.set()
+
+    def join(self, seconds: float) -> bool:
+        """Wait for its end; False when it is still running."""
+        if self._thread.is_alive():
+            self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def _wait(self) -> None:
+        while True:
+            self._asked.wait()
+            self._asked.clear()
+            if self._stopping.is_set():
+                return
+            self._run()

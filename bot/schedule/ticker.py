@@ -1,0 +1,110 @@
+"""The ticker: APScheduler asks for errands by the clock, a commit asks for delivery at once."""
+
+import logging
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import monotonic
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from bot.schedule.errand import Errand
+
+log = logging.getLogger(__name__)
+
+STOP_SECONDS = 6.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """What a ticker goes round for; each is a use-case over rows, so asking twice is harmless."""
+
+    plan: Callable[[], int]
+    """Ask what time has brought; returns how many rows are new."""
+    deliver: Callable[[], int]
+    """Send one row; returns 0 when nothing is due."""
+    sweep: Callable[[], None]
+    """Hold rows whose sender disappeared, forget old requests."""
+    release: Callable[[], None]
+    """Give back what was claimed and not sent."""
+    note_tick: Callable[[], None]
+    """Write down that somebody ticks."""
+    has_clock_moved: Callable[[], bool]
+
+
+class Ticker:
+    """Three errands and the clock that asks for them; nothing of the jobs is stored anywhere."""
+
+    def __init__(self, round_: Round) -> None:
+        self._round = round_
+        self._plan = Errand("plan", self._guard("plan", self._do_plan))
+        self._deliver = Errand("deliver", self._guard("deliver", self._do_deliver))
+        self._sweep = Errand("sweep", self._guard("sweep", round_.sweep))
+        self._scheduler = BackgroundScheduler(
+            timezone="UTC",
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+        )
+
+    def start(self) -> None:
+        """Begin: the first round is at once, so that what waited during an outage leaves now."""
+        every = self._scheduler.add_job
+        every(self._plan.ask, "interval", seconds=10)
+        every(self._deliver.ask, "interval", seconds=2)
+        every(self._sweep.ask, "interval", seconds=60)
+        every(self._guard("clock", self._look_at_clock), "interval", seconds=1)
+        for errand in self._errands:
+            errand.start()
+            errand.ask()
+        self._scheduler.start()
+
+    def wake(self) -> None:
+        """Deliver soon: something was committed."""
+        self._deliver.ask()
+
+    def trigger(self) -> None:
+        """Look what time has brought, now."""
+        self._plan.ask()
+
+    def stop(self) -> None:
+        """Finish what is in hand within a few seconds, and give back the rest."""
+        self._scheduler.shutdown(wait=False)
+        for errand in self._errands:
+            errand.stop()
+        until = monotonic() + STOP_SECONDS
+        is_done = [errand.join(max(until - monotonic(), 0.1)) for errand in self._errands]
+        if not all(is_done):
+            log.warning("A send did not end in time.", extra={"action": "stop_unfinished"})
+        self._guard("release", self._round.release)()
+
+    @property
+    def _errands(self) -> tuple[Errand, Errand, Errand]:
+        return self._plan, self._deliver, self._sweep
+
+    def _do_plan(self) -> None:
+        self._round.plan()
+        self._round.note_tick()
+        self._deliver.ask()
+
+    def _do_deliver(self) -> None:
+        while not self._deliver.is_stopping and self._round.deliver():
+            pass
+
+    def _look_at_clock(self) -> None:
+        if self._round.has_clock_moved():
+            log.info("The clock was moved.", extra={"action": "clock_moved"})
+            self.trigger()
+
+    def _guard(self, name: str, run: Callable[[], None]) -> Callable[[], None]:
+        """One of the three places that catch everything: the next tick must come."""
+
+        def guarded() -> None:
+            try:
+                run()
+            except Exception:
+                reference = secrets.token_hex(4)
+                log.exception(
+                    "A tick failed; the next one tries again.",
+                    extra={"action": "tick_failed", "errand": name, "reference": reference},
+                )
+
+        return guarded

@@ -1,0 +1,1 @@
+"""The composition root: settings, clock, logs, health, and everything put together once."""

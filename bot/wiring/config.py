@@ -1,0 +1,207 @@
+"""The settings: read from the environment and a .env file, all problems told at once."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from ipaddress import ip_address
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from environs import Env, EnvValidationError, ValidationError
+
+DEFAULT_DATABASE = "sqlite:///liaison.db"
+DEFAULT_API = "https://slack.com/api/"
+DATABASES = ("sqlite:///", "postgresql+psycopg://", "postgresql://", "postgres://")
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+HIGHEST_PORT = 65_535
+
+
+class Part(StrEnum):
+    """Which part of the work a process does."""
+
+    ALL = "all"
+    WEB = "web"
+    WORKER = "worker"
+
+
+class ConfigProblems(Exception):
+    """The settings do not fit; one sentence for each."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Every setting, understood."""
+
+    database_url: str = field(repr=False)
+    bot_token: str = field(repr=False)
+    signing_secret: str = field(repr=False)
+    app_token: str = field(repr=False)
+    api_url: str
+    host: str
+    port: int
+    clock_file: Path | None
+    log_level: str
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Tell whether the record is one file."""
+        return self.database_url.startswith("sqlite:")
+
+    @property
+    def uses_socket(self) -> bool:
+        """Tell whether requests come over Socket Mode."""
+        return bool(self.app_token)
+
+
+def load(env_file: Path | None = None) -> Config:
+    """Read the settings; raises ConfigProblems with a sentence for each that makes no sense."""
+    env = Env(eager=False)
+    env.read_env(env_file or Path(".env"), recurse=False)
+    config = Config(
+        database_url=_text(env, "DATABASE_URL", DEFAULT_DATABASE, _check_database),
+        bot_token=_text(env, "SLACK_BOT_TOKEN", "", _starts_with("xoxb-")),
+        signing_secret=_text(env, "SLACK_SIGNING_SECRET", ""),
+        app_token=_text(env, "SLACK_APP_TOKEN", "", _starts_with("xapp-")),
+        api_url=_text(env, "SLACK_API_URL", DEFAULT_API, _check_api),
+        host=_text(env, "HOST", "127.0.0.1"),
+        port=_number(env, "PORT", 3000),
+        clock_file=_path(_text(env, "LIAISON_CLOCK_FILE", "")),
+        log_level=_text(env, "LOG_LEVEL", "INFO", _check_level).upper(),
+    )
+    problems = _problems_of(env)
+    if config.clock_file is not None and not is_loopback(config.api_url):
+        problems.append(
+            "LIAISON_CLOCK_FILE moves the clock of a test only: it is refused unless "
+            "SLACK_API_URL leads to this machine."
+        )
+    if problems:
+        raise ConfigProblems(tuple(problems))
+    return config
+
+
+def require_for_serving(config: Config, part: Part) -> None:
+    """Refuse to serve without what this part needs; raises ConfigProblems."""
+    problems = []
+    if not config.bot_token:
+        problems.append(
+            "SLACK_BOT_TOKEN is missing: it is the xoxb- token under OAuth & Permissions."
+        )
+    if part is Part.WEB and not config.signing_secret:
+        problems.append("SLACK_SIGNING_SECRET is missing: web takes Slack's requests over HTTP.")
+    if part is Part.ALL and not (config.signing_secret or config.app_token):
+        problems.append(
+            "SLACK_SIGNING_SECRET (for HTTP) or SLACK_APP_TOKEN (for Socket Mode) is missing."
+        )
+    if part is not Part.ALL and config.is_sqlite:
+        problems.append(
+            "--only needs PostgreSQL: SQLite allows one process, and `serve` alone does it all."
+        )
+    if problems:
+        raise ConfigProblems(tuple(problems))
+
+
+def described(config: Config) -> list[tuple[str, str]]:
+    """Return the settings as understood, secrets masked."""
+    return [
+        ("DATABASE_URL", _without_password(config.database_url)),
+        ("SLACK_BOT_TOKEN", _masked(config.bot_token)),
+        ("SLACK_SIGNING_SECRET", _masked(config.signing_secret)),
+        ("SLACK_APP_TOKEN", _masked(config.app_token)),
+        ("SLACK_API_URL", config.api_url),
+        ("HOST", config.host),
+        ("PORT", str(config.port)),
+        ("LIAISON_CLOCK_FILE", str(config.clock_file or "not set")),
+        ("LOG_LEVEL", config.log_level),
+    ]
+
+
+def is_loopback(url: str) -> bool:
+    """Tell whether a URL leads to this machine."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _text(env: Env, name: str, default: str, check: Callable[[str], None] | None = None) -> str:
+    def validate(value: str) -> None:
+        if check is not None and value.strip():
+            check(value.strip())
+
+    found = env.str(name, default, validate=validate)
+    return (found or "").strip() or default
+
+
+def _number(env: Env, name: str, default: int) -> int:
+    def validate(value: str) -> None:
+        if value.strip() and not (
+            value.isascii() and value.isdigit() and len(value) <= len("65535")
+        ):
+            raise ValidationError(f"must be a number from 0 to {HIGHEST_PORT}.")
+        if value.strip() and int(value) > HIGHEST_PORT:
+            raise ValidationError(f"must be a number from 0 to {HIGHEST_PORT}.")
+
+    found = env.str(name, str(default), validate=validate)
+    return int(found) if found and found.isdigit() else default
+
+
+def _path(text: str) -> Path | None:
+    return Path(text) if text else None
+
+
+def _check_database(value: str) -> None:
+    if not value.startswith(DATABASES):
+        raise ValidationError(
+            "must be sqlite:///a-file.db or postgresql+psycopg://user:password@host/name."
+        )
+    if value in {"sqlite:///", "sqlite:///:memory:"}:
+        raise ValidationError("must name a file: a database in memory forgets everything.")
+
+
+def _check_api(value: str) -> None:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValidationError("must be a URL such as https://slack.com/api/.")
+    if parts.scheme == "http" and not is_loopback(value):
+        raise ValidationError("must be https: tokens travel on it.")
+
+
+def _check_level(value: str) -> None:
+    if value.upper() not in LEVELS:
+        raise ValidationError(f"must be one of {', '.join(LEVELS)}.")
+
+
+def _starts_with(prefix: str) -> Callable[[str], None]:
+    def check(value: str) -> None:
+        if not value.startswith(prefix):
+            raise ValidationError(f"must start with {prefix}.")
+
+    return check
+
+
+def _problems_of(env: Env) -> list[str]:
+    try:
+        env.seal()
+    except EnvValidationError as found:
+        said = found.error_messages
+        if isinstance(said, Mapping):
+            return [f"{name} {' '.join(map(str, each))}" for name, each in said.items()]
+        return list(said)
+    return []
+
+
+def _masked(secret: str) -> str:
+    if not secret:
+        return "not set"
+    kind = secret[:5] if secret.startswith(("xoxb-", "xapp-")) else ""
+    return f"{kind}… ({len(secret)} characters)"
+
+
+def _without_password(url: str) -> str:
+    password = urlsplit(url).password
+    return url.replace(f":{password}@", ":…@") if password else url

@@ -1,0 +1,72 @@
+"""How it stands: the database, the last tick, and what waits to be sent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.domain.delivery import Backlog
+from bot.domain.errors import LiaisonError
+from bot.usecases.ports import Clock, Store
+
+TICK = "tick"
+TICK_TOO_OLD = timedelta(seconds=60)
+UNSENT_TOO_OLD = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What the record says of its own health."""
+
+    tick: datetime | None
+    backlog: Backlog
+
+
+class Health:
+    """Answers /healthz and /readyz with the same facts; both say 503 with a reason."""
+
+    def __init__(self, *, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def probe(self) -> tuple[bool, Mapping[str, Any]]:
+        """Return whether all is well, and the facts."""
+        try:
+            with self._store.read() as tx:
+                standing = Standing(tick=tx.ticks.last(TICK), backlog=tx.outbox.backlog())
+        except LiaisonError:
+            return False, {"ok": False, "reason": "database unreachable", "database": "unreachable"}
+        return self._judge(standing)
+
+    def _judge(self, standing: Standing) -> tuple[bool, Mapping[str, Any]]:
+        tick_age = None if standing.tick is None else self._clock.real() - standing.tick
+        unsent_age = self._age(standing.backlog.oldest_pending_at)
+        problems = []
+        if tick_age is None:
+            problems.append("no worker has ticked yet")
+        elif tick_age > TICK_TOO_OLD:
+            problems.append(f"last tick {_seconds(tick_age)} s ago")
+        if unsent_age is not None and unsent_age > UNSENT_TOO_OLD:
+            problems.append(f"oldest unsent row waits for {_seconds(unsent_age)} s")
+        facts: dict[str, Any] = {
+            "ok": not problems,
+            "database": "ok",
+            "last_tick_seconds": _seconds(tick_age),
+            "oldest_unsent_seconds": _seconds(unsent_age),
+            "unsent": standing.backlog.pending,
+            "doubtful": standing.backlog.doubtful,
+            "dead": standing.backlog.dead,
+        }
+        if problems:
+            facts["reason"] = "; ".join(problems)
+        return not problems, facts
+
+    def _age(self, at: datetime | None) -> timedelta | None:
+        # Rows bear policy time, which a test may have moved since: the smaller age is the true one.
+        if at is None:
+            return None
+        return max(min(self._clock.now() - at, self._clock.real() - at), timedelta())
+
+
+def _seconds(age: timedelta | None) -> int | None:
+    return None if age is None else round(age.total_seconds())
