@@ -18,6 +18,7 @@ from bot.domain.items import PublicId
 from bot.usecases import acknowledge_concern, close_concern, raise_concern, resolve_concern
 from bot.usecases.find_item import find_concern
 from bot.usecases.raise_concern import RaiseConcern
+from bot.usecases.titles import LONGEST_TITLE
 
 Ref = PublicId | str
 
@@ -141,9 +142,10 @@ def submit_resolution(turn: Turn) -> Work:
 
 
 def open_form(turn: Turn) -> Reply:
-    """Open the empty form for a concern."""
+    """Open the form for a concern; a button may carry the words to begin with."""
+    title = " ".join(turn.request.value.split())[:LONGEST_TITLE]
     private = form_place(turn) | {"item": ""}
-    return OpenForm(view=look.concern_form(severity=Severity.MAJOR, private=private))
+    return OpenForm(view=look.concern_form(title=title, severity=Severity.MAJOR, private=private))
 
 
 def submit_concern(turn: Turn) -> Work:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from bot.blocks.message import Message
 from bot.blocks.welcome import first_time
 from bot.conversation import apologies
+from bot.conversation.doors import within_reach
 from bot.conversation.exchange import Reply, Request, Route, Whisper, pack, unpack
 from bot.conversation.registry import handler_of
 from bot.conversation.turn import Services, Step, Turn, Work
@@ -41,7 +42,7 @@ class Desk:
     def answer(self, request: Request) -> Reply:
         """Return the answer; every refusal is a sentence, and what was typed comes back."""
         try:
-            return self._answer(request)
+            return within_reach(self._answer(request), request)
         except LiaisonError as error:
             log.info(
                 "A request was refused.",

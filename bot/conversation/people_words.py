@@ -8,6 +8,7 @@ from bot.conversation.exchange import OpenForm, Reply
 from bot.conversation.turn import Turn
 from bot.domain.errors import OwnerUnknown
 from bot.domain.people import Person
+from bot.usecases.titles import LONGEST_TITLE
 
 _MENTION = re.compile(r"^<@(?P<id>[UW][A-Z0-9]+)(\|[^>]*)?>$")
 
@@ -55,10 +56,11 @@ def form_place(turn: Turn) -> dict[str, str]:
 
 
 def open_action_form(turn: Turn) -> Reply:
-    """Open the empty form for an action."""
+    """Open the form for an action; a button may carry the words to begin with."""
     return OpenForm(
         view=look.action_form(
             people=people_by_company(turn),
+            title=" ".join(turn.request.value.split())[:LONGEST_TITLE],
             owner=turn.author.user_id,
             private=form_place(turn) | {"item": ""},
         )
