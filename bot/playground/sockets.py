@@ -1,6 +1,7 @@
 """Plays Socket Mode: hello, envelopes to one open socket each, acknowledgements, disconnect."""
 
 import asyncio
+import contextlib
 import itertools
 import json
 import uuid
@@ -12,6 +13,10 @@ from bot.playground.desk import Desk
 from bot.playground.world import APP_ID
 
 KINDS_WITH_AN_ANSWER = frozenset({"slash_commands", "interactive"})
+
+PING_SECONDS = 0.25
+"""Slack pings, too, if less often. slack_sdk's built-in client can close only between two receives
+(it holds a lock for up to three seconds otherwise), so frequent pings make it stop quickly."""
 
 
 class Sockets:
@@ -39,11 +44,13 @@ class Sockets:
         await socket.prepare(request)
         await socket.send_json(self._hello())
         self._register(socket)
+        pings = asyncio.create_task(_keep_pinging(socket))
         try:
             async for message in socket:
                 if message.type is WSMsgType.TEXT:
                     self._take_acknowledgement(json.loads(message.data))
         finally:
+            pings.cancel()
             self._forget(socket)
         return socket
 
@@ -106,3 +113,11 @@ class Sockets:
         waiting = self._waiting.get(str(content.get("envelope_id")))
         if waiting is not None and not waiting.done():
             waiting.set_result(content.get("payload"))
+
+
+async def _keep_pinging(socket: web.WebSocketResponse) -> None:
+    with contextlib.suppress(ConnectionError):
+        while not socket.closed:
+            await asyncio.sleep(PING_SECONDS)
+            # like Slack's, with a text in it: slack_sdk waits for more after a frame of two bytes
+            await socket.ping(b"Ping from the stand-in")
