@@ -38,6 +38,8 @@ def check_scope(desk: Desk, call: Call) -> None:
         needed = tuple(f"{kind}:{facts.by_kind}" for kind in kinds)
     granted = desk.manifest.scopes
     if needed and not granted.intersection(needed):
+        if not desk.manifest.declined.intersection(needed):
+            desk.find(call.method, f"the manifest does not ask for {' or '.join(needed)}")
         raise SlackError("missing_scope", needed=",".join(needed), provided=scope_header(desk))
 
 

@@ -1,6 +1,7 @@
 """Everything the stand-in keeps besides the world: the app's installation, log and findings."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.playground.clock import Clock
@@ -9,7 +10,7 @@ from bot.playground.journal import Entry
 from bot.playground.manifest import STANDARD, Manifest
 from bot.playground.pace import Pace
 from bot.playground.passes import Passes
-from bot.playground.world import World
+from bot.playground.world import Message, World
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,8 @@ class Desk:
     base_url: str = "http://127.0.0.1"
     tickets: set[str] = field(default_factory=set)
     passes: Passes = field(init=False)
+    on_post: Callable[[Message], None] | None = None
+    """Told of every message the bot posts."""
 
     def __post_init__(self) -> None:
         """Give the passes the clock they run out by."""

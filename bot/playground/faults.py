@@ -65,9 +65,13 @@ class Faults:
         """Answer with one of Slack's error codes."""
         return self.add(Fault(method=method, code=code, times=times))
 
-    def break_down(self, method: str, *, status: int = 503, after: bool = False) -> Fault:
+    def break_down(
+        self, method: str, *, status: int = 503, after: bool = False, times: int = 1
+    ) -> Fault:
         """Answer 5xx, before or after doing what was asked."""
-        return self.add(Fault(method=method, status=status, moment=_moment(after=after)))
+        return self.add(
+            Fault(method=method, status=status, moment=_moment(after=after), times=times)
+        )
 
     def drop(self, method: str, *, after: bool = False, times: int = 1) -> Fault:
         """Close the connection without an answer, before or after doing what was asked."""

@@ -70,29 +70,36 @@ def describe_press(block: Json, element: Json, choice: object, at: str) -> Json:
     return action
 
 
-def fill_in(blocks: list[Json], values: Mapping[str, object]) -> Json:
+def choose(state: Json, block: Json, element: Json, choice: object) -> None:
+    """Keep a choice as the state of its block, as Slack's client does until the form goes."""
+    filled = {**_initial(element), **_choose(element, choice)}
+    state.setdefault(block["block_id"], {})[element["action_id"]] = filled
+
+
+def complete(blocks: list[Json], state: Json, values: Mapping[str, object]) -> Json:
     """Return a form's state after the person typed `values` over what stood there.
 
     Fields are named by label, block_id or action_id. A field the form does not have, and a
     required one left empty, is a mistake of the test: Slack's client would not let it happen.
     """
-    state: Json = {}
+    result: Json = {}
     unused = set(values)
     for block, element in elements_of(blocks):
         if element["type"] not in _STATE_KEY:
             continue
+        before = state.get(block["block_id"], {}).get(element["action_id"])
         label = (block.get("label") or {}).get("text")
         names = {label, block["block_id"], element["action_id"]} & values.keys()
         unused -= names
-        filled = _initial(element)
+        filled = before or _initial(element)
         if names:
-            filled |= _choose(element, values[names.pop()])
+            filled = {**filled, **_choose(element, values[names.pop()])}
         _refuse_gap(block, element, filled)
-        state.setdefault(block["block_id"], {})[element["action_id"]] = filled
+        result.setdefault(block["block_id"], {})[element["action_id"]] = filled
     if unused:
         message = f"The form has no field {', '.join(sorted(unused))}"
         raise AssertionError(message)
-    return state
+    return result
 
 
 def _initial(element: Json) -> Json:

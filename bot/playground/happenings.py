@@ -4,7 +4,7 @@ from bot.playground import events, payloads
 from bot.playground.calls import Json
 from bot.playground.desk import Desk
 from bot.playground.inbound import Delivery, Inbound
-from bot.playground.wires import Answer
+from bot.playground.seat import NOT_SENT
 
 
 class Happenings:
@@ -61,8 +61,7 @@ class Happenings:
 
     def _tell(self, event: Json) -> Delivery:
         if not self._desk.manifest.sends(event["type"]):
-            answer = Answer(status=None, problem="not_subscribed")
-            return Delivery(payload={}, answer=answer, sent=False)
+            return NOT_SENT
         with self._desk.changed:
             payload = payloads.event_callback(self._desk.world, event)
         return self._inbound.send(event["type"], payload)

@@ -28,7 +28,7 @@ EVENT_SCOPES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """Commands, shortcuts, events and scopes; `declined` are optional scopes not granted."""
+    """Commands, shortcuts, events, scopes granted and optional scopes `declined`."""
 
     commands: Mapping[str, bool]
     """Command → whether it has `should_escape`."""
@@ -36,6 +36,7 @@ class Manifest:
     global_shortcuts: frozenset[str]
     events: frozenset[str]
     scopes: frozenset[str]
+    declined: frozenset[str] = frozenset()
     home_tab: bool = True
     messages_tab: bool = True
     messages_tab_read_only: bool = False
@@ -51,7 +52,8 @@ def understand_manifest(content: Mapping[str, Any], declined: Iterable[str] = ()
     """Read a manifest that was parsed already; `declined` optional scopes are not granted."""
     features = content.get("features", {})
     scopes = content.get("oauth_config", {}).get("scopes", {})
-    optional = set(scopes.get("bot_optional", ())) - set(declined)
+    refused = frozenset(declined) & frozenset(scopes.get("bot_optional", ()))
+    optional = frozenset(scopes.get("bot_optional", ())) - refused
     home = features.get("app_home", {})
     shortcuts = features.get("shortcuts", ())
     settings = content.get("settings", {})
@@ -63,7 +65,8 @@ def understand_manifest(content: Mapping[str, Any], declined: Iterable[str] = ()
         message_shortcuts=_callbacks(shortcuts, "message"),
         global_shortcuts=_callbacks(shortcuts, "global"),
         events=frozenset(settings.get("event_subscriptions", {}).get("bot_events", ())),
-        scopes=frozenset(scopes.get("bot", ())) | frozenset(optional),
+        scopes=(frozenset(scopes.get("bot", ())) | optional) - refused,
+        declined=refused,
         home_tab=bool(home.get("home_tab_enabled")),
         messages_tab=bool(home.get("messages_tab_enabled")),
         messages_tab_read_only=bool(home.get("messages_tab_read_only_enabled")),

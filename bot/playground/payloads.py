@@ -110,7 +110,7 @@ def block_actions(
             "is_ephemeral": where.ephemeral_to is not None,
         },
         "channel": _channel(channel),
-        "state": {"values": {}},
+        "state": {"values": where.state},
         "response_url": passport.response_url,
     }
     if where.thread_ts:

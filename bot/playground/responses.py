@@ -64,6 +64,7 @@ def say(
 
 def _original(desk: Desk, url: ResponseUrl) -> Message | None:
     for one in desk.world.channel(url.channel).messages:
-        if one.ts == url.message_ts:
+        # a response URL cannot touch what a person wrote
+        if one.ts == url.message_ts and one.user == desk.world.bot:
             return one
     return None

@@ -8,6 +8,7 @@ from typing import Self, TypeVar
 
 from bot.playground.actor import Actor
 from bot.playground.desk import Credentials, Desk
+from bot.playground.echo import Echo
 from bot.playground.faults import Faults
 from bot.playground.happenings import Happenings
 from bot.playground.inbound import Delivery, Inbound
@@ -32,8 +33,12 @@ class SlackStandIn(Sight):
         manifest: Manifest = STANDARD,
         credentials: Credentials | None = None,
         port: int = 0,
+        echo: bool = False,
     ) -> None:
-        """Prepare a Slack with this world in it; `with` starts it."""
+        """Prepare a Slack with this world in it; `with` starts it.
+
+        With `echo` the bot is told of its own messages where it reads a conversation.
+        """
         desk = Desk(
             world=world or two_companies(),
             manifest=manifest,
@@ -43,11 +48,14 @@ class SlackStandIn(Sight):
         self.desk = desk
         self._server = Server(desk, port=port)
         self._inbound = Inbound(desk)
+        self._echo = Echo(desk, self._inbound) if echo else None
         self.happenings = Happenings(desk, self._inbound)
 
     def __enter__(self) -> Self:
         """Start serving."""
         self._server.start()
+        if self._echo:
+            self._echo.start()
         return self
 
     def __exit__(
@@ -57,6 +65,8 @@ class SlackStandIn(Sight):
         trace: TracebackType | None,
     ) -> None:
         """Stop serving."""
+        if self._echo:
+            self._echo.stop()
         self._server.stop()
 
     @property

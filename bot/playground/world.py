@@ -60,6 +60,8 @@ class Message:
     edits: int = 0
     reactions: dict[str, list[str]] = field(default_factory=dict)
     is_pinned: bool = False
+    state: Json = field(default_factory=dict)
+    """What was chosen in its menus, as Slack keeps it."""
 
     @property
     def thread(self) -> str:
@@ -104,6 +106,8 @@ class View:
     is_open: bool = True
     errors: Json = field(default_factory=dict)
     """What the bot said under the fields at the last submission, by block_id."""
+    state: Json = field(default_factory=dict)
+    """What was typed and chosen so far, as Slack keeps it."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -15,11 +15,19 @@ def post(desk: Desk, call: Call) -> Json:
     """Post a message for everybody in the channel."""
     channel = _postable(desk, call.text("channel"))
     thread = call.args.get("thread_ts")
-    if thread and not any(m.ts == thread and not m.ephemeral_to for m in channel.messages):
-        raise SlackError("thread_not_found")
+    if thread:
+        parent = next((m for m in channel.messages if m.ts == thread and not m.ephemeral_to), None)
+        if parent is None:
+            raise SlackError("thread_not_found")
+        if parent.thread != thread:
+            desk.find(
+                call.method, "thread_ts names a reply; Slack wants the thread's first message"
+            )
     message = _message(desk, call, channel)
     channel.messages.append(message)
     desk.pace.count(channel.id)
+    if desk.on_post:
+        desk.on_post(message)
     return {
         "channel": channel.id,
         "ts": message.ts,

@@ -54,7 +54,7 @@ def history(desk: Desk, call: Call) -> Json:
     """Return what was said, newest first, without replies."""
     channel = _readable(desk, call)
     found = [m for m in _span(channel, call) if m.thread_ts in {None, m.ts}]
-    return _messages(desk, call, found[::-1])
+    return _messages(desk, call, channel, found[::-1])
 
 
 def replies(desk: Desk, call: Call) -> Json:
@@ -65,7 +65,7 @@ def replies(desk: Desk, call: Call) -> Json:
         raise SlackError("thread_not_found")
     found = [m for m in _span(channel, call) if m.thread == thread]
     first = [m for m in channel.messages if m.ts == thread and m not in found]
-    return _messages(desk, call, first + found)
+    return _messages(desk, call, channel, first + found)
 
 
 def _known(desk: Desk, call: Call) -> Channel:
@@ -94,12 +94,12 @@ def _span(channel: Channel, call: Call) -> list[Message]:
     return [m for m in channel.messages if m.ephemeral_to is None and inside(float(m.ts))]
 
 
-def _messages(desk: Desk, call: Call, found: list[Message]) -> Json:
+def _messages(desk: Desk, call: Call, channel: Channel, found: list[Message]) -> Json:
     start, stop = _page(call, len(found))
     wanted = call.flag("include_all_metadata")
     return {
         "messages": [
-            _with_replies(found, write_message(desk.world, m, with_payload=wanted), m)
+            _with_replies(channel, write_message(desk.world, m, with_payload=wanted), m)
             for m in found[start:stop]
         ],
         "has_more": stop < len(found),
@@ -107,8 +107,8 @@ def _messages(desk: Desk, call: Call, found: list[Message]) -> Json:
     }
 
 
-def _with_replies(found: list[Message], content: Json, message: Message) -> Json:
-    answers = [m for m in found if m.thread_ts == message.ts and m is not message]
+def _with_replies(channel: Channel, content: Json, message: Message) -> Json:
+    answers = [m for m in channel.messages if m.thread_ts == message.ts and m is not message]
     if not answers:
         return content
     return content | {

@@ -98,7 +98,7 @@ def write_view(desk: Desk, view: View) -> Json:
         "hash": view.hash,
         "root_view_id": view.root_id,
         "previous_view_id": view.previous_id,
-        "state": {"values": {}},
+        "state": {"values": view.state},
     }
 
 
