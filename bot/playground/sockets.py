@@ -5,8 +5,9 @@ import contextlib
 import itertools
 import json
 import uuid
+import weakref
 
-from aiohttp import WSMsgType, web
+from aiohttp import WSMessage, WSMsgType, web
 
 from bot.playground.calls import Json
 from bot.playground.desk import Desk
@@ -25,6 +26,7 @@ class Sockets:
     def __init__(self, desk: Desk) -> None:
         """Start with none."""
         self._desk = desk
+        self._seen: weakref.WeakSet[web.WebSocketResponse] = weakref.WeakSet()
         self._open: list[web.WebSocketResponse] = []
         self._waiting: dict[str, asyncio.Future[object]] = {}
         self._turn = itertools.count()
@@ -40,15 +42,13 @@ class Sockets:
         if ticket not in self._desk.tickets:
             return web.Response(status=401)
         self._desk.tickets.discard(ticket)
-        socket = web.WebSocketResponse()
+        socket = web.WebSocketResponse(autoping=False)
         await socket.prepare(request)
         await socket.send_json(self._hello())
-        self._register(socket)
         pings = asyncio.create_task(_keep_pinging(socket))
         try:
             async for message in socket:
-                if message.type is WSMsgType.TEXT:
-                    self._take_acknowledgement(json.loads(message.data))
+                await self._take(socket, message)
         finally:
             pings.cancel()
             self._forget(socket)
@@ -100,6 +100,7 @@ class Sockets:
 
     def _register(self, socket: web.WebSocketResponse) -> None:
         with self._desk.changed:
+            self._seen.add(socket)
             self._open.append(socket)
             self._desk.changed.notify_all()
 
@@ -108,6 +109,15 @@ class Sockets:
             if socket in self._open:
                 self._open.remove(socket)
             self._desk.changed.notify_all()
+
+    async def _take(self, socket: web.WebSocketResponse, message: WSMessage) -> None:
+        if message.type is WSMsgType.TEXT:
+            self._take_acknowledgement(json.loads(message.data))
+        elif message.type is WSMsgType.PING:
+            await socket.pong(message.data)
+        elif message.type is WSMsgType.PONG and socket not in self._seen:
+            # only now does the app really listen: closing slack_sdk's client before hangs it
+            self._register(socket)
 
     def _take_acknowledgement(self, content: Json) -> None:
         waiting = self._waiting.get(str(content.get("envelope_id")))
@@ -118,6 +128,6 @@ class Sockets:
 async def _keep_pinging(socket: web.WebSocketResponse) -> None:
     with contextlib.suppress(ConnectionError):
         while not socket.closed:
-            await asyncio.sleep(PING_SECONDS)
             # like Slack's, with a text in it: slack_sdk waits for more after a frame of two bytes
             await socket.ping(b"Ping from the stand-in")
+            await asyncio.sleep(PING_SECONDS)

@@ -15,34 +15,37 @@ from slack_sdk import WebClient
 
 from bot.playground.stand_in import SlackStandIn
 
-type_of_form = {
-    "type": "modal",
-    "callback_id": "order_tea",
-    "title": {"type": "plain_text", "text": "Order tea"},
-    "submit": {"type": "plain_text", "text": "Order"},
-    "blocks": [
-        {
-            "type": "input",
-            "block_id": "tea",
-            "label": {"type": "plain_text", "text": "Which tea"},
-            "element": {"type": "plain_text_input", "action_id": "name"},
-        },
-        {
-            "type": "input",
-            "block_id": "cups",
-            "optional": True,
-            "label": {"type": "plain_text", "text": "Cups"},
-            "element": {
-                "type": "static_select",
-                "action_id": "number",
-                "options": [
-                    {"text": {"type": "plain_text", "text": "One"}, "value": "1"},
-                    {"text": {"type": "plain_text", "text": "Two"}, "value": "2"},
-                ],
+
+def tea_form() -> dict[str, Any]:
+    """Return a form with a text and a menu."""
+    return {
+        "type": "modal",
+        "callback_id": "order_tea",
+        "title": {"type": "plain_text", "text": "Order tea"},
+        "submit": {"type": "plain_text", "text": "Order"},
+        "blocks": [
+            {
+                "type": "input",
+                "block_id": "tea",
+                "label": {"type": "plain_text", "text": "Which tea"},
+                "element": {"type": "plain_text_input", "action_id": "name"},
             },
-        },
-    ],
-}
+            {
+                "type": "input",
+                "block_id": "cups",
+                "optional": True,
+                "label": {"type": "plain_text", "text": "Cups"},
+                "element": {
+                    "type": "static_select",
+                    "action_id": "number",
+                    "options": [
+                        {"text": {"type": "plain_text", "text": "One"}, "value": "1"},
+                        {"text": {"type": "plain_text", "text": "Two"}, "value": "2"},
+                    ],
+                },
+            },
+        ],
+    }
 
 
 def card(text: str) -> list[dict[str, Any]]:
@@ -109,7 +112,7 @@ class TeaBot:
     def _on_command(self, ack: Any, body: dict[str, Any]) -> None:
         self.heard.append(body)
         if body["text"] == "form":
-            self.client.views_open(trigger_id=body["trigger_id"], view=type_of_form)
+            self.client.views_open(trigger_id=body["trigger_id"], view=tea_form())
             ack()
         elif body["text"] == "card":
             self.post(body["channel_id"], "Tea", blocks=card("Tea"))
@@ -148,7 +151,7 @@ class TeaBot:
     def _on_form(self, ack: Any, body: dict[str, Any]) -> None:
         self.heard.append(body)
         ack()
-        self.client.views_open(trigger_id=body["trigger_id"], view=type_of_form)
+        self.client.views_open(trigger_id=body["trigger_id"], view=tea_form())
 
     def _on_order(self, ack: Any, body: dict[str, Any], view: dict[str, Any]) -> None:
         self.heard.append(body)

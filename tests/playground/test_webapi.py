@@ -52,7 +52,7 @@ def test_a_person_of_the_other_company_is_a_stranger_without_a_locale(
 
 
 @pytest.mark.parametrize(
-    ("channel", "code"), ((ELSEWHERE, "not_in_channel"), ("C0NOWHERE", "channel_not_found"))
+    ("channel", "code"), [(ELSEWHERE, "not_in_channel"), ("C0NOWHERE", "channel_not_found")]
 )
 def test_a_channel_that_cannot_be_written_to(
     slack: SlackStandIn, tea: TeaBot, channel: str, code: str
