@@ -31,7 +31,7 @@ class Server:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._live, name="stand-in-slack", daemon=True)
         self._ready = threading.Event()
-        self._problem: BaseException | None = None
+        self._problem: OSError | None = None
         self.sockets = Sockets(desk)
         self.port = 0
 
@@ -57,14 +57,14 @@ class Server:
         runner = web.AppRunner(self._routes(), access_log=None, shutdown_timeout=0.2)
         try:
             self._loop.run_until_complete(self._open(runner))
-        except BaseException as problem:  # noqa: BLE001  handed to the thread that started us
-            self._problem = problem
             self._ready.set()
-            return
-        self._ready.set()
-        self._loop.run_forever()
-        self._loop.run_until_complete(self._close(runner))
-        self._loop.close()
+            self._loop.run_forever()
+        except OSError as problem:  # handed to the thread that started us
+            self._problem = problem
+        finally:
+            self._loop.run_until_complete(self._close(runner))
+            self._loop.close()
+            self._ready.set()
 
     def _routes(self) -> web.Application:
         api = WebApi(self._desk)

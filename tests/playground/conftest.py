@@ -14,6 +14,7 @@ from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_sdk import WebClient
 
 from bot.playground.stand_in import SlackStandIn
+from bot.playground.wires import HttpWire
 
 
 def tea_form() -> dict[str, Any]:
@@ -173,7 +174,7 @@ class QuietHandler(WSGIRequestHandler):
 
 
 @contextmanager
-def serve_http(bot: TeaBot, slack: SlackStandIn) -> Iterator[None]:
+def serve_http(bot: TeaBot, slack: SlackStandIn) -> Iterator[HttpWire]:
     """Serve the bot over HTTP."""
     server = make_server(
         "127.0.0.1",
@@ -184,9 +185,9 @@ def serve_http(bot: TeaBot, slack: SlackStandIn) -> Iterator[None]:
     )
     thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
-    slack.connect_http(f"http://127.0.0.1:{server.server_port}/slack/events")
+    wire = slack.connect_http(f"http://127.0.0.1:{server.server_port}/slack/events")
     try:
-        yield
+        yield wire
     finally:
         bot.release.set()
         server.shutdown()
@@ -197,7 +198,8 @@ def serve_http(bot: TeaBot, slack: SlackStandIn) -> Iterator[None]:
 @contextmanager
 def serve_socket(bot: TeaBot, slack: SlackStandIn) -> Iterator[None]:
     """Serve the bot over Socket Mode."""
-    handler = SocketModeHandler(bot.app, slack.desk.credentials.app_token)
+    # it looks after a lost connection once in each ping interval
+    handler = SocketModeHandler(bot.app, slack.desk.credentials.app_token, ping_interval=0.5)
     handler.connect()  # type: ignore[no-untyped-call]
     slack.connect_socket()
     try:

@@ -1,12 +1,13 @@
 """Tokens, scopes and who can be reached."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.playground.manifest import STANDARD, Manifest, understand_manifest
+from bot.playground.manifest import STANDARD, Manifest, read_manifest, understand_manifest
 from bot.playground.seed import ELSEWHERE, SHARED, one_workspace_with_guests, two_companies
 from bot.playground.server import Server
 from bot.playground.stand_in import SlackStandIn
@@ -176,6 +177,28 @@ def test_guests_of_one_workspace_have_the_commands(tea: TeaBot) -> None:
 def test_the_stand_in_listens_on_loopback_only() -> None:
     with SlackStandIn() as slack, pytest.raises(ValueError, match="on loopback, not"):
         Server(slack.desk, host="0.0.0.0")  # noqa: S104  it is refused
+
+
+def test_the_manifest_is_read_from_its_file(tmp_path: Path) -> None:
+    file = tmp_path / "manifest.yml"
+    file.write_text("oauth_config: {scopes: {bot: [chat:write], bot_optional: [pins:write]}}")
+    assert read_manifest(file, declined=["pins:write"]).scopes == frozenset({"chat:write"})
+
+
+def test_nothing_is_sent_before_a_bot_is_connected(slack: SlackStandIn) -> None:
+    with pytest.raises(RuntimeError, match="No bot is connected"):
+        slack.person("maya").command("/action", "x")
+
+
+def test_a_port_that_is_taken_is_said_at_once() -> None:
+    with SlackStandIn() as slack, pytest.raises(RuntimeError, match="did not start"):
+        Server(slack.desk, port=slack.port).start()
+
+
+def test_settings_for_the_bots_process_name_this_slack(slack: SlackStandIn) -> None:
+    assert slack.environment["SLACK_API_URL"] == f"http://127.0.0.1:{slack.port}/api/"
+    assert "SLACK_APP_TOKEN" not in slack.environment
+    assert slack.socket_environment["SLACK_APP_TOKEN"] == slack.desk.credentials.app_token
 
 
 def test_two_worlds_do_not_share_what_happens_in_them() -> None:
