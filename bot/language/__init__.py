@@ -1,0 +1,22 @@
+"""Words to values: owners, titles, due dates, meeting rhythms; dateparser lives only here."""
+
+from bot.language.due_words import read_due, split_reason
+from bot.language.meetings import read_meeting
+from bot.language.phrases import warm_up
+from bot.language.readings import Ask, AskKind, DueReading, MeetingWords, Sentence
+from bot.language.sentence import read_sentence
+from bot.language.speaker import Speaker
+
+__all__ = [
+    "Ask",
+    "AskKind",
+    "DueReading",
+    "MeetingWords",
+    "Sentence",
+    "Speaker",
+    "read_due",
+    "read_meeting",
+    "read_sentence",
+    "split_reason",
+    "warm_up",
+]

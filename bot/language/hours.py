@@ -1,0 +1,73 @@
+"""From the sorted parts of a phrase to the hour it means."""
+
+from datetime import time
+
+from bot.language.frame import Frame
+from bot.language.parts import Parts
+from bot.language.pieces import Clock, DayOfMonth, Mark
+
+DAY_END = time(17)
+_NOON = 12
+_HOUR = 60
+_HOURS = range(24)
+_AFTERNOON_HOURS = range(1, 7)
+_LATER_PARTS = frozenset({"afternoon", "evening", "night"})
+_FINE = frozenset({"hour", "minute"})
+
+
+def place_loose(parts: Parts, frame: Frame) -> bool:
+    """Let a bare number be an hour beside a day, or a day beside an hour or a weekday."""
+    if parts.loose is None:
+        return True
+    number, at = parts.loose.number, parts.loose.at
+    dated = parts.days or parts.weekday or parts.span or parts.month_day
+    if at or (parts.part and parts.days):
+        return _place_hour(parts, number, frame)
+    if parts.month_day or parts.days or parts.amounts or not (parts.clock or parts.weekday):
+        return False
+    parts.month_day = DayOfMonth(day=number)
+    return 1 <= number and (bool(parts.weekday) or not dated)
+
+
+def _place_hour(parts: Parts, number: int, frame: Frame) -> bool:
+    if parts.clock or number not in _HOURS:
+        return False
+    exact = number > _NOON or number == 0 or not frame.words.book.twelve_hours
+    parts.clock = Clock(hour=number, exact=exact)
+    return True
+
+
+def fold_minutes(parts: Parts) -> bool:
+    """"20 minutes to 2pm", "15 minutes from 1pm": move the clock, and forget the minutes."""
+    around = parts.marks & {Mark.FROM, Mark.TO}
+    fine = parts.amounts and all(amount.unit in _FINE for amount in parts.amounts)
+    if not (fine and around and parts.clock):
+        return Mark.TO not in parts.marks
+    units = {"hour": _HOUR, "minute": 1}
+    minutes = sum(int(amount.count * units[amount.unit]) for amount in parts.amounts)
+    sign = -1 if Mark.TO in around else 1
+    total = parts.clock.hour * _HOUR + parts.clock.minute + sign * minutes
+    hour, minute = divmod(total, _HOUR)
+    if hour not in _HOURS:
+        return False
+    parts.clock = Clock(hour=hour, minute=minute, exact=parts.clock.exact)
+    parts.amounts, parts.marks = [], parts.marks - around
+    return True
+
+
+def find_time(parts: Parts, frame: Frame) -> time | None:
+    """Return the clock time that was named; EOD and COB are 17:00."""
+    if parts.clock is None:
+        return DAY_END if parts.day_end else None
+    part = parts.part.name if parts.part else ""
+    hour = parts.clock.hour + (_NOON if _is_later_half(parts.clock, part, frame) else 0)
+    return time(hour, parts.clock.minute)
+
+
+def _is_later_half(clock: Clock, part: str, frame: Frame) -> bool:
+    """Decide about 3 o'clock: "in the afternoon" says so, and 1 to 6 alone are working hours."""
+    if clock.hour >= _NOON or clock.hour == 0:
+        return False
+    if part in _LATER_PARTS:
+        return not clock.exact or not frame.words.book.twelve_hours
+    return not clock.exact and not part and clock.hour in _AFTERNOON_HOURS

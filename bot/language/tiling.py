@@ -1,0 +1,63 @@
+"""A complete match: every word of a phrase belongs to a piece, or the phrase is no date."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.language.frame import Frame
+from bot.language.kinds import Kind
+from bot.language.patterns import Rule, matches
+from bot.language.pieces import Piece
+from bot.language.tokens import Token
+
+_MOST_TOKENS = 24
+
+
+class Tiler:
+    """Finds the ways to lay pieces over tokens without a gap; remembers where there is none."""
+
+    def __init__(
+        self, tokens: Sequence[Token], rules: dict[Kind, tuple[tuple[int, Rule], ...]], frame: Frame
+    ) -> None:
+        self._tokens = tokens
+        self._rules = rules
+        self._frame = frame
+        self._at: dict[int, list[tuple[int, Piece]]] = {}
+        self._dead: set[tuple[int, int]] = set()
+
+    def tilings(self, start: int, end: int) -> Iterator[list[Piece]]:
+        """Give every complete tiling of tokens[start:end], the likeliest first."""
+        if end - start > _MOST_TOKENS:
+            return
+        if start == end:
+            yield []
+            return
+        if (start, end) in self._dead:
+            return
+        alive = False
+        for after, piece in self._pieces(start):
+            if after <= end:
+                for rest in self.tilings(after, end):
+                    alive = True
+                    yield [piece, *rest]
+        if not alive:
+            self._dead.add((start, end))
+
+    def _pieces(self, start: int) -> list[tuple[int, Piece]]:
+        if start not in self._at:
+            self._at[start] = list(self._find_pieces(start))
+        return self._at[start]
+
+    def _find_pieces(self, start: int) -> Iterator[tuple[int, Piece]]:
+        kinds = {kind for kind, _value in self._tokens[start].meanings}
+        candidates = {place: rule for kind in kinds for place, rule in self._rules.get(kind, ())}
+        for place in sorted(candidates):
+            for match in matches(candidates[place], self._tokens, start, self._frame):
+                yield match.end, match.piece
+
+
+def index_rules(rules: Sequence[Rule]) -> dict[Kind, tuple[tuple[int, Rule], ...]]:
+    """Sort rules by the kinds of their first words; their place in the table is their rank."""
+    index: dict[Kind, tuple[tuple[int, Rule], ...]] = {}
+    for place, rule in enumerate(rules):
+        for kind in rule.first_kinds():
+            index[kind] = (*index.get(kind, ()), (place, rule))
+    return index

@@ -1,0 +1,143 @@
+"""A text cut into tokens: each word, number or sign with everything it can mean in a date."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from bot.language.kinds import Kind, Meaning
+from bot.language.shapes import read_shape
+from bot.language.words import Words
+
+MENTION = re.compile(r"<@([UW][A-Z0-9]{2,})(?:\|[^<>\s]{0,80})?>")
+
+_UNIT = re.compile(
+    r"(?P<mention><@[UW][A-Z0-9]{2,}(?:\|[^<>\s]{0,80})?>)"
+    r"|(?P<link><[^<>\s][^<>]{0,400}>)"
+    r"|(?P<number>\d+)"
+    r"|(?P<asian>[々぀-ヿ㐀-鿿ー])"
+    r"|(?P<word>(?:(?![々぀-ヿ㐀-鿿ー])[^\W\d_])+"
+    r"(?:['’](?:(?![々぀-ヿ㐀-鿿ー])[^\W\d_])+)*)"
+    r"|(?P<sign>->|[^\w\s]|_)"
+)
+_JOINTS = re.compile(r"[\s-]+")
+_WIDE = str.maketrans("０１２３４５６７８９：／．，－（）＠～、。　", "0123456789:/.,-()@~,. ")  # noqa: RUF001
+_ELISIONS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of the text and what it can mean; a word we do not know means nothing."""
+
+    text: str
+    start: int
+    end: int
+    meanings: tuple[Meaning, ...] = ()
+    mention: str | None = None
+
+    def value(self, kind: Kind) -> tuple[Any] | None:
+        """Return the value of this meaning, boxed because it may be None."""
+        for known, value in self.meanings:
+            if known is kind:
+                return (value,)
+        return None
+
+    def means(self, *kinds: Kind) -> bool:
+        """Say whether the token can be one of these kinds."""
+        return any(kind in kinds for kind, _ in self.meanings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+def cut(text: str, words: Words) -> tuple[Token, ...]:
+    """Cut a text into tokens, the longest known phrase first."""
+    folded = text.translate(_WIDE)
+    units = _split(folded, words)
+    tokens: list[Token] = []
+    index = 0
+    while index < len(units):
+        token, index = _next_token(folded, units, index, words)
+        if token.end > (tokens[-1].end if tokens else -1):
+            tokens.append(token)
+    return tuple(_disown_codes(tokens, folded))
+
+
+def _split(text: str, words: Words) -> list[_Unit]:
+    units: list[_Unit] = []
+    for match in _UNIT.finditer(text):
+        kind, found, start = match.lastgroup or "", match.group(), match.start()
+        head, mark, _tail = found.replace("’", "'").partition("'")
+        elided = mark and len(head) <= _ELISIONS and found.lower() not in words.meanings
+        if kind == "word" and elided and head.lower() not in {"o", "i"}:
+            cut_at = start + len(head) + 1
+            units.append(_Unit("word", text[start:cut_at], start, cut_at))
+            start, found = cut_at, text[cut_at : match.end()]
+        units.append(_Unit(kind, found, start, match.end()))
+    return units
+
+
+def _next_token(text: str, units: list[_Unit], index: int, words: Words) -> tuple[Token, int]:
+    unit = units[index]
+    if unit.kind == "mention":
+        found = MENTION.match(unit.text)
+        return Token(unit.text, unit.start, unit.end, mention=found and found[1]), index + 1
+    if unit.kind == "number":
+        return _shape_token(text, units, index, words)
+    if unit.kind == "link":
+        return Token(unit.text, unit.start, unit.end), index + 1
+    return _word_token(text, units, index, words)
+
+
+def _shape_token(text: str, units: list[_Unit], index: int, words: Words) -> tuple[Token, int]:
+    start = units[index].start
+    end, meanings = read_shape(text, start, words.book)
+    after = index + 1
+    while after < len(units) and units[after].start < end:
+        after += 1
+    return Token(text[start:end], start, end, meanings), after
+
+
+def _word_token(text: str, units: list[_Unit], index: int, words: Words) -> tuple[Token, int]:
+    first = units[index]
+    reach = words.reach.get(first.text.lower(), 1)
+    best, after = words.look_up(first.text.lower()), index + 1
+    taken, position = 1, index + 1
+    while taken < reach and position < len(units):
+        if units[position].text != "-":
+            taken += 1
+        key = _JOINTS.sub(" ", text[first.start : units[position].end].lower())
+        position += 1
+        found = words.look_up(key)
+        if found:
+            best, after = found, position
+    end = units[after - 1].end
+    return Token(text[first.start : end], first.start, end, best), after
+
+
+def _disown_codes(tokens: list[Token], text: str) -> list[Token]:
+    """Take the meaning from numbers that are part of a code: v1.2, 1572s, $12, 10 %, 12-034."""
+    kept: list[Token] = []
+    for index, token in enumerate(tokens):
+        before = tokens[index - 1] if index else None
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        glued_before = before is not None and before.end == token.start and _is_code(before)
+        glued_after = after is not None and after.start == token.end and _is_code(after)
+        if token.text[:1].isdigit() and (glued_before or glued_after or _is_amount(token, text)):
+            kept.append(Token(token.text, token.start, token.end))
+        else:
+            kept.append(token)
+    return kept
+
+
+def _is_code(neighbour: Token) -> bool:
+    unknown = not neighbour.meanings and not neighbour.mention
+    return unknown and neighbour.text[-1] not in "\"'“”‘’!?*_|<>=[]{}。、・→"
+
+
+def _is_amount(token: Token, text: str) -> bool:
+    return text[token.end : token.end + 2].strip()[:1] in {"%", "€", "$", "£"}

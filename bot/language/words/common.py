@@ -1,0 +1,118 @@
+"""What every language shares: time zones, signs, and the shape of a language's book."""
+
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from bot.language.kinds import Kind, Table
+
+
+class WordRole(Enum):
+    """What a word can be in the sentence around a date phrase."""
+
+    BLOCK = auto()
+    """Before a date it says that the date belongs to the task: "for", "from", "of", "to"."""
+    ASKING_BLOCK = auto()
+    """The same, but a person may still have meant a due date: we ask."""
+    EVENT = auto()
+    """Something that takes place on a date: visit, audit, meeting."""
+    CONTINUES = auto()
+    """A small word after which a date in the middle of a sentence is complete."""
+    URGENT = auto()
+    ASSIGNS = auto()
+    """Before a mention it says that this person owns the task: "owner", "assigned to"."""
+    NOT_OWNER = auto()
+    """Before a mention it says that this person is only spoken to or of."""
+    BRIEF = auto()
+    """A date word that is something else just as often: it needs a cue."""
+    BECAUSE = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """A language: its words, and a few habits."""
+
+    table: Table
+    roles: dict[WordRole, frozenset[str]]
+    ordinal_suffixes: tuple[str, ...] = ()
+    twelve_hours: bool = False
+    """Whether 3:30 alone may mean the afternoon."""
+    verb_last: bool = False
+    """Whether words may follow the date without belonging to it (German, Japanese)."""
+    spaced: bool = True
+    cues_follow: bool = field(default=False)
+    """Whether the cue stands after its date (Japanese)."""
+
+
+COMMON: Table = {
+    Kind.GLUE: {sign: None for sign in (",", ".", "-", "–", "—", "/", "(", ")", "~", ":", ";")},
+    Kind.AT: {"@": None},
+    Kind.PLUS: {"+": None},
+    Kind.MERIDIEM: {"am|a.m|a m": "am", "pm|p.m|p m": "pm"},
+    Kind.DAY_END: {"eod|cob|cop|eob": None},
+    Kind.PERIOD_END: {"eow": "week", "eom": "month", "eoq": "quarter", "eoy": "year"},
+    Kind.QUARTER: {f"q{number}": number for number in range(1, 5)},
+    Kind.HALF_YEAR: {"h1": 1, "h2": 2},
+    Kind.WEEK_NUMBER: {"cw|kw": None},
+    Kind.ZONE: {
+        "utc|gmt|z|zulu": ("UTC",),
+        "et|est|edt": ("America/New_York",),
+        "ct|cdt": ("America/Chicago",),
+        "mt|mst|mdt": ("America/Denver",),
+        "pt|pst|pdt": ("America/Los_Angeles",),
+        "cet|cest|mez|mesz": ("Europe/Paris",),
+        "bst": ("Europe/London",),
+        "wet|west": ("Europe/Lisbon",),
+        "eet|eest": ("Europe/Athens",),
+        "msk": ("Europe/Moscow",),
+        "jst": ("Asia/Tokyo",),
+        "kst": ("Asia/Seoul",),
+        "hkt": ("Asia/Hong_Kong",),
+        "sgt": ("Asia/Singapore",),
+        "aest|aedt": ("Australia/Sydney",),
+        "awst": ("Australia/Perth",),
+        "nzst|nzdt": ("Pacific/Auckland",),
+        "brt": ("America/Sao_Paulo",),
+        "sast": ("Africa/Johannesburg",),
+        "ist": ("Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"),
+        "cst": ("America/Chicago", "Asia/Shanghai"),
+        "london": ("Europe/London",),
+        "dublin": ("Europe/Dublin",),
+        "lisbon": ("Europe/Lisbon",),
+        "paris": ("Europe/Paris",),
+        "madrid|barcelona": ("Europe/Madrid",),
+        "brussels": ("Europe/Brussels",),
+        "amsterdam": ("Europe/Amsterdam",),
+        "berlin|munich|münchen|hamburg|frankfurt": ("Europe/Berlin",),
+        "zurich|zürich|basel|geneva": ("Europe/Zurich",),
+        "vienna|wien": ("Europe/Vienna",),
+        "rome|milan": ("Europe/Rome",),
+        "copenhagen": ("Europe/Copenhagen",),
+        "stockholm": ("Europe/Stockholm",),
+        "oslo": ("Europe/Oslo",),
+        "helsinki": ("Europe/Helsinki",),
+        "warsaw": ("Europe/Warsaw",),
+        "prague": ("Europe/Prague",),
+        "budapest": ("Europe/Budapest",),
+        "athens": ("Europe/Athens",),
+        "istanbul": ("Europe/Istanbul",),
+        "moscow": ("Europe/Moscow",),
+        "tel aviv|jerusalem": ("Asia/Jerusalem",),
+        "mumbai|delhi|new delhi|bangalore|hyderabad|kolkata": ("Asia/Kolkata",),
+        "singapore": ("Asia/Singapore",),
+        "hong kong": ("Asia/Hong_Kong",),
+        "shanghai|beijing": ("Asia/Shanghai",),
+        "taipei": ("Asia/Taipei",),
+        "seoul": ("Asia/Seoul",),
+        "tokyo|osaka": ("Asia/Tokyo",),
+        "sydney|melbourne": ("Australia/Sydney",),
+        "auckland": ("Pacific/Auckland",),
+        "new york|nyc|boston|philadelphia|eastern": ("America/New_York",),
+        "chicago|dallas|houston|central": ("America/Chicago",),
+        "denver|mountain": ("America/Denver",),
+        "los angeles|san francisco|san diego|seattle|pacific": ("America/Los_Angeles",),
+        "toronto|montreal": ("America/Toronto",),
+        "mexico city": ("America/Mexico_City",),
+        "sao paulo|são paulo": ("America/Sao_Paulo",),
+        "buenos aires": ("America/Argentina/Buenos_Aires",),
+    },
+}
