@@ -109,7 +109,7 @@ def action_list(
 ) -> Message:
     """Return a list of actions; a long one says how many there are more."""
     if not actions:
-        empty = say_action.nothing_in(heading)
+        empty = wording.nothing_in(heading)
         return kit.say(empty, kit.rich(kit.section([title_of(empty)])))
     rows = [action_row(action, names=names, today=today) for action in actions]
     rows = kit.bounded(rows, LIST_LIMIT)

@@ -69,7 +69,7 @@ def concern_changed(concern: Concern, sentence: str) -> Message:
 def concern_list(concerns: Sequence[Concern], *, heading: str, names: Mapping[str, str]) -> Message:
     """Return a list of concerns; a long one says how many there are more."""
     if not concerns:
-        empty = say_concern.nothing_in(heading)
+        empty = wording.nothing_in(heading)
         return kit.say(empty, kit.rich(kit.section([title_of(empty)])))
     rows = kit.bounded([concern_row(concern, names=names) for concern in concerns], LIST_LIMIT)
     spoken = "\n".join([heading, *(kit.speak(row) for row in rows)])

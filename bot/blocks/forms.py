@@ -8,7 +8,7 @@ from typing import Any, Final
 from bot.blocks import wording
 from bot.blocks.kit import TITLE_LIMIT, Element, plain, quote, rich
 from bot.blocks.message import Block, View
-from bot.blocks.safe import clip, many_lines, one_line
+from bot.blocks.safe import clip, many_lines, one_line, units
 from bot.domain.people import Person
 
 FORM_TITLE_LIMIT: Final = 24
@@ -63,8 +63,9 @@ def field(
 
 
 def line_input(initial: str = "", *, placeholder: str = "", limit: int = TITLE_LIMIT) -> Element:
-    """Return a field for one line."""
-    return _text_input(one_line(initial, limit), placeholder, limit, multiline=False)
+    """Return a field for one line; what stands in it already is never cut."""
+    initial = one_line(initial, LONG_TEXT_LIMIT)
+    return _text_input(initial, placeholder, max(limit, units(initial)), multiline=False)
 
 
 def text_input(initial: str = "", *, placeholder: str = "") -> Element:

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from bot.blocks import wording
 from bot.blocks.message import Block, Message
-from bot.blocks.safe import clip, escape, escaped_units, many_lines, one_line
+from bot.blocks.safe import clip, escape, escaped_units, many_lines, one_line, visible
 from bot.domain.due import spell_day
 
 BUTTON_LIMIT: Final = 75
@@ -43,7 +43,7 @@ class Piece:
         style = {"style": {self.style: True}} if self.style else {}
         if self.mention:
             return {"type": "user", "user_id": self.mention, **style}
-        return {"type": "text", "text": self.text, **style}
+        return {"type": "text", "text": visible(self.text), **style}
 
 
 Row = Sequence[Piece]
@@ -74,7 +74,7 @@ def speak(row: Row) -> str:
     return "".join(piece.text for piece in row)
 
 
-def prose(sentence: str, limit: int = 900) -> Row:
+def prose(sentence: str, limit: int = QUOTE_LIMIT) -> Row:
     """Return our own sentence; what it puts between backticks is shown as code."""
     shown = many_lines(sentence, limit) or wording.NOTHING_VISIBLE
     parts = _CODE.split(shown)
@@ -165,7 +165,7 @@ def button(label: str, action_id: str, value: str | None = None, *, spoken: str 
         "type": "button",
         "action_id": action_id,
         "text": plain(label, BUTTON_LIMIT),
-        "accessibility_label": one_line(spoken or label, LABEL_LIMIT),
+        "accessibility_label": one_line(spoken or label, LABEL_LIMIT) or wording.NOTHING_VISIBLE,
     }
     return made if value is None else {**made, "value": value}
 
@@ -180,7 +180,8 @@ def say(text: str, *blocks: Block, prefix: str = "b") -> Message:
 
     Block ids are unique in a message; one that may be appended to another has its own prefix.
     """
-    shown = escape(clip(many_lines(text, QUOTE_LIMIT * 2), TEXT_LIMIT, escaped_units))
+    heard = many_lines(text, QUOTE_LIMIT * 2) or wording.NOTHING_VISIBLE
+    shown = escape(clip(heard, TEXT_LIMIT, escaped_units))
     named = tuple({**block, "block_id": f"{prefix}{place}"} for place, block in enumerate(blocks))
     return Message(text=shown, blocks=named)
 

@@ -1,6 +1,6 @@
 """People's words made safe to show: nothing invisible, nothing that pings, nothing too long."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 import regex
@@ -45,10 +45,17 @@ def _link(address: str, label: str | None) -> str:
     return bare if not label or label in {address, bare} else f"{label} ({bare})"
 
 
-def clean(text: str) -> str:
+def visible(text: str) -> str:
     """Take out what cannot be seen; lines stay lines."""
-    text = _LINE_ENDS.sub("\n", readable(text)).replace("\t", " ")
-    return _BROKEN.sub("\ufffd", _INVISIBLE.sub("", text)).strip()
+    if text.isascii() and text.isprintable():
+        return text
+    text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
+    return _BROKEN.sub("\ufffd", _INVISIBLE.sub("", text))
+
+
+def clean(text: str) -> str:
+    """Return somebody's words as they meant them to be read."""
+    return visible(readable(text)).strip()
 
 
 def one_line(text: str, limit: int) -> str:
@@ -68,7 +75,7 @@ def escape(text: str) -> str:
 
 def units(text: str) -> int:
     """Count as a browser does (UTF-16), which is never less than Slack or Python count."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def escaped_units(text: str) -> int:
@@ -80,12 +87,13 @@ def clip(text: str, limit: int, measure: Callable[[str], int] = units) -> str:
     """Cut between two characters as people see them, never inside one."""
     if measure(text) <= limit:
         return text
-    whole = _take(_GRAPHEME.findall(text), limit - 1, measure)
+    seen = (found[0] for found in _GRAPHEME.finditer(text))
+    whole = _take(seen, limit - 1, measure)
     # One "character" may be thousands of stacked marks; then it is cut after all.
-    return (whole or _take(list(text), limit - 1, measure)).rstrip() + ELLIPSIS
+    return (whole or _take(text, limit - 1, measure)).rstrip() + ELLIPSIS
 
 
-def _take(parts: list[str], room: int, measure: Callable[[str], int]) -> str:
+def _take(parts: Iterable[str], room: int, measure: Callable[[str], int]) -> str:
     taken: list[str] = []
     for part in parts:
         room -= measure(part)

@@ -61,3 +61,8 @@ def capitalised(sentence: str) -> str:
 def dotted(*parts: str | None) -> str:
     """Put facts side by side, leaving out those that are missing."""
     return DOT.join(part for part in parts if part)
+
+
+def nothing_in(heading: str) -> str:
+    """Say that a list is empty."""
+    return f"{heading}: nothing at the moment."

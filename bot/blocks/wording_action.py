@@ -86,11 +86,6 @@ def meant(other: Due) -> str:
     return f"I meant {other.text()}"
 
 
-def nothing_in(heading: str) -> str:
-    """Say that a list is empty."""
-    return f"{heading}: nothing at the moment."
-
-
 def date_form_title(item: str) -> str:
     """Name the form for a new date."""
     return f"New date for {item}"

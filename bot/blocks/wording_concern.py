@@ -55,11 +55,6 @@ def coordinates(name: str) -> str:
     return f"{name} coordinates"
 
 
-def nothing_in(heading: str) -> str:
-    """Say that a list is empty."""
-    return f"{heading}: nothing at the moment."
-
-
 def resolve_title(item: str) -> str:
     """Name the form that says how it was resolved."""
     return f"Resolve {item}"

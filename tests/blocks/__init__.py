@@ -1,0 +1,1 @@
+"""What people see, drawn as text and held against Slack's limits."""
