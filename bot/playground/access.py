@@ -3,7 +3,7 @@
 from bot.playground.calls import Call
 from bot.playground.desk import Desk
 from bot.playground.errors import SlackError
-from bot.playground.methods.facts import FACTS
+from bot.playground.facts import FACTS
 
 FOR_APP_TOKENS = frozenset({"apps.connections.open"})
 WITHOUT_TOKEN = frozenset({"api.test"})

@@ -8,7 +8,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
 from bot.playground.calls import Call
-from bot.playground.methods.facts import FACTS
+from bot.playground.facts import FACTS
 from bot.playground.methods.registry import METHODS
 from bot.playground.oracle.arguments import check_arguments
 from bot.playground.oracle.manners import check_manners
@@ -44,10 +44,16 @@ def option(text: str = "One", value: str = "1") -> Json:
     return {"text": plain(text), "value": value}
 
 
+def rich(*pieces: Json) -> Json:
+    line = {"type": "rich_text_section", "elements": list(pieces)}
+    return {"type": "rich_text", "elements": [line]}
+
+
 GOOD_BLOCKS: dict[str, list[Json]] = {
     "a card": card("Tea"),
     "a header and a line": [{"type": "header", "text": plain("Tea")}, {"type": "divider"}],
     "fields": [{"type": "section", "fields": [plain("a"), plain("b")]}],
+    "rich text": [rich({"type": "text", "text": "Tea"}, {"type": "user", "user_id": "U0MAYA"})],
     "a context": [{"type": "context", "elements": [plain("a")]}],
     "a menu in groups": [
         section(
@@ -178,6 +184,11 @@ POST = {"text": "Tea", "unfurl_links": False, "unfurl_media": False}
         ("view", changed(title=plain("<!here>")), "a live mention"),
         (
             "chat.postMessage",
+            POST | {"blocks": [rich({"type": "broadcast", "range": "here"})]},
+            "in rich text",
+        ),
+        (
+            "chat.postMessage",
             POST | {"blocks": [{"type": "section", "text": {"type": "mrkdwn", "text": "Tea"}}]},
             "without verbatim",
         ),
@@ -238,7 +249,8 @@ def test_every_method_played_has_its_facts() -> None:
 
 
 def test_too_much_text_in_all_blocks_together_is_refused(slack: SlackStandIn, tea: TeaBot) -> None:
-    blocks = [section("x" * 2_700) for _ in range(5)]
+    blocks = [section("x" * 2_700) for _ in range(4)]
+    blocks.append(rich({"type": "text", "text": "x" * 2_700}))
     assert text_in(blocks) == 13_500
     with pytest.raises(SlackApiError, match="msg_blocks_too_long"):
         tea.post(SHARED, "Tea", blocks=blocks)

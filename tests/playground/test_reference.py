@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 
 from bot.playground import events, payloads
-from bot.playground.methods.facts import FACTS
+from bot.playground.facts import FACTS
 from bot.playground.methods.views import write_view
 from bot.playground.oracle.surfaces import check_message_blocks, check_view
 from bot.playground.render import write_message

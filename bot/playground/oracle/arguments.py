@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.playground.calls import Call
-from bot.playground.methods.facts import ALWAYS_ALLOWED, FACTS
+from bot.playground.facts import ALWAYS_ALLOWED, FACTS
 
 
 def check_arguments(call: Call) -> Iterator[str]:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from bot.playground.oracle.surfaces import text_objects
+from bot.playground.oracle.surfaces import objects_in, text_objects
 
 Json = dict[str, Any]
 
 LIVE_MENTION = re.compile(r"<!(?:channel|here|everyone|subteam\b)[^>]*>")
+MANY_PEOPLE = frozenset({"broadcast", "usergroup"})
 OPAQUE = re.compile(r"[A-Za-z0-9_-]{8,64}")
 TEXT_THAT_ARRIVES_WHOLE = 4_000
 POSTS = frozenset({"chat.postMessage", "chat.postEphemeral", "chat.update"})
@@ -26,12 +27,18 @@ def check_manners(where: str, content: Json) -> Iterator[str]:
         yield 'chat.update without parse "none" turns plain @here into a live mention'
     if content.get("link_names"):
         yield "link_names makes live mentions out of plain words"
+    yield from _check_mentions(content)
+    yield from _check_metadata(content.get("metadata"))
+
+
+def _check_mentions(content: Json) -> Iterator[str]:
     for one in text_objects(content):
         if LIVE_MENTION.search(str(one["text"])):
             yield f"a live mention of many people: {one['text']!r}"
         if one["type"] == "mrkdwn" and one.get("verbatim") is not True:
             yield f"a mrkdwn text without verbatim: {str(one['text'])[:60]!r}"
-    yield from _check_metadata(content.get("metadata"))
+    for one in objects_in(content, MANY_PEOPLE):
+        yield f"a live mention of many people in rich text: {one}"
 
 
 def _check_text(where: str, content: Json) -> Iterator[str]:

@@ -19,6 +19,8 @@ from bot.playground.oracle.shapes import (
 
 Json = dict[str, Any]
 SPOKEN = frozenset({"plain_text", "mrkdwn"})
+WRITTEN = SPOKEN | {"text", "link"}
+"""With the pieces of rich text, which count towards the length of a message, too."""
 
 
 def refuse_bad_blocks(blocks: object) -> None:
@@ -70,19 +72,24 @@ def check_view(view: Json) -> Iterator[str]:
 
 def text_in(blocks: list[Json]) -> int:
     """Add up the characters of all text objects."""
-    return sum(len(str(one["text"])) for one in text_objects(blocks))
+    return sum(len(str(one["text"])) for one in objects_in(blocks, WRITTEN) if "text" in one)
 
 
 def text_objects(content: object) -> Iterator[Json]:
-    """Walk through everything and return the text objects."""
+    """Return the text objects in anything."""
+    return (one for one in objects_in(content, SPOKEN) if "text" in one)
+
+
+def objects_in(content: object, types: frozenset[str]) -> Iterator[Json]:
+    """Walk through everything and return the objects of these types."""
     if isinstance(content, dict):
-        if content.get("type") in SPOKEN and "text" in content:
+        if content.get("type") in types:
             yield content
         for value in content.values():
-            yield from text_objects(value)
+            yield from objects_in(value, types)
     elif isinstance(content, list):
         for value in content:
-            yield from text_objects(value)
+            yield from objects_in(value, types)
 
 
 def _ask_slack_sdk(blocks: list[Json]) -> Iterator[str]:
