@@ -1,0 +1,196 @@
+"""The command line: read what is asked for, load only what that needs, and do it."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+from importlib import import_module
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.wiring.config import Config, ConfigProblems, Part, load, require_for_serving
+
+EPILOG = """\
+Settings come from the environment and from a file named .env in this folder:
+  DATABASE_URL          sqlite:///liaison.db, or postgresql+psycopg://user:password@host/name
+  SLACK_BOT_TOKEN       xoxb-…  (OAuth & Permissions)
+  SLACK_SIGNING_SECRET  for HTTP (Basic Information)
+  SLACK_APP_TOKEN       xapp-…  for Socket Mode (Basic Information, App-Level Tokens)
+  SLACK_API_URL         https://slack.com/api/
+  HOST, PORT            127.0.0.1, 3000
+  LOG_LEVEL             DEBUG, INFO, WARNING or ERROR
+"""
+
+EXAMPLES = {
+    "serve": """\
+examples:
+  python -m bot serve                one process does it all (SQLite or PostgreSQL)
+  python -m bot serve --only web     takes Slack's requests over HTTP (PostgreSQL)
+  python -m bot serve --only worker  ticks, delivers and holds Socket Mode (PostgreSQL)
+
+GET /healthz and /readyz answer on HOST:PORT with the state of the database, the last tick and the
+oldest unsent row. SIGTERM ends it within eight seconds; nothing is lost.
+""",
+    "manifest": """\
+examples:
+  python -m bot manifest                                     for Socket Mode
+  python -m bot manifest --url https://liaison.example.com   for HTTP
+""",
+    "parse": """\
+examples:
+  python -m bot parse "<@U1|maria> send IB v3 by friday"
+  python -m bot parse --reference 2026-11-25T15:00 --tz Europe/Berlin -- "send IB v3 by 5/6"
+  python -m bot parse --jsonl < sentences.jsonl     {"id", "reference", "tz", "locale", "text"}
+""",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    asked = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = asked.command
+    try:
+        return command(asked)
+    except ConfigProblems as found:
+        return _fail(*found.problems)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m bot",
+        description="Liaison keeps what a sponsor and its CRO promise each other in Slack.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    def add(
+        name: str, run: Callable[[argparse.Namespace], int], summary: str
+    ) -> argparse.ArgumentParser:
+        one = commands.add_parser(
+            name,
+            help=summary,
+            description=f"{summary[0].upper()}{summary[1:]}.",
+            epilog=EXAMPLES.get(name),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        one.set_defaults(command=run)
+        return one
+
+    serve = add("serve", _serve, "answer Slack, tick and deliver")
+    serve.add_argument("--only", choices=[Part.WEB.value, Part.WORKER.value], help="one part")
+    add("migrate", _migrate, "bring the database to the newest shape")
+    add("check", _check, "show the settings as understood, and what Slack granted")
+    manifest = add("manifest", _manifest, "print the manifest of the Slack app")
+    manifest.add_argument("--url", help="the https address of this server, for HTTP")
+    parse = add("parse", _parse, "show how a sentence is understood")
+    parse.add_argument("--reference", help="the writer's moment, ISO 8601 (default: now)")
+    parse.add_argument("--tz", type=_zone, default="UTC", help="the writer's time zone")
+    parse.add_argument("--locale", default="en-US", help="the writer's locale")
+    parse.add_argument("--jsonl", action="store_true", help="read and write a JSON object a line")
+    parse.add_argument("text", nargs="*", help="what would follow /action")
+    add("demo", _demo, "play a conversation of two companies on a stand-in Slack")
+    return parser
+
+
+def _serve(asked: argparse.Namespace) -> int:
+    part = Part(asked.only or Part.ALL)
+    config = _configured()
+    require_for_serving(config, part)
+    from bot.wiring.bootstrap import CannotStart, build
+
+    try:
+        program = build(config, part)
+    except CannotStart as error:
+        return _fail(str(error))
+    program.run()
+    return 0
+
+
+def _migrate(_: argparse.Namespace) -> int:
+    config = _configured()
+    from bot.store.schema import migrate
+
+    migrate(config.database_url, progress=print)
+    print("The database is up to date.")
+    return 0
+
+
+def _check(_: argparse.Namespace) -> int:
+    config = _configured()
+    from bot.wiring.check import check
+
+    found = check(config)
+    print("\n".join(found.lines))
+    return _fail(*found.problems) if found.problems else 0
+
+
+def _manifest(asked: argparse.Namespace) -> int:
+    from bot.wiring.manifest import BadAddress, manifest
+
+    try:
+        print(manifest(asked.url), end="")
+    except BadAddress as error:
+        return _fail(str(error))
+    return 0
+
+
+def _parse(asked: argparse.Namespace) -> int:
+    from bot.language.report import parse_line
+    from bot.wiring.clock import SystemClock
+
+    reference = asked.reference or SystemClock().now().isoformat()
+    if not asked.jsonl:
+        given = {"reference": reference, "tz": asked.tz, "locale": asked.locale}
+        return _say_parsed(lambda: parse_line({**given, "text": " ".join(asked.text)}), "")
+    failed = 0
+    for number, line in enumerate(sys.stdin, start=1):
+        parse = partial(_parse_json, line, reference)
+        failed |= _say_parsed(parse, f"line {number}: ")
+    return failed
+
+
+def _parse_json(line: str, reference: str) -> dict[str, Any]:
+    from bot.language.report import parse_line
+
+    given = {name: value for name, value in json.loads(line).items() if value is not None}
+    return parse_line({"reference": reference, "tz": "UTC", "text": "", **given})
+
+
+def _say_parsed(parse: Callable[[], dict[str, Any]], where: str) -> int:
+    try:
+        print(json.dumps(parse(), ensure_ascii=False))
+    except (ValueError, AttributeError, ZoneInfoNotFoundError) as error:
+        return _fail(f"{where}not understood: {error}")
+    return 0
+
+
+def _demo(_: argparse.Namespace) -> int:
+    try:
+        demo = import_module("bot.playground.demo")
+    except ModuleNotFoundError as error:
+        return _fail(f"The demo needs {error.name}: pip install 'liaison[playground]'.")
+    return int(demo.play())
+
+
+def _configured() -> Config:
+    """Read the settings and send the log to standard error."""
+    from bot.wiring.logs import set_up
+
+    config = load()
+    set_up(config.log_level)
+    return config
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise argparse.ArgumentTypeError(f"{name} is not a time zone") from error
+    return name
+
+
+def _fail(*problems: str) -> int:
+    print("\n".join(problems), file=sys.stderr)
+    return 1

@@ -1,0 +1,213 @@
+"""Settings into a program: everything Liaison consists of is put together here, and only here."""
+
+import logging
+import os
+import secrets
+import socket
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+from bot.conversation.desk import Desk
+from bot.domain.errors import LiaisonError
+from bot.schedule.ticker import Round, Ticker
+from bot.slack.app import build_app, dispatch
+from bot.slack.directory import SlackDirectory
+from bot.slack.front import Dispatch, Front
+from bot.slack.hands import Hands
+from bot.slack.installation import Installation
+from bot.slack.introduction import Introduction
+from bot.slack.listeners import Listeners
+from bot.slack.replies import Replies
+from bot.slack.sender import Sender
+from bot.slack.server import Server
+from bot.slack.socket_mode import SocketLink
+from bot.slack.wire import Wires
+from bot.store.engine import read_url
+from bot.store.lock import AlreadyServedError, SingleProcessLock, lock_path
+from bot.store.schema import SchemaState, migrate
+from bot.store.unit import SqlStore
+from bot.usecases.deliver_outbox import DeliverOutbox
+from bot.usecases.plan_posts import PlanPosts
+from bot.wiring.clock import MovedClock, SystemClock
+from bot.wiring.config import Config, Part
+from bot.wiring.health import TICK, Health
+from bot.wiring.program import Program, Running
+from bot.wiring.warmth import Warmth
+
+log = logging.getLogger(__name__)
+
+THREADS = 16
+"""Requests at a time: more than cores, since a first look at a person asks Slack for a second."""
+KEEP_ANSWERS = timedelta(hours=48)
+"""Slack redelivers for about 25 hours at most."""
+
+
+class CannotStart(Exception):
+    """Something outside keeps the program from starting; the message is one sentence for people."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What everything stands on: settings, clock, record and the wires to Slack."""
+
+    config: Config
+    clock: SystemClock | MovedClock
+    store: SqlStore
+    installation: Installation
+    wires: Wires
+    hands: Hands
+    """For answers to people."""
+    archivist: Hands
+    """For what is learned and written down behind an answer's back."""
+    directory: SlackDirectory
+
+
+def build(config: Config, part: Part) -> Program:
+    """Put together what a process of this part needs; raises CannotStart."""
+    with ExitStack() as closing:
+        closing.callback(_take_lock(config))
+        store = SqlStore(config.database_url, pool_threads=THREADS)
+        closing.callback(store.close)
+        _ready_schema(config, store)
+        ground = _ground(config, store)
+        closing.callback(ground.archivist.close)
+        closing.callback(ground.hands.close)
+        parts, port = _parts(ground, part)
+        return Program(parts=parts, close=closing.pop_all().close, port=port)
+
+
+def _parts(ground: Ground, part: Part) -> tuple[list[Running], int | None]:
+    """Web takes HTTP; a worker ticks, delivers and holds the socket; alone it is all of that."""
+    works = part is not Part.WEB
+    ticker = _ticker(ground) if works else None
+    listeners = _listeners(ground, ticker.wake if ticker else _nobody_to_wake)
+    app = build_app(listeners=listeners, wires=ground.wires, tokens=ground.installation)
+    server = _server(ground, partial(dispatch, app)) if part is not Part.WORKER else None
+    link = (
+        SocketLink(
+            app=app, app_token=ground.config.app_token, wires=ground.wires, concurrency=THREADS
+        )
+        if works and ground.config.uses_socket
+        else None
+    )
+    introduction = Introduction(wires=ground.wires, installation=ground.installation)
+    parts: list[Running | None] = [introduction, server, ticker, link, Warmth()]
+    return [one for one in parts if one is not None], server.port if server else None
+
+
+def _ground(config: Config, store: SqlStore) -> Ground:
+    clock = MovedClock(config.clock_file) if config.clock_file else SystemClock()
+    installation = Installation(config.bot_token)
+    wires = Wires(base_url=config.api_url, tokens=installation)
+    archivist = Hands(workers=2, waiting=512)
+    return Ground(
+        config=config,
+        clock=clock,
+        store=store,
+        installation=installation,
+        wires=wires,
+        hands=Hands(),
+        archivist=archivist,
+        directory=SlackDirectory(wires=wires, store=store, clock=clock, hands=archivist),
+    )
+
+
+def _listeners(ground: Ground, wake: Callable[[], None]) -> Listeners:
+    desk = Desk(store=ground.store, clock=ground.clock, directory=ground.directory, on_commit=wake)
+    return Listeners(
+        desk=desk,
+        replies=Replies(wires=ground.wires, hands=ground.hands),
+        people=ground.directory,
+        installation=ground.installation,
+        clock=ground.clock,
+    )
+
+
+def _server(ground: Ground, hand_over: Dispatch) -> Server:
+    health = Health(store=ground.store, clock=ground.clock)
+    front = Front(
+        dispatch=hand_over,
+        secret=ground.config.signing_secret or None,
+        clock=ground.clock,
+        probes={"/healthz": health.probe, "/readyz": health.probe},
+    )
+    try:
+        return Server(front, host=ground.config.host, port=ground.config.port, threads=THREADS)
+    except OSError as error:
+        place = f"{ground.config.host}:{ground.config.port}"
+        raise CannotStart(f"Cannot listen on {place}: {error.strerror}.") from error
+
+
+def _ticker(ground: Ground) -> Ticker:
+    store, clock, directory = ground.store, ground.clock, ground.directory
+    deliver = DeliverOutbox(
+        store=store,
+        clock=clock,
+        directory=directory,
+        messenger=Sender(wires=ground.wires),
+        worker=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(3)}",
+    )
+
+    def sweep() -> None:
+        held = deliver.sweep()
+        with store.begin() as tx:
+            forgotten = tx.inbox.forget_before(clock.real() - KEEP_ANSWERS)
+        if held or forgotten:
+            log.info("Swept.", extra={"action": "swept", "held": held, "forgotten": forgotten})
+
+    def note_tick() -> None:
+        with store.begin() as tx:
+            tx.ticks.record(TICK, clock.real())
+
+    def release() -> None:
+        deliver.release()
+
+    return Ticker(
+        Round(
+            plan=PlanPosts(store=store, clock=clock, directory=directory).run,
+            deliver=lambda: deliver.run(1),
+            sweep=sweep,
+            release=release,
+            note_tick=note_tick,
+            has_clock_moved=clock.has_moved,
+        )
+    )
+
+
+def _take_lock(config: Config) -> Callable[[], None]:
+    """Refuse a second process on one SQLite file: two writers would wait for each other's locks."""
+    database = read_url(config.database_url).database
+    if not config.is_sqlite or database is None:
+        return lambda: None
+    lock = SingleProcessLock(lock_path(Path(database)))
+    try:
+        lock.acquire()
+    except AlreadyServedError as error:
+        raise CannotStart(
+            f"{database} is served by another process; stop that one, or use PostgreSQL."
+        ) from error
+    except OSError as error:
+        raise CannotStart(f"{lock.path} cannot be written: {error.strerror}.") from error
+    return lock.release
+
+
+def _ready_schema(config: Config, store: SqlStore) -> None:
+    try:
+        state = store.schema_state()
+    except LiaisonError as error:
+        raise CannotStart("The database cannot be reached; see DATABASE_URL.") from error
+    if state is SchemaState.EMPTY and config.is_sqlite:
+        migrate(config.database_url)
+        return
+    if state is SchemaState.NEWER:
+        raise CannotStart("The database was written by a newer Liaison; run that one.")
+    if state is not SchemaState.CURRENT:
+        raise CannotStart("The database is not up to date; run `python -m bot migrate` first.")
+
+
+def _nobody_to_wake() -> None:
+    """Leave it to the workers: they look every two seconds."""

@@ -1,0 +1,118 @@
+"""`check`: what is understood, what Slack granted, what is off, and every problem in a line."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from slack_sdk.errors import SlackApiError
+
+from bot.domain.errors import LiaisonError
+from bot.slack.installation import Installation
+from bot.slack.introduction import SECONDS, Introduced, failure_code, introduce
+from bot.slack.wire import Wires
+from bot.store.schema import SchemaState
+from bot.store.unit import SqlStore
+from bot.wiring.config import Config, ConfigProblems, Part, described, require_for_serving
+
+REQUIRED: Mapping[str, str] = {
+    "app_mentions:read": "being mentioned: the way in for the other company",
+    "channels:read": "knowing which public channels it is in",
+    "chat:write": "posting and updating",
+    "commands": "commands and shortcuts",
+    "groups:read": "knowing which private channels it is in",
+    "im:write": "reminding people by direct message",
+    "users:read": "names, time zones and companies of people",
+}
+OPTIONAL: Mapping[str, str] = {
+    "channels:history": "looking up a post in a public channel whose fate is unknown",
+    "groups:history": "looking up a post in a private channel whose fate is unknown",
+    "im:history": "understanding what is typed in a direct message",
+    "pins:write": "pinning the welcome card",
+    "reactions:read": "keeping a message by a reaction",
+    "team:read": "naming the other company",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What a check has to say."""
+
+    lines: tuple[str, ...]
+    problems: tuple[str, ...]
+
+
+def check(config: Config) -> Findings:
+    """Look at settings, database and Slack; nothing is changed anywhere."""
+    problems = [*_missing(config), *_database(config)]
+    lines = [f"{name} = {value}" for name, value in described(config)]
+    lines.append(f"transport = {'Socket Mode' if config.uses_socket else 'HTTP'}")
+    if config.bot_token:
+        wires = Wires(base_url=config.api_url, tokens=Installation(config.bot_token))
+        try:
+            found = introduce(wires)
+        except (SlackApiError, OSError, ValueError) as error:
+            problems.append(f"Slack does not accept SLACK_BOT_TOKEN: {failure_code(error)}.")
+        else:
+            lines += _granted(found)
+            problems += _not_granted(found.scopes)
+        problems += _socket(config, wires)
+    return Findings(lines=tuple(lines), problems=tuple(problems))
+
+
+def _missing(config: Config) -> tuple[str, ...]:
+    try:
+        require_for_serving(config, Part.ALL)
+    except ConfigProblems as found:
+        return found.problems
+    return ()
+
+
+def _database(config: Config) -> Iterator[str]:
+    store = SqlStore(config.database_url, pool_threads=1)
+    try:
+        state = store.schema_state()
+    except LiaisonError:
+        yield "DATABASE_URL: the database cannot be reached."
+    else:
+        fine = (
+            {SchemaState.CURRENT, SchemaState.EMPTY} if config.is_sqlite else {SchemaState.CURRENT}
+        )
+        if state is SchemaState.NEWER:
+            yield "The database was written by a newer Liaison."
+        elif state not in fine:
+            yield "The database is not up to date; run `python -m bot migrate`."
+    finally:
+        store.close()
+
+
+def _granted(found: Introduced) -> list[str]:
+    lines = [
+        f"workspace = {found.identity.team_name or '?'} ({found.identity.team_id})",
+        f"granted scopes = {', '.join(sorted(found.scopes)) or 'unknown'}",
+    ]
+    off = [f"off without {name}: {what}" for name, what in OPTIONAL.items()]
+    return lines + [line for line, name in zip(off, OPTIONAL, strict=True) if _lacks(found, name)]
+
+
+def _lacks(found: Introduced, scope: str) -> bool:
+    return bool(found.scopes) and scope not in found.scopes
+
+
+def _not_granted(scopes: frozenset[str]) -> list[str]:
+    if not scopes:
+        return []  # Slack did not say (a proxy may drop the header)
+    return [
+        f"The scope {name} is missing ({what}); add it and install the app again."
+        for name, what in REQUIRED.items()
+        if name not in scopes
+    ]
+
+
+def _socket(config: Config, wires: Wires) -> list[str]:
+    if not config.uses_socket:
+        return []
+    try:
+        client = wires.app_client(config.app_token, timeout=SECONDS)
+        client.apps_connections_open(app_token=config.app_token)
+    except (SlackApiError, OSError, ValueError) as error:
+        return [f"Slack does not accept SLACK_APP_TOKEN: {failure_code(error)}."]
+    return []

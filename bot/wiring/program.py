@@ -1,0 +1,62 @@
+"""A running Liaison: its parts, started in order and stopped within eight seconds."""
+
+import logging
+import signal
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from threading import Event
+from types import FrameType
+from typing import Protocol
+
+log = logging.getLogger(__name__)
+
+STOP_SECONDS = 7.5
+
+
+class Running(Protocol):
+    """A part that runs in threads of its own."""
+
+    def start(self) -> None:
+        """Begin."""
+        ...
+
+    def stop(self) -> None:
+        """Finish or give back what is in hand."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """The parts, in the order they start; `close` gives back what they stood on."""
+
+    parts: Sequence[Running]
+    close: Callable[[], None]
+    port: int | None = None
+
+    def start(self) -> None:
+        """Start every part."""
+        for part in self.parts:
+            part.start()
+        log.info("Started.", extra={"action": "started", "parts": len(self.parts)})
+
+    def stop(self) -> None:
+        """Stop all parts at the same time, so that none waits for another's last request."""
+        with ThreadPoolExecutor(max_workers=len(self.parts) or 1) as pool:
+            stopping = [pool.submit(part.stop) for part in self.parts]
+            unfinished = wait(stopping, timeout=STOP_SECONDS).not_done
+        self.close()
+        log.info("Stopped.", extra={"action": "stopped", "unfinished": len(unfinished)})
+
+    def run(self) -> None:
+        """Serve until somebody asks to stop (SIGTERM, or Ctrl-C)."""
+        asked = Event()
+
+        def ask(_number: int, _frame: FrameType | None) -> None:
+            asked.set()
+
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, ask)
+        self.start()
+        asked.wait()
+        self.stop()
