@@ -1,0 +1,108 @@
+"""Connections to the database, set so that nothing is lost and nobody waits for long."""
+
+from collections.abc import Callable
+from typing import Any, Literal
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.pool import QueuePool
+
+Role = Literal["write", "read", "migrate"]
+
+PATIENCE_S = 1.5
+"""How long a writer waits for its turn, and SQLite for another program's lock."""
+_WAIT = "wait_ms"
+_POOL_WAIT_S = 0.5
+_CONNECT_S = 2
+"""The smallest connect timeout psycopg knows; it counts per host, so name one host only."""
+_POSTGRES_LIMITS = (
+    "-c timezone=UTC -c statement_timeout=2000 -c lock_timeout=1000"
+    " -c idle_in_transaction_session_timeout=10000"
+)
+_POSTGRES_MIGRATION_LIMITS = "-c timezone=UTC -c lock_timeout=60000"
+
+
+def read_url(url: str) -> URL:
+    """Read a database URL; hosts hand out `postgres://`, which names no driver."""
+    scheme, separator, rest = url.partition("://")
+    if scheme in {"postgres", "postgresql"}:
+        scheme = "postgresql+psycopg"
+    return make_url(f"{scheme}{separator}{rest}")
+
+
+def make_engine(url: str, *, role: Role, pool_threads: int = 16) -> Engine:
+    """Return the connections for one role: the writer, the readers or a migration."""
+    target = read_url(url)
+    if target.get_backend_name() == "sqlite":
+        return _make_sqlite(target, role, pool_threads)
+    return _make_postgres(target, role, pool_threads)
+
+
+def _make_sqlite(target: URL, role: Role, pool_threads: int) -> Engine:
+    if not target.database or target.database == ":memory:":
+        raise ValueError("Liaison keeps its record in a file; a database in memory forgets it.")
+    # One write connection: SQLite has one writer anyway, and a queue is fair (see turn.py).
+    size = pool_threads if role == "read" else 1
+    engine = create_engine(
+        target,
+        poolclass=QueuePool,
+        pool_size=size,
+        max_overflow=2 if role == "read" else 0,
+        pool_timeout=_POOL_WAIT_S,
+        hide_parameters=True,
+    )
+    event.listen(engine, "connect", _set_up_sqlite(role))
+    # Python's own transaction handling begins late and deferred: two writers that read first
+    # would fail at once with "database is locked", whatever the busy timeout says.
+    begin = "BEGIN" if role == "read" else "BEGIN IMMEDIATE"
+    event.listen(engine, "begin", lambda connection: _say(connection, begin))
+    return engine
+
+
+def limit_wait(connection: Connection, seconds: float) -> None:
+    """Let SQLite wait that long for another program's lock, in the transaction that comes."""
+    wait_ms = round(seconds * 1000)
+    driver: Any = connection.connection.driver_connection
+    if connection.info.get(_WAIT) != wait_ms:
+        # Said to the driver itself: SQLAlchemy would begin the transaction for it.
+        driver.execute(f"PRAGMA busy_timeout={wait_ms}")
+        connection.info[_WAIT] = wait_ms
+
+
+def _say(connection: Connection, words: str) -> None:
+    connection.exec_driver_sql(words)
+
+
+def _set_up_sqlite(role: Role) -> Callable[[Any, Any], None]:
+    pragmas = [
+        f"busy_timeout={int(PATIENCE_S * 1000)}",
+        "synchronous=FULL",
+        "recursive_triggers=ON",
+        # A migration rebuilds tables, which foreign keys would forbid; it checks them at the end.
+        f"foreign_keys={'OFF' if role == 'migrate' else 'ON'}",
+        "query_only=ON" if role == "read" else "journal_mode=WAL",
+    ]
+
+    def set_up(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+
+    return set_up
+
+
+def _make_postgres(target: URL, role: Role, pool_threads: int) -> Engine:
+    limits = _POSTGRES_MIGRATION_LIMITS if role == "migrate" else _POSTGRES_LIMITS
+    return create_engine(
+        target,
+        pool_size=1 if role == "migrate" else pool_threads,
+        max_overflow=0 if role == "migrate" else 2,
+        pool_timeout=_POOL_WAIT_S,
+        pool_pre_ping=True,
+        pool_recycle=300,
+        hide_parameters=True,
+        connect_args={
+            "connect_timeout": _CONNECT_S,
+            "options": limits,
+            "application_name": f"liaison {role}",
+        },
+    )

@@ -1,0 +1,151 @@
+"""The shelf of actions."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+
+from bot.domain.action import Action, ActionState
+from bot.domain.due import DueOrigin
+from bot.store.contents import Contents, select_with_texts
+from bot.store.shelves.records import RecordShelf
+from bot.store.shelves.rows import (
+    AT_MOST,
+    due_values,
+    read_due,
+    read_source,
+    said,
+    source_values,
+)
+from bot.store.tables import action, engagement
+from bot.store.work import Row, Values, Work
+
+_QUERY = select_with_texts(action, "title", "phrase", "note", "verbatim")
+_BY_DUE = (action.c.due_on.asc().nulls_last(), action.c.number)
+
+
+class ActionShelf(RecordShelf[Action]):
+    """Actions of a study."""
+
+    def __init__(self, work: Work, contents: Contents) -> None:
+        super().__init__(
+            work, contents, table=action, query=_QUERY, to_row=_to_row, to_value=_to_action
+        )
+
+    def open(self, engagement_id: str, *, owner: str | None = None) -> Sequence[Action]:
+        """Return open ones, by due date (none last), then number."""
+        query = self._of(engagement_id).where(action.c.state == said("open"))
+        if owner is not None:
+            query = query.where(action.c.owner == owner)
+        return self._list(query.order_by(*_BY_DUE).limit(AT_MOST))
+
+    def every(self, engagement_id: str, *, limit: int = 100) -> Sequence[Action]:
+        """Return all, newest first."""
+        query = self._of(engagement_id).order_by(action.c.number.desc())
+        return self._list(query.limit(limit))
+
+    def done_since(self, engagement_id: str, since: datetime) -> Sequence[Action]:
+        """Return those done since then."""
+        query = self._of(engagement_id).where(
+            action.c.state == said("done"), action.c.done_at >= since
+        )
+        return self._list(query.order_by(action.c.done_at, action.c.number).limit(AT_MOST))
+
+    def created_since(self, engagement_id: str, since: datetime) -> Sequence[Action]:
+        """Return those captured since then."""
+        query = self._of(engagement_id).where(action.c.created_at >= since)
+        return self._list(query.order_by(action.c.number).limit(AT_MOST))
+
+    def open_of_person(self, workspace: str, user_id: str) -> Sequence[Action]:
+        """Return a person's open ones in all studies of a workspace (global: the daily DM)."""
+        query = (
+            _QUERY.join(engagement, engagement.c.id == action.c.engagement_id)
+            .where(engagement.c.workspace == workspace)
+            .where(action.c.owner == user_id, action.c.state == said("open"))
+            .order_by(action.c.engagement_id, *_BY_DUE)
+        )
+        return self._list(query.limit(AT_MOST))
+
+    def owners(self) -> Sequence[tuple[str, str]]:
+        """Return (workspace, user id) of everybody with something open (global: planner)."""
+        query = (
+            select(engagement.c.workspace, action.c.owner)
+            .distinct()
+            .join_from(action, engagement)
+            .where(action.c.state == said("open"))
+            .order_by(engagement.c.workspace, action.c.owner)
+        )
+        return [(row["workspace"], row["owner"]) for row in self._work.rows(query)]
+
+
+def _to_row(value: Action, contents: Contents) -> Values:
+    origin = value.due_origin
+    return {
+        "id": value.id,
+        "engagement_id": value.engagement_id,
+        "number": value.number,
+        "owner": value.owner,
+        "owner_team": value.owner_team,
+        "asked_by": value.asked_by,
+        "asked_team": value.asked_team,
+        **due_values("due", value.due),
+        **due_values("original_due", value.original_due),
+        "origin_reference": origin.reference if origin else None,
+        "origin_zone": origin.zone if origin else None,
+        "origin_locale": origin.locale if origin else None,
+        "origin_rule": origin.rule if origin else None,
+        "moves": value.moves,
+        "urgent": value.urgent,
+        "state": value.state.value,
+        "created_at": value.created_at,
+        **source_values(value.source),
+        "version": value.version,
+        "done_at": value.done_at,
+        "done_by": value.done_by,
+        "from_minute": value.from_minute,
+        **contents.refs(
+            value.engagement_id,
+            title=value.title,
+            phrase=origin.phrase if origin else None,
+            note=value.note,
+            verbatim=value.source.verbatim,
+        ),
+    }
+
+
+def _to_action(row: Row, contents: Contents) -> Action:
+    return Action(
+        id=row["id"],
+        engagement_id=row["engagement_id"],
+        number=row["number"],
+        title=contents.read(row, "title") or "",
+        owner=row["owner"],
+        owner_team=row["owner_team"],
+        asked_by=row["asked_by"],
+        asked_team=row["asked_team"],
+        due=read_due(row, "due"),
+        original_due=read_due(row, "original_due"),
+        due_origin=_read_origin(row, contents),
+        moves=row["moves"],
+        urgent=row["urgent"],
+        state=ActionState(row["state"]),
+        created_at=row["created_at"],
+        source=read_source(row, contents),
+        version=row["version"],
+        done_at=row["done_at"],
+        done_by=row["done_by"],
+        note=contents.read(row, "note"),
+        from_minute=row["from_minute"],
+    )
+
+
+def _read_origin(row: Row, contents: Contents) -> DueOrigin | None:
+    if row["origin_reference"] is None:
+        return None
+    return DueOrigin(
+        phrase=contents.read(row, "phrase") or "",
+        reference=row["origin_reference"],
+        zone=row["origin_zone"],
+        locale=row["origin_locale"],
+        rule=row["origin_rule"],
+    )

@@ -1,0 +1,92 @@
+"""The shelf of concerns."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import case
+
+from bot.domain.concern import Concern, ConcernState, Severity
+from bot.store.contents import Contents, select_with_texts
+from bot.store.shelves.records import RecordShelf
+from bot.store.shelves.rows import AT_MOST, read_source, said, source_values
+from bot.store.tables import concern
+from bot.store.work import Row, Values, Work
+
+_QUERY = select_with_texts(concern, "title", "resolution", "verbatim")
+_WORST_FIRST = case(
+    {severity.value: place for place, severity in enumerate(Severity)}, value=concern.c.severity
+)
+
+
+class ConcernShelf(RecordShelf[Concern]):
+    """Concerns of a study."""
+
+    def __init__(self, work: Work, contents: Contents) -> None:
+        super().__init__(
+            work, contents, table=concern, query=_QUERY, to_row=_to_row, to_value=_to_concern
+        )
+
+    def open(self, engagement_id: str) -> Sequence[Concern]:
+        """Return those not closed, critical first, then oldest."""
+        query = self._of(engagement_id).where(concern.c.state != said("closed"))
+        return self._list(query.order_by(_WORST_FIRST, concern.c.number).limit(AT_MOST))
+
+    def every(self, engagement_id: str, *, limit: int = 100) -> Sequence[Concern]:
+        """Return all, newest first."""
+        query = self._of(engagement_id).order_by(concern.c.number.desc())
+        return self._list(query.limit(limit))
+
+    def closed_since(self, engagement_id: str, since: datetime) -> Sequence[Concern]:
+        """Return those closed since then."""
+        query = self._of(engagement_id).where(
+            concern.c.state == said("closed"), concern.c.closed_at >= since
+        )
+        return self._list(query.order_by(concern.c.closed_at, concern.c.number).limit(AT_MOST))
+
+
+def _to_row(value: Concern, contents: Contents) -> Values:
+    return {
+        "id": value.id,
+        "engagement_id": value.engagement_id,
+        "number": value.number,
+        "severity": value.severity.value,
+        "raised_by": value.raised_by,
+        "raised_team": value.raised_team,
+        "owner": value.owner,
+        "state": value.state.value,
+        "created_at": value.created_at,
+        "acknowledged_at": value.acknowledged_at,
+        "acknowledged_by": value.acknowledged_by,
+        "closed_at": value.closed_at,
+        **source_values(value.source),
+        "version": value.version,
+        "from_minute": value.from_minute,
+        **contents.refs(
+            value.engagement_id,
+            title=value.title,
+            resolution=value.resolution,
+            verbatim=value.source.verbatim,
+        ),
+    }
+
+
+def _to_concern(row: Row, contents: Contents) -> Concern:
+    return Concern(
+        id=row["id"],
+        engagement_id=row["engagement_id"],
+        number=row["number"],
+        title=contents.read(row, "title") or "",
+        severity=Severity(row["severity"]),
+        raised_by=row["raised_by"],
+        raised_team=row["raised_team"],
+        owner=row["owner"],
+        state=ConcernState(row["state"]),
+        resolution=contents.read(row, "resolution"),
+        created_at=row["created_at"],
+        acknowledged_at=row["acknowledged_at"],
+        acknowledged_by=row["acknowledged_by"],
+        closed_at=row["closed_at"],
+        source=read_source(row, contents),
+        version=row["version"],
+        from_minute=row["from_minute"],
+    )

@@ -1,0 +1,37 @@
+"""The numbers people say aloud: without gaps, counted in the item's own transaction."""
+
+from sqlalchemy import update
+
+from bot.domain.items import ItemKind
+from bot.store.tables import counter
+from bot.store.work import Work
+
+
+class CounterShelf:
+    """Gapless numbers per study and kind."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def next(self, engagement_id: str, kind: ItemKind) -> int:
+        """Return the next number; the row stays locked until the transaction ends."""
+        count = (
+            update(counter)
+            .where(counter.c.engagement_id == engagement_id, counter.c.kind == kind.value)
+            .values(last=counter.c.last + 1)
+            .returning(counter.c.last)
+        )
+        row = self._work.row(count)
+        return int(row["last"]) if row else self._begin(engagement_id, kind)
+
+    def _begin(self, engagement_id: str, kind: ItemKind) -> int:
+        """Count the first of a kind; two who begin at once still get 1 and 2."""
+        first = (
+            self._work.insert(counter)
+            .values(engagement_id=engagement_id, kind=kind.value, last=1)
+            .on_conflict_do_update(
+                index_elements=["engagement_id", "kind"], set_={"last": counter.c.last + 1}
+            )
+            .returning(counter.c.last)
+        )
+        return int(self._work.run(first).scalar_one())

@@ -1,0 +1,140 @@
+"""The shelf of studies, the channels they live in and the organisations seen there."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, insert, literal, select, union_all, update
+
+from bot.domain.engagement import Engagement
+from bot.domain.items import ItemKind
+from bot.domain.people import Organisation, Side
+from bot.store.shelves.redirect import redirect
+from bot.store.shelves.rows import AT_MOST
+from bot.store.tables import (
+    action,
+    channel_alias,
+    concern,
+    counter,
+    engagement,
+    engagement_side,
+    meeting_series,
+    minute,
+)
+from bot.store.work import Work
+
+
+class EngagementShelf:
+    """Studies; found by channel, by an item's opaque id, or by their own."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def find_by_channel(self, channel: str) -> Engagement | None:
+        """Return the study of a channel id of today or of before (global: the way in)."""
+        query = select(engagement).join_from(channel_alias, engagement)
+        return self._one(query.where(channel_alias.c.channel_id == channel))
+
+    def open(self, wanted: Engagement) -> Engagement:
+        """Create the study of a channel, or return the one that was there first."""
+        standing = self.find_by_channel(wanted.channel)
+        if standing is not None:
+            return standing
+        new = self._work.insert(engagement).values(_to_row(wanted))
+        if self._work.run(new.on_conflict_do_nothing(index_elements=["channel"])).rowcount != 1:
+            # Somebody was faster; the insert waited for their commit, so it can be read now.
+            return self._first_of(wanted.channel)
+        alias = {"channel_id": wanted.channel, "engagement_id": wanted.id}
+        self._work.run(insert(channel_alias), {**alias, "from_at": wanted.created_at})
+        numbers = [{"engagement_id": wanted.id, "kind": kind.value, "last": 0} for kind in ItemKind]
+        self._work.run(insert(counter), numbers)
+        return wanted
+
+    def get(self, engagement_id: str) -> Engagement:
+        """Return one study; raises LookupError when it is not there."""
+        found = self._one(select(engagement).where(engagement.c.id == engagement_id))
+        if found is None:
+            raise LookupError(engagement_id)
+        return found
+
+    def find_by_item(self, item_id: str) -> Engagement | None:
+        """Return the study of a button's opaque id (global: buttons in direct messages)."""
+        kinds = (action, concern, minute, meeting_series)
+        homes = union_all(
+            *(select(kind.c.engagement_id).where(kind.c.id == literal(item_id)) for kind in kinds)
+        ).subquery()
+        return self._one(select(engagement).where(engagement.c.id.in_(select(homes))))
+
+    def rename_channel(self, old: str, new: str, at: datetime) -> None:
+        """Follow Slack's change of a channel id; the old one stays an alias.
+
+        Sharing a channel may change its id and unsharing change it back, so `new` may be known
+        already. Where it is another study's, nothing is done: two records are never merged.
+        """
+        standing = self.find_by_channel(old)
+        there = self.find_by_channel(new)
+        if standing is None or standing.channel == new or (there and there.id != standing.id):
+            return
+        leave = update(channel_alias).where(channel_alias.c.channel_id == standing.channel)
+        self._work.run(leave.values(to_at=at))
+        enter = self._work.insert(channel_alias).values(
+            channel_id=new, engagement_id=standing.id, from_at=at
+        )
+        key = ["channel_id"]
+        self._work.run(enter.on_conflict_do_update(index_elements=key, set_={"to_at": None}))
+        move = update(engagement).where(engagement.c.id == standing.id)
+        self._work.run(move.values(channel=new))
+        redirect(self._work, standing, new)
+
+    def see_organisation(self, engagement_id: str, team_id: str, at: datetime) -> None:
+        """Remember that people of this organisation work here."""
+        new = self._work.insert(engagement_side).values(
+            engagement_id=engagement_id, team_id=team_id, first_seen=at
+        )
+        self._work.run(new.on_conflict_do_nothing(index_elements=["engagement_id", "team_id"]))
+
+    def organisations(self, engagement_id: str) -> Sequence[Organisation]:
+        """Return the organisations seen in the study, first seen first."""
+        query = (
+            select(engagement_side)
+            .where(engagement_side.c.engagement_id == engagement_id)
+            .order_by(engagement_side.c.first_seen, engagement_side.c.team_id)
+            .limit(AT_MOST)
+        )
+        return [
+            Organisation(
+                team_id=row["team_id"],
+                name=row["name"],
+                side=Side(row["side"]) if row["side"] else None,
+            )
+            for row in self._work.rows(query)
+        ]
+
+    def every(self) -> Sequence[Engagement]:
+        """Return all studies (global: the planner's scan)."""
+        query = select(engagement).order_by(engagement.c.created_at, engagement.c.id)
+        return [Engagement(**row) for row in self._work.rows(query)]
+
+    def _first_of(self, channel: str) -> Engagement:
+        found = self._one(select(engagement).where(engagement.c.channel == channel))
+        if found is None:
+            raise LookupError(channel)
+        return found
+
+    def _one(self, query: Select[Any]) -> Engagement | None:
+        row = self._work.row(query)
+        return None if row is None else Engagement(**row)
+
+
+def _to_row(value: Engagement) -> dict[str, Any]:
+    return {
+        "id": value.id,
+        "workspace": value.workspace,
+        "channel": value.channel,
+        "name": value.name,
+        "zone": value.zone,
+        "summary_weekday": value.summary_weekday,
+        "summary_at": value.summary_at,
+        "country": value.country,
+        "created_at": value.created_at,
+    }

@@ -1,0 +1,67 @@
+"""What Slack told us of people and of channels, remembered for a while."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from bot.domain.people import Person
+from bot.store.tables import channel_membership, person
+from bot.store.work import Work
+
+
+class PeopleShelf:
+    """People; global, since a person works in several studies."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def get(self, workspace: str, user_id: str) -> Person | None:
+        """Return the remembered person."""
+        query = select(person).where(person.c.workspace == workspace, person.c.user_id == user_id)
+        row = self._work.row(query)
+        return None if row is None else Person(**row)
+
+    def keep(self, kept: Person) -> None:
+        """Remember a person."""
+        facts = {
+            "team_id": kept.team_id,
+            "name": kept.name,
+            "zone": kept.zone,
+            "locale": kept.locale,
+            "is_bot": kept.is_bot,
+            "is_deleted": kept.is_deleted,
+            "is_known": kept.is_known,
+            "seen_at": kept.seen_at,
+        }
+        new = self._work.insert(person).values(
+            workspace=kept.workspace, user_id=kept.user_id, **facts
+        )
+        key = ["workspace", "user_id"]
+        self._work.run(new.on_conflict_do_update(index_elements=key, set_=facts))
+
+
+class ChannelShelf:
+    """Whether Liaison is a member of a channel; global, channels come before studies."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def membership(self, workspace: str, channel: str) -> tuple[bool, str | None, datetime] | None:
+        """Return (is member, channel name, learned at), or None when never learned."""
+        known = channel_membership.c
+        query = select(known.is_member, known.name, known.learned_at).where(
+            known.workspace == workspace, known.channel == channel
+        )
+        row = self._work.row(query)
+        return None if row is None else (row["is_member"], row["name"], row["learned_at"])
+
+    def keep(
+        self, workspace: str, channel: str, *, is_member: bool, name: str | None, at: datetime
+    ) -> None:
+        """Remember what was learned."""
+        facts = {"is_member": is_member, "name": name, "learned_at": at}
+        new = self._work.insert(channel_membership).values(
+            workspace=workspace, channel=channel, **facts
+        )
+        key = ["workspace", "channel"]
+        self._work.run(new.on_conflict_do_update(index_elements=key, set_=facts))

@@ -1,0 +1,34 @@
+"""The tables of the record; prose stands in `content`, everything else refers to it by id."""
+
+from bot.store.tables.base import metadata
+from bot.store.tables.evidence import content, journal
+from bot.store.tables.records import action, concern, counter, meeting_series, minute, occurrence
+from bot.store.tables.studies import (
+    channel_alias,
+    channel_membership,
+    engagement,
+    engagement_side,
+    person,
+)
+from bot.store.tables.traffic import destination, inbox, outbox, tick
+
+__all__ = [
+    "action",
+    "channel_alias",
+    "channel_membership",
+    "concern",
+    "content",
+    "counter",
+    "destination",
+    "engagement",
+    "engagement_side",
+    "inbox",
+    "journal",
+    "meeting_series",
+    "metadata",
+    "minute",
+    "occurrence",
+    "outbox",
+    "person",
+    "tick",
+]

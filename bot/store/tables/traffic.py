@@ -1,0 +1,63 @@
+"""What came in and was answered, what is to go out, and how the worker fares."""
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, UniqueConstraint
+
+from bot.store.columns import PLAIN_JSON, SERIAL, Moment, Words
+from bot.store.tables.base import metadata, partial
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("key", Words, primary_key=True),
+    Column("answer", PLAIN_JSON, nullable=False),
+    Column("answered_at", Moment, nullable=False),
+    Index("ix_inbox_answered_at", "answered_at"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", SERIAL, primary_key=True, autoincrement=True),
+    Column("key", Words, nullable=False),
+    Column("kind", Words, nullable=False),
+    Column("workspace", Words, nullable=False),
+    Column("channel", Words),
+    Column("person", Words),
+    Column("destination", Words, nullable=False),
+    Column("engagement_id", Words, ForeignKey("engagement.id")),
+    Column("item_id", Words),
+    Column("refs", PLAIN_JSON, nullable=False),
+    Column("state", Words, nullable=False),
+    Column("not_before", Moment),
+    Column("lease_until", Moment),
+    Column("claimed_by", Words),
+    Column("attempts", Integer, nullable=False),
+    Column("first_attempt_at", Moment),
+    Column("send_key", Words, nullable=False),
+    Column("sent_channel", Words),
+    Column("sent_ts", Words),
+    Column("settled_at", Moment),
+    Column("reason", Words),
+    Column("created_at", Moment, nullable=False),
+    UniqueConstraint("key"),
+    partial("ix_outbox_waiting", "destination", "id", where="state = 'pending'"),
+    partial("ix_outbox_under_way", "destination", where="state = 'sending'"),
+    partial("ix_outbox_held", "engagement_id", "item_id", where="state = 'doubtful'"),
+    partial("ix_outbox_card", "engagement_id", "item_id", "kind", where="sent_ts IS NOT NULL"),
+    Index("ix_outbox_state", "state", "created_at"),
+    sqlite_autoincrement=True,
+)
+
+destination = Table(
+    "destination",
+    metadata,
+    Column("name", Words, primary_key=True),
+    Column("next_at", Moment, nullable=False),
+)
+
+tick = Table(
+    "tick",
+    metadata,
+    Column("name", Words, primary_key=True),
+    Column("at", Moment, nullable=False),
+)

@@ -1,0 +1,147 @@
+"""The store: one transaction at a time, kept whole or not at all, with an answer in any case."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from sqlalchemy import Connection, Engine, RootTransaction
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.domain.errors import NotSaved
+from bot.store.contents import Contents
+from bot.store.engine import PATIENCE_S, limit_wait, make_engine
+from bot.store.failures import explain, explain_commit
+from bot.store.schema import SchemaState, read_state
+from bot.store.shelves.actions import ActionShelf
+from bot.store.shelves.concerns import ConcernShelf
+from bot.store.shelves.counters import CounterShelf
+from bot.store.shelves.engagements import EngagementShelf
+from bot.store.shelves.inbox import InboxShelf
+from bot.store.shelves.journal import JournalShelf
+from bot.store.shelves.meetings import MeetingShelf
+from bot.store.shelves.minutes import MinuteShelf
+from bot.store.shelves.outbox import OutboxShelf
+from bot.store.shelves.people import ChannelShelf, PeopleShelf
+from bot.store.shelves.ticks import TickShelf
+from bot.store.turn import Turn
+from bot.store.work import Work
+from bot.usecases import shelves
+
+_WHOLE_WAIT_S = 2.0
+"""How long a writer waits at most for its turn and for another program's lock together."""
+
+
+class SqlTransaction:
+    """All shelves in one transaction."""
+
+    def __init__(self, work: Work) -> None:
+        contents = Contents(work)
+        self.work = work
+        self.engagements: shelves.Engagements = EngagementShelf(work)
+        self.people: shelves.People = PeopleShelf(work)
+        self.channels: shelves.Channels = ChannelShelf(work)
+        self.actions: shelves.Actions = ActionShelf(work, contents)
+        self.concerns: shelves.Concerns = ConcernShelf(work, contents)
+        self.minutes: shelves.Minutes = MinuteShelf(work, contents)
+        self.meetings: shelves.Meetings = MeetingShelf(work, contents)
+        self.journal: shelves.Journal = JournalShelf(work, contents)
+        self.inbox: shelves.Inbox = InboxShelf(work)
+        self.outbox: shelves.Outbox = OutboxShelf(work)
+        self.counters: shelves.Counters = CounterShelf(work)
+        self.ticks: shelves.Ticks = TickShelf(work)
+
+
+class SqlStore:
+    """The record in SQLite or PostgreSQL; one for a process, used by all its threads."""
+
+    def __init__(self, url: str, *, pool_threads: int = 16) -> None:
+        """Name the database; nothing is opened before the first transaction."""
+        self._writer = make_engine(url, role="write", pool_threads=pool_threads)
+        self._is_sqlite = self._writer.dialect.name == "sqlite"
+        if self._is_sqlite:
+            self._reader = make_engine(url, role="read", pool_threads=pool_threads)
+        else:
+            self._reader = self._writer.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+        self._turn = Turn(PATIENCE_S)
+
+    @contextmanager
+    def begin(self) -> Iterator[SqlTransaction]:
+        """Open a writing transaction; it commits at the end of the block."""
+        with self._writers_turn() as patience, _connect(self._writer) as connection:
+            if self._is_sqlite:
+                limit_wait(connection, patience)
+            transaction = _begin(connection)
+            tx = SqlTransaction(Work(connection))
+            try:
+                yield tx
+            except BaseException:
+                _roll_back(transaction)
+                raise
+            _commit(transaction, tx.work)
+
+    @contextmanager
+    def read(self) -> Iterator[SqlTransaction]:
+        """Open a reading one, in which the record stands still; writing is refused."""
+        with _connect(self._reader) as connection:
+            transaction = _begin(connection)
+            try:
+                yield SqlTransaction(Work(connection))
+            finally:
+                _roll_back(transaction)
+
+    def schema_state(self) -> SchemaState:
+        """Tell whether the database has the shape this program needs; NotSaved when it is gone."""
+        with _connect(self._reader) as connection:
+            return read_state(connection)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._writer.dispose()
+        self._reader.dispose()
+
+    @contextmanager
+    def _writers_turn(self) -> Iterator[float]:
+        """Queue for SQLite's one write connection; gives the seconds left for another's lock."""
+        if not self._is_sqlite:
+            yield PATIENCE_S
+            return
+        waited = self._turn.take()
+        try:
+            yield min(PATIENCE_S, _WHOLE_WAIT_S - waited)
+        finally:
+            self._turn.give()
+
+
+@contextmanager
+def _connect(engine: Engine) -> Iterator[Connection]:
+    try:
+        connection = engine.connect()
+    except SQLAlchemyError as error:
+        raise explain(error) from error
+    with connection:
+        yield connection
+
+
+def _begin(connection: Connection) -> RootTransaction:
+    try:
+        return connection.begin()
+    except SQLAlchemyError as error:
+        raise explain(error) from error
+
+
+def _roll_back(transaction: RootTransaction) -> None:
+    # Where the connection is gone the database rolls back by itself.
+    with suppress(SQLAlchemyError):
+        transaction.rollback()
+
+
+def _commit(transaction: RootTransaction, work: Work) -> None:
+    if work.has_failed:
+        _roll_back(transaction)
+        raise NotSaved(reason="transaction_failed")
+    try:
+        transaction.commit()
+    except SQLAlchemyError as error:
+        _roll_back(transaction)
+        raise explain_commit(error) from error

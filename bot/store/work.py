@@ -1,0 +1,59 @@
+"""One transaction at work: every statement of every shelf goes through here."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, CursorResult, Executable, RowMapping, Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.domain.errors import NotSaved, StaleVersion
+from bot.store.failures import explain
+
+Row = RowMapping
+Values = Mapping[str, Any]
+
+
+class Work:
+    """Runs statements and says in the trial world's words what went wrong.
+
+    PostgreSQL refuses everything after a failed statement, SQLite would carry on and keep half:
+    here both refuse, and the store rolls back.
+    """
+
+    __slots__ = ("_connection", "has_failed")
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.has_failed = False
+
+    def run(
+        self, statement: Executable, values: Values | Sequence[Values] | None = None
+    ) -> CursorResult[Any]:
+        """Run one statement; raises the domain error of what went wrong."""
+        if self.has_failed:
+            raise NotSaved(reason="transaction_failed")
+        try:
+            return self._connection.execute(statement, values)
+        except SQLAlchemyError as error:
+            self.has_failed = True
+            raise explain(error) from error
+
+    def rows(self, statement: Executable, values: Values | None = None) -> Sequence[Row]:
+        """Return all rows of a query."""
+        return self.run(statement, values).mappings().all()
+
+    def row(self, statement: Executable, values: Values | None = None) -> Row | None:
+        """Return the first row of a query, or None."""
+        return self.run(statement, values).mappings().first()
+
+    def change_one(self, statement: Executable, values: Values | None = None) -> None:
+        """Run an update of the version that stands; raises StaleVersion when it stands no more."""
+        if self.run(statement, values).rowcount != 1:
+            raise StaleVersion
+
+    def insert(self, table: Table) -> postgresql.Insert | sqlite.Insert:
+        """Return an insert that knows ON CONFLICT, which each database spells for itself."""
+        if self._connection.dialect.name == "sqlite":
+            return sqlite.insert(table)
+        return postgresql.insert(table)
