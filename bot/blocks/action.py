@@ -74,7 +74,7 @@ def action_logged(
     rest = wording.dotted(
         _title(action), f"@{kit.name_of(owner_name)}", say_action.due_words(action)
     )
-    notes = [how_understood or "", "" if zone_known else say_action.ZONE_NOT_KNOWN]
+    notes = [how_understood or "", "" if zone_known else _guess(action.due)]
     blocks = [kit.rich(kit.section([bold(f"{action.public_id}"), words(wording.DOT + rest)]))]
     blocks += [kit.small(kit.plain(note, 600)) for note in notes if note]
     choices = [_button(action, wording.CHANGE_DATE, "action.date")]
@@ -127,6 +127,10 @@ def action_row(action: Action, *, names: Mapping[str, str], today: date) -> Row:
         bold(f"{action.public_id}"),
         words(f" {wording.dotted(title, owner, standing)}"),
     ]
+
+
+def _guess(due: Due | None) -> str:
+    return say_action.zone_guessed(due.zone) if due else ""
 
 
 def _title(action: Action) -> str:

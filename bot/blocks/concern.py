@@ -56,16 +56,6 @@ def concern_logged(concern: Concern, *, clock_line: str | None = None) -> Messag
     )
 
 
-def concern_changed(concern: Concern, sentence: str) -> Message:
-    """Answer a change: the sentence, how the concern stands, and the next step."""
-    return kit.say(
-        f"{sentence} {kit.speak(_head(concern))} · {say_concern.state(concern)}",
-        kit.rich(kit.section(kit.prose(sentence))),
-        kit.rich(kit.section([*_head(concern), words(wording.DOT + say_concern.state(concern))])),
-        *_step(concern),
-    )
-
-
 def concern_list(concerns: Sequence[Concern], *, heading: str, names: Mapping[str, str]) -> Message:
     """Return a list of concerns; a long one says how many there are more."""
     if not concerns:

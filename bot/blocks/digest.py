@@ -17,8 +17,8 @@ from bot.domain.summary import DayGroup
 
 __all__ = ["DayGroup", "person_day", "weekly_summary"]
 
-ITEMS_LIMIT: Final = 20
-"""Two blocks an item, one a study, and Slack takes fifty in all."""
+BLOCKS_FOR_ITEMS: Final = 48
+"""Slack takes fifty blocks; the heading and the line about the rest take two."""
 
 
 def person_day(groups: Sequence[DayGroup], *, today: date) -> Message | None:
@@ -29,14 +29,15 @@ def person_day(groups: Sequence[DayGroup], *, today: date) -> Message | None:
     heading = say_digest.day_heading(today)
     blocks: list[Block] = [kit.rich(kit.section([bold(heading)]))]
     spoken = [heading]
-    room = ITEMS_LIMIT
+    room = BLOCKS_FOR_ITEMS
     left_out = 0
     for group in wanted:
         items: list[Action | Concern] = [*group.concerns, *group.actions]
-        shown = items[:room]
+        # A study takes one block for its name, and two for each item.
+        shown = items[: max(0, room - 1) // 2]
         left_out += len(items) - len(shown)
-        room -= len(shown)
         if shown:
+            room -= 1 + 2 * len(shown)
             study = one_line(group.study, kit.NAME_LIMIT)
             blocks += [kit.small(kit.plain(study, kit.NAME_LIMIT)), *_item_blocks(shown, today)]
             spoken += [study, *(kit.speak(_item_row(item, today)) for item in shown)]

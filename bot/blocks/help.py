@@ -26,7 +26,7 @@ class VerbHelp:
 def help_message(command: str, verbs: Sequence[VerbHelp]) -> Message:
     """Say what a command can do, a line for each verb."""
     head = one_line(say_help.help_heading(command), LINE_LIMIT)
-    rows = [_row(command, verb) for verb in verbs]
+    rows = [*_alone(command), *(_row(command, verb) for verb in verbs)]
     return kit.say(
         "\n".join([head, *(kit.speak(row) for row in rows), say_help.FOR_EVERYBODY]),
         kit.rich(kit.section([bold(head)]), kit.bullets(rows)),
@@ -35,6 +35,15 @@ def help_message(command: str, verbs: Sequence[VerbHelp]) -> Message:
 
 
 def _row(command: str, verb: VerbHelp) -> Row:
-    usage = one_line(f"{command} {verb.usage}", LINE_LIMIT)
-    told = one_line(f"{verb.summary}, {say_help.example(verb.example)}", LINE_LIMIT)
-    return [Piece(text=usage, style="code"), words(f" {told}")]
+    told = [_code(f"{command} {verb.usage}"), words(f" {one_line(verb.summary, LINE_LIMIT)}")]
+    if verb.example == verb.usage:
+        return told
+    return [*told, words(say_help.FOR_EXAMPLE), _code(f"{command} {verb.example}")]
+
+
+def _alone(command: str) -> list[Row]:
+    return [[_code(example), words(f" {what}")] for example, what in say_help.alone(command)]
+
+
+def _code(typed: str) -> Piece:
+    return Piece(text=one_line(typed, LINE_LIMIT), style="code")

@@ -24,7 +24,7 @@ def minute_logged(minute: Minute) -> Message:
         (wording.UNDO, "minute.undo"),
     )
     return kit.say(
-        f"{logged} {say_meeting.MINUTE_KEPT} {one_line(minute.text, 600)}",
+        f"{logged} {one_line(minute.text, 600)} {say_meeting.MINUTE_KEPT}",
         kit.rich(kit.section([kit.bold(logged)]), kit.quote(minute.text, 600)),
         kit.small(kit.plain(say_meeting.MINUTE_KEPT, 150)),
         kit.buttons(

@@ -54,7 +54,8 @@ def _parts(summary: WeeklySummary) -> Iterable[Part]:
         (say_digest.CONCERN_CLOSED, summary.closed_concerns),
     ):
         concern_rows += [_concern(each, word) for each in concerns]
-    yield say_digest.NEEDS_ANSWER, [_waiting(summary, each) for each in summary.needs_answer]
+    waiting = [_waiting(summary, each) for each in summary.needs_answer]
+    yield say_digest.NEEDS_ANSWER, _mention_once(waiting)
     yield say_digest.CONCERNS, concern_rows
     yield say_digest.DUE_NEXT, [_due(summary, each) for each in summary.due_next]
     yield say_digest.PAST_DATE, [_past(summary, each) for each in summary.past_date]
@@ -74,6 +75,15 @@ def _waiting(summary: WeeklySummary, concern: Concern) -> Row:
         person = Piece(text=name, mention=concern.owner)
         return [*row, words(wording.DOT + say_digest.waits_on("")), person]
     return [*row, words(wording.DOT + say_digest.waits_on(_other_side(summary, concern)))]
+
+
+def _mention_once(rows: Iterable[Row]) -> list[Row]:
+    seen: set[str] = set()
+    once: list[Row] = []
+    for row in rows:
+        once.append([words(piece.text) if piece.mention in seen else piece for piece in row])
+        seen |= {piece.mention for piece in row if piece.mention}
+    return once
 
 
 def _other_side(summary: WeeklySummary, concern: Concern) -> str:

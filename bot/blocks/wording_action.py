@@ -9,9 +9,6 @@ from bot.domain.due import Due, spell_day
 DONE: Final = "done"
 NO_DATE: Final = "no date yet"
 AS_SOON_AS_POSSIBLE: Final = "as soon as possible, no date yet"
-ZONE_NOT_KNOWN: Final = (
-    "Slack did not tell me your time zone, so I read the date in the study's zone."
-)
 SAID_IN: Final = "Said in the channel"
 HISTORY: Final = "History"
 
@@ -79,6 +76,11 @@ def done_by(name: str) -> str:
 def local_time(moment: str) -> str:
     """Give a clock time in the reader's own zone beside the one that was named."""
     return f"your time: {moment}"
+
+
+def zone_guessed(zone: str) -> str:
+    """Say that a date was read without knowing where the person is."""
+    return f"Slack did not tell me your time zone, so I read the date as in {zone}."
 
 
 def meant(other: Due) -> str:

@@ -21,15 +21,15 @@ RESOLVE_HOW: Final = "How it was resolved"
 RESOLVE_HINT: Final = "The side that raised it then agrees that it can be closed."
 
 _STATES: Final = {
-    ConcernState.RAISED: "waits to be seen",
+    ConcernState.RAISED: "waits for an answer",
     ConcernState.ACKNOWLEDGED: "seen",
     ConcernState.RESOLVED: "resolved, waits for the raiser's side to agree",
     ConcernState.CLOSED: "closed, both sides agree",
 }
 
 _NEXT: Final = {
-    ConcernState.RAISED: "next: somebody of the other side sees it",
-    ConcernState.ACKNOWLEDGED: "next: a resolution",
+    ConcernState.RAISED: "next: the other side sees it",
+    ConcernState.ACKNOWLEDGED: "next: how it is resolved",
     ConcernState.RESOLVED: "next: the raiser's side agrees",
     ConcernState.CLOSED: "",
 }

@@ -2,6 +2,18 @@
 
 from typing import Final
 
+FOR_EXAMPLE: Final = ", for example "
+_ALONE: Final = {
+    "/action": (
+        ("/action @jane Send the IRB amendment by Friday", "logs an action; nobody named: yours"),
+        ("/action", "opens a form"),
+    ),
+    "/concern": (
+        ("/concern major Site contracts are slipping", "raises a concern"),
+        ("/concern", "opens a form"),
+    ),
+    "/meeting": (("/meeting", "opens a form"),),
+}
 FOR_EVERYBODY: Final = (
     "Works the same when you mention me in the channel or in a thread, for both companies."
 )
@@ -16,14 +28,14 @@ WAY_IN: Final = (
 )
 
 
+def alone(command: str) -> tuple[tuple[str, str], ...]:
+    """Return what a command does with no verb: an example, and what it does."""
+    return _ALONE.get(command, ())
+
+
 def help_heading(command: str) -> str:
     """Head the help of a command."""
     return f"What {command} can do"
-
-
-def example(words: str) -> str:
-    """Introduce an example."""
-    return f"for example {words}"
 
 
 def added(name: str | None, channel: str) -> str:

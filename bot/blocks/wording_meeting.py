@@ -2,7 +2,7 @@
 
 from typing import Final
 
-MINUTE_KEPT: Final = "Kept word for word. It can become something to follow up:"
+MINUTE_KEPT: Final = "It is kept word for word and can become something to follow up."
 NO_MEETING_AHEAD: Final = "no meeting ahead"
 NO_MEETINGS: Final = "No meetings are planned."
 MEETINGS: Final = "Meetings"

@@ -1,5 +1,6 @@
 """Draws messages and forms as lines of text, so that a test shows what people see."""
 
+import re
 from collections.abc import Iterator
 from textwrap import dedent
 from typing import Any
@@ -29,8 +30,8 @@ def draw_form(view: View) -> str:
 
 
 def lines(text: str) -> str:
-    """Return an expected drawing without the indentation of the test."""
-    return dedent(text).strip("\n")
+    """Return an expected drawing without the indentation; "↩" goes on in the next line."""
+    return re.sub(r" ↩\n +", " ", dedent(text)).strip("\n")
 
 
 def _lines(blocks: list[Json]) -> Iterator[str]:

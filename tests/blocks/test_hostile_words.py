@@ -21,7 +21,6 @@ from bot.blocks.action import (
 from bot.blocks.common import form_done, open_form_button, sentence
 from bot.blocks.concern import (
     concern_card,
-    concern_changed,
     concern_form,
     concern_list,
     concern_logged,
@@ -109,7 +108,6 @@ def messages_saying(text: str) -> list[tuple[Message, str | None]]:
         concern_card(how, raiser_name=text, owner_name=None, clock_line=None),
         concern_shown(how, [text] * 30, raiser_name=text, owner_name=text),
         concern_logged(concern, clock_line=text),
-        concern_changed(concern, text),
         concern_list([concern, how] * 21, heading=text, names=names),
         minute_line(made.a_minute(text), text),
         minute_logged(made.a_minute(text)),
