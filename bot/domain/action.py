@@ -81,9 +81,7 @@ class Action:
         self.require_open()
         first = self.original_due or due
         moves = self.moves + (1 if self.due is not None and due != self.due else 0)
-        return self._next(
-            due=due, due_origin=origin, original_due=first, moves=moves, urgent=False
-        )
+        return self._next(due=due, due_origin=origin, original_due=first, moves=moves, urgent=False)
 
     def hand_to(self, owner: str, team: str | None) -> Self:
         """Give it to another owner."""

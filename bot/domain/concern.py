@@ -62,7 +62,7 @@ class Concern:
     def acknowledge(self, actor: Actor, *, at: datetime, other_side_known: bool) -> Self:
         """See it and coordinate it: for the other side, or anybody while only one is known."""
         self._require(ConcernState.RAISED)
-        if other_side_known and actor.team_id == self.raised_team:
+        if other_side_known and self._is_of_raisers_side(actor):
             raise AnotherSideAnswers(item=self.public_id)
         return self._next(
             state=ConcernState.ACKNOWLEDGED,
@@ -77,11 +77,16 @@ class Concern:
         return self._next(state=ConcernState.RESOLVED, resolution=how)
 
     def close(self, actor: Actor, *, at: datetime) -> Self:
-        """Agree that it is over; only the side that raised it may."""
+        """Agree that it is over: for the side that raised it, anybody while that is not known."""
         self._require(ConcernState.RESOLVED)
-        if actor.team_id != self.raised_team:
+        if self.raised_team is not None and not self._is_of_raisers_side(actor):
             raise RaiserCloses(item=self.public_id, raised_by=self.raised_by)
         return self._next(state=ConcernState.CLOSED, closed_at=at)
+
+    def _is_of_raisers_side(self, actor: Actor) -> bool:
+        # A mention may come without a company (Enterprise Grid): two unknown ones are not alike.
+        is_same_company = actor.team_id is not None and actor.team_id == self.raised_team
+        return is_same_company or actor.user_id == self.raised_by
 
     def _require(self, *states: ConcernState) -> None:
         if self.state not in states:

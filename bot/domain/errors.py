@@ -129,4 +129,3 @@ class AlreadyAnswered(LiaisonError):
 
 class VerbNeeds(LiaisonError):
     """The word is a verb, and what it needs is missing."""
-

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
-_PUBLIC_ID = re.compile(r"^(?P<letter>[ACMS])-?(?P<number>[1-9]\d{0,8})$", re.IGNORECASE)
+_PUBLIC_ID = re.compile(r"^(?P<letter>[ACMS])-?(?P<number>[1-9][0-9]{0,8})$", re.IGNORECASE)
 
 
 class ItemKind(StrEnum):
@@ -36,7 +36,7 @@ class PublicId:
     @classmethod
     def read(cls, word: str) -> Self | None:
         """Read "A-12", "a12" or nothing."""
-        found = _PUBLIC_ID.match(word.strip().strip(",;."))
+        found = _PUBLIC_ID.match(word.strip().strip(",;.:"))
         if found is None:
             return None
         letter = found["letter"].upper()

@@ -69,6 +69,4 @@ class Occurrence:
 
     def skip(self, reason: str | None) -> Self:
         """Leave this one out."""
-        return replace(
-            self, state=OccurrenceState.SKIPPED, reason=reason, version=self.version + 1
-        )
+        return replace(self, state=OccurrenceState.SKIPPED, reason=reason, version=self.version + 1)

@@ -1,13 +1,24 @@
-"""Stand-ins for the two ports that tests need: a clock one moves and a directory one fills."""
+"""Stand-ins for ports: a clock one moves, a directory one fills, a messenger that remembers."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from threading import local
 
+from bot.domain.delivery import Address
 from bot.domain.people import Person
+from bot.usecases.ports import Letter, Outcome, Sent, Store
+from bot.usecases.shelves import Transaction
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 """Monday 23 November 2026, 10:00 UTC: 11:00 in Berlin, 05:00 in New York."""
+
+NORTH, KESTREL = "TNORTH", "TKESTREL"
+"""The sponsor, which installed Liaison, and the CRO."""
+MAYA, PRIYA, JONAS, ANA = "UMAYA", "UPRIYA", "UJONAS", "UANA"
+GUEST, ROBOT, GONE = "UGUEST", "UROBOT", "UGONE"
+STUDY_CHANNEL = "C0STUDY"
 
 
 @dataclass
@@ -37,6 +48,8 @@ class FakeDirectory:
     people: dict[str, Person] = field(default_factory=dict)
     channels: dict[str, str] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    before_answering: Callable[[], None] = lambda: None
+    """Called first on every question; a test refuses here what must not ask Slack."""
 
     def add(self, person: Person) -> Person:
         """Make somebody known."""
@@ -45,6 +58,7 @@ class FakeDirectory:
 
     def person(self, workspace: str, user_id: str) -> Person:
         """Return the person, or a stranger."""
+        self.before_answering()
         self.asked.append(user_id)
         stranger = Person(
             workspace=workspace, user_id=user_id, team_id=None, name=user_id, is_known=False
@@ -53,20 +67,106 @@ class FakeDirectory:
 
     def is_member(self, workspace: str, channel: str) -> bool:
         """Tell whether Liaison is in the channel."""
-        del workspace
+        self.before_answering()
         return channel in self.channels
 
     def channel_name(self, workspace: str, channel: str) -> str | None:
         """Return the channel's name."""
-        del workspace
+        self.before_answering()
         return self.channels.get(channel)
 
     def people_of(self, workspace: str, channel: str) -> Iterable[Person]:
         """Return the members."""
-        del workspace, channel
+        self.before_answering()
         return [one for one in self.people.values() if not one.is_bot and not one.is_deleted]
 
     def permalink(self, workspace: str, channel: str, ts: str) -> str | None:
         """Return a link of Slack's shape."""
-        del workspace
+        self.before_answering()
         return f"https://northwind.slack.com/archives/{channel}/p{ts.replace('.', '')}"
+
+
+def two_companies() -> FakeDirectory:
+    """Return the channel of both companies, with everybody who makes a difference."""
+    directory = FakeDirectory(channels={STUDY_CHANNEL: "abc-101"})
+    people = (
+        (MAYA, NORTH, "Maya", "America/New_York"),
+        (PRIYA, NORTH, "Priya", "America/New_York"),
+        (JONAS, KESTREL, "Jonas", "Europe/Berlin"),
+        (ANA, KESTREL, "Ana", "Europe/Berlin"),
+        (GUEST, NORTH, "Gus the guest", "Europe/London"),
+    )
+    for user_id, team, name, zone in people:
+        locale = "en-US" if team == NORTH else "en-GB"
+        directory.add(
+            Person(
+                workspace=NORTH, user_id=user_id, team_id=team, name=name, zone=zone, locale=locale
+            )
+        )
+    directory.add(Person(workspace=NORTH, user_id=ROBOT, team_id=NORTH, name="Robot", is_bot=True))
+    directory.add(
+        Person(workspace=NORTH, user_id=GONE, team_id=KESTREL, name="Gone", is_deleted=True)
+    )
+    return directory
+
+
+@dataclass
+class RecordingMessenger:
+    """The way out to Slack, as a list: says what a test tells it to say, and keeps every letter.
+
+    `outcomes` are given in turn, then everything is taken (Sent). An edit keeps its address.
+    """
+
+    outcomes: list[Outcome] = field(default_factory=list)
+    letters: list[Letter] = field(default_factory=list)
+    before_sending: Callable[[], None] = lambda: None
+
+    def send(self, letter: Letter) -> Outcome:
+        """Take a letter."""
+        self.before_sending()
+        self.letters.append(letter)
+        if self.outcomes:
+            return self.outcomes.pop(0)
+        where = letter.channel or f"D{letter.person}"
+        ts = f"{1_790_000_000 + len(self.letters)}.000100"
+        return Sent(address=letter.update or Address(channel=where, ts=ts))
+
+    @property
+    def texts(self) -> list[str]:
+        """Return what screen readers would have read, in order."""
+        return [letter.message.text for letter in self.letters]
+
+
+class WatchedStore:
+    """A store that knows, thread by thread, whether a transaction is open.
+
+    Slack must not be asked meanwhile: an answer may take a second, and SQLite has one writer.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._open = local()
+
+    @contextmanager
+    def begin(self) -> Iterator[Transaction]:
+        """Open a writing transaction."""
+        with self._store.begin() as tx, self._counted():
+            yield tx
+
+    @contextmanager
+    def read(self) -> Iterator[Transaction]:
+        """Open a reading transaction."""
+        with self._store.read() as tx, self._counted():
+            yield tx
+
+    def refuse_inside(self) -> None:
+        """Fail when this thread is inside of a transaction."""
+        assert not getattr(self._open, "depth", 0), "Slack was asked inside of a transaction"
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        self._open.depth = getattr(self._open, "depth", 0) + 1
+        try:
+            yield
+        finally:
+            self._open.depth -= 1
