@@ -1,6 +1,7 @@
 """People's words made safe to show: nothing invisible, nothing that pings, nothing too long."""
 
 from collections.abc import Callable, Iterable
+from itertools import takewhile
 from typing import Final
 
 import regex
@@ -94,10 +95,11 @@ def clip(text: str, limit: int, measure: Callable[[str], int] = units) -> str:
 
 
 def _take(parts: Iterable[str], room: int, measure: Callable[[str], int]) -> str:
-    taken: list[str] = []
-    for part in parts:
-        room -= measure(part)
-        if room < 0:
-            break
-        taken.append(part)
-    return "".join(taken)
+    used = 0
+
+    def fits(part: str) -> bool:
+        nonlocal used
+        used += measure(part)
+        return used <= room
+
+    return "".join(takewhile(fits, parts))

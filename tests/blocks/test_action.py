@@ -265,3 +265,18 @@ def test_an_owner_id_that_slack_never_gave_is_not_mentioned() -> None:
 def test_a_date_that_was_never_there_has_not_moved() -> None:
     later = made.an_action().move_due(Due(on=DECEMBER, zone="UTC"), None)
     assert card_of(later).splitlines()[4] == "(Asked by Maya)"
+
+
+def test_an_action_from_a_form_is_shown_without_a_source() -> None:
+    shown = action_shown(made.due_friday(), [], owner_name="Jane", asker_name="Maya")
+    assert draw_seen(shown) == lines("""
+        **A-1** Send IRB amendment
+        Due Fri 27 Nov 2026
+        (Owner Jane · asked by Maya)
+        [Done]=action.done=a1:1 [New date]=action.date=a1:1 [Edit]=action.edit=a1:1
+    """)
+
+
+def test_a_done_action_without_a_time_shows_none() -> None:
+    undated = replace(made.done_by(made.JANE), done_at=None)
+    assert "(Done by Jane · asked by Maya)" in card_of(undated)

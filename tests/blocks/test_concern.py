@@ -120,6 +120,11 @@ def test_a_concern_is_shown_with_its_history() -> None:
     """)
 
 
+def test_a_concern_without_a_history_is_shown_alone() -> None:
+    shown = concern_shown(made.closed(), [], raiser_name="Maya", owner_name="Jane")
+    assert "History" not in draw_seen(shown)
+
+
 def test_the_form_asks_what_and_how_much() -> None:
     view = concern_form(title="Kits are late", private={"channel": "C0STUDY"}, source_text="Hm.")
     check_form(view)
