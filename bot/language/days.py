@@ -53,8 +53,10 @@ def find_day(parts: Parts, frame: Frame) -> FoundDay | None:
 
 
 def _named_day(parts: Parts, frame: Frame) -> FoundDay | None:
+    if parts.span and parts.days:
+        return _in_year(parts, parts.span, frame)
     if parts.span:
-        return _in_span(parts, parts.span, frame) if not parts.days else None
+        return _in_span(parts, parts.span, frame)
     if parts.nth or (Mark.IN in parts.marks and not parts.part):
         return None
     if parts.days:
@@ -67,6 +69,19 @@ def _named_day(parts: Parts, frame: Frame) -> FoundDay | None:
         found = next_day_of_month(frame.today, parts.month_day.day)
         return FoundDay(on=found, rule="day of month") if found else None
     return None
+
+
+def _in_year(parts: Parts, span: Span, frame: Frame) -> FoundDay | None:
+    """Give a day its year from further on: "5 December, 17:00, 2026"."""
+    if span.stretch.unit != "year" or not all(day.yearless for day in parts.days):
+        return None
+    year = span.stretch.first.year
+    parts.days = [
+        replace(day, on=dated, others=frozenset(), yearless=False)
+        for day in parts.days
+        if (dated := valid_date(year, day.on.month, day.on.day))
+    ]
+    return _agree(parts, frame) if parts.days else None
 
 
 def _agree(parts: Parts, frame: Frame) -> FoundDay | None:
@@ -104,7 +119,7 @@ def _weekday_the_nth(frame: Frame, weekday: int, day: int) -> FoundDay | None:
 
 
 def _weekday(frame: Frame, named: Weekday) -> FoundDay:
-    """"Friday" is the coming one (on a Friday: next week's), "next Friday" next ISO week's."""
+    """ "Friday" is the coming one (on a Friday: next week's), "next Friday" next ISO week's."""
     coming = coming_weekday(frame.today, named.day)
     of_next_week = weekday_in_week(frame.today + _WEEK, named.day)
     later = coming + _WEEK

@@ -21,7 +21,7 @@ def place_loose(parts: Parts, frame: Frame) -> bool:
         return True
     number, at = parts.loose.number, parts.loose.at
     dated = parts.days or parts.weekday or parts.span or parts.month_day
-    if at or (parts.part and parts.days):
+    if at or (parts.part and (parts.days or not dated)):
         return _place_hour(parts, number, frame)
     if parts.month_day or parts.days or parts.amounts or not (parts.clock or parts.weekday):
         return False
@@ -38,7 +38,7 @@ def _place_hour(parts: Parts, number: int, frame: Frame) -> bool:
 
 
 def fold_minutes(parts: Parts) -> bool:
-    """"20 minutes to 2pm", "15 minutes from 1pm": move the clock, and forget the minutes."""
+    """ "20 minutes to 2pm", "15 minutes from 1pm": move the clock, and forget the minutes."""
     around = parts.marks & {Mark.FROM, Mark.TO}
     fine = parts.amounts and all(amount.unit in _FINE for amount in parts.amounts)
     if not (fine and around and parts.clock):

@@ -37,7 +37,6 @@ class Kind(Enum):
     THIS = auto()
     COMING = auto()
     LAST = auto()
-    AFTER_NEXT = auto()
     END = auto()
     MIDDLE = auto()
     START = auto()
@@ -54,6 +53,7 @@ class Kind(Enum):
     AND = auto()
     AT = auto()
     FILL = auto()
+    STOP = auto()  # "due to": a phrase that is no cue
     GLUE = auto()  # punctuation
     # clock
     CLOCK = auto()  # (hour, minute, "am" | "pm" | "24" | "")

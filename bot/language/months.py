@@ -55,9 +55,7 @@ def _which_day(reader: Reader, start: int) -> _Which | None:
     following = tokens[start + 1]
     weekday = following.value(Kind.WEEKDAY)
     if weekday and nth is not None and nth <= _MOST_NTH:
-        return _Which(
-            cadence=Cadence.MONTHLY_WEEKDAY, nth=nth, weekday=weekday[0], after=start + 2
-        )
+        return _Which(cadence=Cadence.MONTHLY_WEEKDAY, nth=nth, weekday=weekday[0], after=start + 2)
     unit = following.value(Kind.UNIT)
     if unit and unit[0] == "workday" and nth is not None and nth <= _MOST_NTH:
         return _Which(cadence=Cadence.MONTHLY_WORKDAY, nth=nth, after=start + 2)

@@ -1,7 +1,8 @@
-"""A whole phrase as a date: every word of it has to belong, or it is none."""
+"""A span of a text as a due phrase: every word of it has to belong, or it is none."""
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 
 from bot.language.frame import Frame, frame_for
 from bot.language.kinds import Kind
@@ -10,13 +11,13 @@ from bot.language.rules_clock import CLOCK_RULES
 from bot.language.rules_days import DAY_RULES
 from bot.language.rules_spans import SPAN_RULES
 from bot.language.speaker import Speaker
-from bot.language.tiling import Tiler, index_rules
+from bot.language.tiling import MOST_TOKENS, Tiler, index_rules
 from bot.language.tokens import Token, cut
 from bot.language.verdict import Verdict, judge
-from bot.language.words import Words, knows, words_of
+from bot.language.words import Words, WordRole, knows, words_of
 
 LONGEST_PHRASE = 200
-"""Characters of a phrase that are looked at; what follows cannot make a date of it."""
+"""Characters of a phrase that are looked at; nobody needs more for a date."""
 _MOST_TILINGS = 60
 
 
@@ -26,34 +27,53 @@ def _rules() -> dict[Kind, tuple[tuple[int, Rule], ...]]:
 
 
 class Reader:
-    """Reads spans of one text for one speaker in one language."""
+    """Reads spans of one text for one speaker in one language; what was read is remembered."""
 
     def __init__(self, text: str, speaker: Speaker, words: Words) -> None:
-        """Cut the text once; spans are asked for by their token numbers."""
         self.text = text
         self.words = words
         self.frame: Frame = frame_for(speaker, words)
         self.tokens: Sequence[Token] = cut(text, words)
         self._tiler = Tiler(self.tokens, _rules(), self.frame)
+        self._read: dict[tuple[int, int], Verdict | None] = {}
+        self._barriers = _barriers(self.tokens)
 
     def read(self, start: int, end: int) -> Verdict | None:
         """Return what tokens[start:end] mean as one complete phrase."""
-        if start >= end:
+        if start >= end or end - start > MOST_TOKENS or self._barriers[start] < end:
             return None
+        if (start, end) not in self._read:
+            self._read[(start, end)] = self._judge(start, end)
+        return self._read[(start, end)]
+
+    def _judge(self, start: int, end: int) -> Verdict | None:
         phrase = self.phrase(start, end)
         if len(phrase) > LONGEST_PHRASE:
             return None
-        for count, pieces in enumerate(self._tiler.tilings(start, end)):
-            verdict = judge(pieces, self.frame, phrase)
-            if verdict is not None:
-                return verdict
-            if count >= _MOST_TILINGS:
-                break
-        return None
+        tilings = islice(self._tiler.tilings(start, end), _MOST_TILINGS)
+        verdicts = (judge(pieces, self.frame, phrase) for pieces in tilings)
+        return next((verdict for verdict in verdicts if verdict is not None), None)
+
+    def known_until(self, start: int) -> int:
+        """Return the next token from here on that no date contains."""
+        return self._barriers[start]
 
     def phrase(self, start: int, end: int) -> str:
         """Return the words of a span as they were typed."""
+        if start >= end:
+            return ""
         return self.text[self.tokens[start].start : self.tokens[end - 1].end]
+
+    def plays(self, role: WordRole, place: int) -> bool:
+        """Say whether the token at this place has a role in the sentence."""
+        return self.words.plays(role, self.tokens[place].text.lower())
+
+
+def _barriers(tokens: Sequence[Token]) -> list[int]:
+    barriers = [len(tokens)] * (len(tokens) + 1)
+    for place in range(len(tokens) - 1, -1, -1):
+        barriers[place] = barriers[place + 1] if tokens[place].meanings else place
+    return barriers
 
 
 def languages_of(speaker: Speaker) -> tuple[Words, ...]:
@@ -64,5 +84,6 @@ def languages_of(speaker: Speaker) -> tuple[Words, ...]:
 
 def warm_up() -> None:
     """Read the tables before the first sentence comes, so that it is as quick as the next."""
-    words_of("en")
+    for language in ("en", "de", "fr", "es", "ja"):
+        words_of(language)
     _rules()

@@ -20,6 +20,8 @@ class Day:
     """The reading of the channel's other date order."""
     others: frozenset[date] = frozenset()
     """Every other reading of a numeric date; a weekday may choose one."""
+    dotted: bool = False
+    """12.5 without a closing dot: as likely a version or a clock time."""
     yearless: bool = False
     relative: bool = False
 

@@ -14,7 +14,8 @@ def parse_line(line: Mapping[str, Any]) -> dict[str, Any]:
     """Read {"reference", "tz", "locale", "text"} and return what was understood.
 
     A reference without a zone is on the author's own clock. `due` is an ISO date, an ISO date-time
-    in the author's zone, or null; a date that waits for an answer is null and stands under `ask`.
+    in the author's zone (with its offset where another zone was named), or null. With an `ask`
+    beside it the date is a proposal, and nothing counts before the answer.
     """
     zone = ZoneInfo(line["tz"])
     reference = datetime.fromisoformat(line["reference"])
@@ -28,7 +29,7 @@ def parse_line(line: Mapping[str, Any]) -> dict[str, Any]:
     answer |= {
         "owner": sentence.owners[0] if sentence.owners else None,
         "title": sentence.title,
-        "due": _iso(sentence.due, zone) if sentence.due and not sentence.ask else None,
+        "due": _iso(sentence.due, zone) if sentence.due else None,
         "urgent": sentence.urgent,
         "ask": None,
     }
@@ -47,4 +48,5 @@ def _iso(due: Due, zone: ZoneInfo) -> str:
     moment = due.moment()
     if moment is None:
         return due.on.isoformat()
-    return moment.astimezone(zone).replace(tzinfo=None).isoformat(timespec="seconds")
+    local = moment.astimezone(zone)
+    return (local.replace(tzinfo=None) if due.zone == zone.key else local).isoformat("T", "minutes")

@@ -40,6 +40,7 @@ CLOCK_RULES: tuple[Rule, ...] = (
     rule("at? noon", lambda _: Clock(hour=_NOON)),
     rule("at? day_end", lambda _: DayEnd()),
     rule("at? tonight", lambda _: Part(name="evening", today=True)),
+    rule("this PART", lambda _, name: Part(name=name, today=True)),
     rule("early|late? PART", lambda _, name: Part(name=name)),
     rule("ZONE", lambda _, names: Zone(names=names)),
     rule("CUE", lambda _, cue: cue),

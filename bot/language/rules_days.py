@@ -1,5 +1,6 @@
 """Rules for days: tomorrow, next Friday, 5 December, 12/5, the 15th, the first Friday of …"""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.domain.workdays import add_working_days
@@ -67,18 +68,20 @@ def _numeric(frame: Frame, parts: tuple[int, int, int]) -> Piece | None:
     return _choose(frame, readings, yearless=False)
 
 
-def _pair(frame: Frame, parts: tuple[int, int]) -> Piece | None:
-    first, second = parts
+def _pair(frame: Frame, parts: tuple[int, int, bool]) -> Piece | None:
+    first, second, dotted = parts
     month_first = next_month_day(frame.today, first, second)
     readings = {
         "DMY": next_month_day(frame.today, second, first),
         "MDY": month_first,
         "YMD": month_first,
     }
-    return _choose(frame, readings, yearless=True)
+    piece = _choose(frame, readings, yearless=True)
+    unusual = dotted and not frame.words.book.dotted_dates
+    return replace(piece, dotted=unusual) if piece else None
 
 
-def _choose(frame: Frame, readings: dict[str, date | None], *, yearless: bool) -> Piece | None:
+def _choose(frame: Frame, readings: dict[str, date | None], *, yearless: bool) -> Day | None:
     """Take the author's order; where only another order gives a date, that one."""
     own = readings[frame.order]
     found = own or next((day for day in readings.values() if day), None)
@@ -91,7 +94,7 @@ def _choose(frame: Frame, readings: dict[str, date | None], *, yearless: bool) -
         rule="numeric date" if own else "numeric date in the only order that fits",
         sure=not yearless,
         yearless=yearless,
-        others=frozenset(day for day in others if day),
+        others=frozenset(day for day in others),
         also=next((day for day in in_channel if day and day >= frame.today), None),
     )
 
@@ -127,7 +130,9 @@ DAY_RULES: tuple[Rule, ...] = (
     rule("NUMERIC", _numeric),
     rule("YEAR MONTH DAYNUMBER", lambda f, year, month, day: _month_day(f, month, day, year)),
     rule("MONTH DAYNUMBER of? YEAR", _month_day),
-    rule("DAYNUMBER of? MONTH of? YEAR", lambda f, day, month, year: _month_day(f, month, day, year)),
+    rule(
+        "DAYNUMBER of? MONTH of? YEAR", lambda f, day, month, year: _month_day(f, month, day, year)
+    ),
     rule("DAYNUMBER of? MONTH SHORT_YEAR", lambda f, day, month, y: _short_year(f, month, day, y)),
     rule("MONTH ORDINAL SHORT_YEAR", _short_year),
     rule("DAYNUMBER of? MONTH", lambda f, day, month: _month_day(f, month, day)),
@@ -136,16 +141,18 @@ DAY_RULES: tuple[Rule, ...] = (
     rule("PAIR", _pair),
     rule("RELATIVE_DAY", _relative_day),
     rule("next|coming UNIT", _next_day),
-    rule("WEEKDAY after_next", lambda _, day: Weekday(day=day, later=1)),
+    rule("WEEKDAY from next", lambda _, day: Weekday(day=day, later=1)),
     rule("WEEKDAY UNIT", _weekday_week),
     rule("next WEEKDAY", lambda _, day: Weekday(day=day, weeks=1)),
-    rule("this|coming WEEKDAY", lambda _, day: Weekday(day=day, this=True)),
+    rule("coming WEEKDAY", lambda _, day: Weekday(day=day)),
+    rule("this WEEKDAY", lambda _, day: Weekday(day=day, this=True)),
     rule("ORDINAL WEEKDAY of?", _nth_weekday),
     rule("last WEEKDAY of?", lambda _, day: Nth(nth=-1, weekday=day)),
     rule("ORDINAL UNIT of?", _nth_workday),
     rule("last UNIT of?", _last_day),
     rule("WEEKDAY next", lambda _, day: Weekday(day=day, weeks=1)),
-    rule("WEEKDAY this|coming", lambda _, day: Weekday(day=day, this=True)),
+    rule("WEEKDAY coming", lambda _, day: Weekday(day=day)),
+    rule("WEEKDAY this", lambda _, day: Weekday(day=day, this=True)),
     rule("WEEKDAY", lambda _, day: Weekday(day=day)),
     rule("ORDINAL", _day_of_month),
     rule("NUMBER of", _day_of_month),

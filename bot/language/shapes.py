@@ -95,8 +95,9 @@ def _read_hours(match: re.Match[str]) -> Meanings | None:
 def _read_pair(match: re.Match[str]) -> Meanings:
     """12/5 is a date; 12.5 may be a date, a clock time or a fraction."""
     first, second = int(match[1]), int(match[3])
-    meanings: list[Meaning] = [(Kind.PAIR, (first, second))]
-    if match[2] == "." and not match[4]:
+    dotted = match[2] == "." and not match[4]
+    meanings: list[Meaning] = [(Kind.PAIR, (first, second, dotted))]
+    if dotted:
         if first <= _LAST_HOUR and second <= _LAST_MINUTE and len(match[3]) > 1:
             meanings.append((Kind.DOTTED_CLOCK, (first, second, "24")))
         meanings.append((Kind.FRACTION, float(f"{match[1]}.{match[3]}")))

@@ -8,7 +8,7 @@ from bot.language.patterns import Rule, matches
 from bot.language.pieces import Piece
 from bot.language.tokens import Token
 
-_MOST_TOKENS = 24
+MOST_TOKENS = 24
 
 
 class Tiler:
@@ -25,7 +25,7 @@ class Tiler:
 
     def tilings(self, start: int, end: int) -> Iterator[list[Piece]]:
         """Give every complete tiling of tokens[start:end], the likeliest first."""
-        if end - start > _MOST_TOKENS:
+        if end - start > MOST_TOKENS:
             return
         if start == end:
             yield []

@@ -1,7 +1,7 @@
 """The verdict on a phrase: a due date, a refusal, a question, or no date at all."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -71,62 +71,60 @@ def _decide(parts: Parts, day: FoundDay, frame: Frame, phrase: str) -> Verdict:
     before = Cue.BEFORE in parts.cues and at is None
 
     def due_on(named: date) -> Due:
-        on = named - _DAY if before else named
-        return Due(on=on, at=at, zone=_zone(parts, frame))
+        return Due(on=named - _DAY if before else named, at=at, zone=_zone(parts, frame))
 
-    first = day.first if before and day.first else day.on
-    due = due_on(first)
-    if parts.day_end and parts.clock is None and due.on == frame.today and _is_past(due, frame):
-        due = Due(on=due.on, zone=due.zone)
-    rule = _name_rule(parts, day, before=before)
-    question = _question(parts, day, frame, due, phrase, due_on)
+    due = due_on(day.first if before and day.first else day.on)
+    if parts.day_end and not parts.clock and due.on == frame.today and is_past(due, frame):
+        due = Due(on=due.on, zone=due.zone)  # EOD, said in the evening: the rest of today
+    found = Verdict(parts=parts, rule=_name_rule(parts, day, before=before), yearless=day.yearless)
+    ask = _question(parts, day, frame, due, due_on)
+    if ask:
+        single = len(ask.readings) == 1 or day.proposal
+        ask = replace(ask, phrase=phrase)
+        return replace(found, ask=ask, due=ask.readings[0] if single else None)
+    if is_past(due, frame):
+        return replace(found, refused=due.text())
     other = due_on(day.other) if day.other else None
-    if other and _is_past(other, frame):
-        other = None
-    if question:
-        proposal = question.readings[0] if _is_proposal(question, day) else None
-        return Verdict(parts=parts, rule=rule, due=proposal, ask=question, yearless=day.yearless)
-    if _is_past(due, frame):
-        return Verdict(parts=parts, rule=rule, refused=due.text(), yearless=day.yearless)
-    return Verdict(parts=parts, rule=rule, due=due, other=other, yearless=day.yearless)
-
-
-def _name_rule(parts: Parts, day: FoundDay, *, before: bool) -> str:
-    named = f"before {day.rule}" if before else day.rule
-    return f"{named}, end of the working day" if parts.day_end else named
-
-
-def _is_past(due: Due, frame: Frame) -> bool:
-    """Tell whether a date is behind the author: by the day, or by the minute where one is named."""
-    moment = due.moment()
-    if moment is not None:
-        return moment < frame.reference.replace(second=0, microsecond=0)
-    return due.on < frame.today
+    return replace(found, due=due, other=other if other and not is_past(other, frame) else None)
 
 
 def _question(
-    parts: Parts,
-    day: FoundDay,
-    frame: Frame,
-    due: Due,
-    phrase: str,
-    due_on: Callable[[date], Due],
+    parts: Parts, day: FoundDay, frame: Frame, due: Due, due_on: Callable[[date], Due]
 ) -> Ask | None:
-    """Return what has to be asked before the date counts, with the readings as buttons."""
+    """Ask where two readings are left, or where the one reading is hard to believe."""
     if day.contradicts:
-        readings = tuple(due_on(one) for one in day.contradicts)
-        return Ask(kind=AskKind.WEEKDAY_CONTRADICTS, phrase=phrase, readings=readings)
-    if day.also is not None:
-        readings = (due, due_on(day.also))
-        return Ask(kind=AskKind.TWO_READINGS, phrase=phrase, readings=readings)
-    if parts.zone is not None and len(parts.zone.names) > 1:
-        readings = tuple(Due(on=due.on, at=due.at, zone=name) for name in parts.zone.names)
-        return Ask(kind=AskKind.AMBIGUOUS_ZONE, phrase=phrase, readings=readings)
+        found = [due_on(named) for named in dict.fromkeys(day.contradicts)]
+        ahead = tuple(one for one in found if not is_past(one, frame))
+        return Ask(kind=AskKind.WEEKDAY_CONTRADICTS, phrase="", readings=ahead)
+    if parts.zone and len(parts.zone.names) > 1:
+        zones = (replace(due, zone=name) for name in parts.zone.names)
+        return Ask(kind=AskKind.AMBIGUOUS_ZONE, phrase="", readings=tuple(zones))
+    if day.also:
+        both = (due, due_on(day.also))
+        ahead = tuple(one for one in both if not is_past(one, frame))
+        return Ask(kind=AskKind.TWO_READINGS, phrase="", readings=ahead) if ahead else None
     if due.on > add_months(frame.today, _MONTHS_AHEAD):
-        return Ask(kind=AskKind.FAR_AHEAD, phrase=phrase, readings=(due,))
+        return Ask(kind=AskKind.FAR_AHEAD, phrase="", readings=(due,))
     return None
 
 
-def _is_proposal(question: Ask, day: FoundDay) -> bool:
-    """Tell whether one reading may be proposed: it satisfies everything that was said."""
-    return day.proposal or question.kind is AskKind.FAR_AHEAD
+def is_past(due: Due, frame: Frame) -> bool:
+    """Say whether a due date lies behind the speaker."""
+    moment = due.moment()
+    if moment is None:
+        return due.on < frame.today
+    return moment < frame.reference.replace(second=0, microsecond=0)
+
+
+def _name_rule(parts: Parts, day: FoundDay, *, before: bool) -> str:
+    """Name the rules, for the record that an auditor reads."""
+    names = [day.rule]
+    if before:
+        names.append("the day before")
+    if parts.clock:
+        names.append("clock time")
+    elif parts.day_end:
+        names.append("end of day is 17:00")
+    if parts.zone:
+        names.append("named zone")
+    return ", ".join(names)

@@ -1,5 +1,6 @@
 """One table of words per language, and how a word is looked up in it."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,7 +9,16 @@ from bot.language.kinds import Kind, Meaning, Table
 from bot.language.words import de, en, es, fr, ja
 from bot.language.words.common import COMMON, Book, WordRole
 
-_BOOKS: dict[str, Book] = {"en": en.BOOK, "de": de.BOOK, "fr": fr.BOOK, "es": es.BOOK, "ja": ja.BOOK}
+_UNITS = re.compile(
+    r"\d+|[\u3005\u3040-\u30ff\u3400-\u9fff]|[^\W\d_]+(?:['’][^\W\d_]+)*['’]?|[^\w\s]"
+)
+_BOOKS: dict[str, Book] = {
+    "en": en.BOOK,
+    "de": de.BOOK,
+    "fr": fr.BOOK,
+    "es": es.BOOK,
+    "ja": ja.BOOK,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +60,8 @@ def words_of(language: str) -> Words:
 
 
 def split_words(phrase: str) -> list[str]:
-    """Split an entry as the lexer would: at spaces, and at each East Asian character."""
-    if phrase.isascii() or not any("぀" <= letter for letter in phrase):
-        return phrase.split(" ")
-    return list(phrase)
+    """Split an entry as the lexer does: q1 is two words, and so is each East Asian sign."""
+    return _UNITS.findall(phrase)
 
 
 def _enter(table: Table, meanings: dict[str, tuple[Meaning, ...]]) -> None:

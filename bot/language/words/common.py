@@ -1,6 +1,6 @@
 """What every language shares: time zones, signs, and the shape of a language's book."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from bot.language.kinds import Kind, Table
@@ -25,6 +25,10 @@ class WordRole(Enum):
     BRIEF = auto()
     """A date word that is something else just as often: it needs a cue."""
     BECAUSE = auto()
+    ADDRESSES = auto()
+    """Before a first mention: "please", "for"."""
+    DEADLINE = auto()
+    """A cue after which nothing but a deadline can follow: "due", "no later than"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +42,8 @@ class Book:
     """Whether 3:30 alone may mean the afternoon."""
     verb_last: bool = False
     """Whether words may follow the date without belonging to it (German, Japanese)."""
-    spaced: bool = True
-    cues_follow: bool = field(default=False)
-    """Whether the cue stands after its date (Japanese)."""
+    dotted_dates: bool = False
+    """Whether 12.5 is how people write a date (German)."""
 
 
 COMMON: Table = {

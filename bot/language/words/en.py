@@ -86,7 +86,10 @@ TABLE: Table = {
         "hour|hours|hr|hrs|h": "hour",
         "minute|minutes|min|mins": "minute",
     },
-    Kind.PERIOD: {"week after next|the week after next": ("week", 2), "month after next": ("month", 2)},
+    Kind.PERIOD: {
+        "week after next|the week after next": ("week", 2),
+        "month after next": ("month", 2),
+    },
     Kind.PERIOD_END: {
         "week end|weeks end|week's end": "week",
         "month end|months end|month's end": "month",
@@ -99,7 +102,6 @@ TABLE: Table = {
     Kind.THIS: {"this|current": None},
     Kind.COMING: {"coming|upcoming|this coming|this upcoming|the coming|the upcoming": None},
     Kind.LAST: {"last|final": None},
-    Kind.AFTER_NEXT: {"after next": None},
     Kind.END: {"end|the end|end of|the end of|the very end of|close of": None},
     Kind.MIDDLE: {"mid|middle|middle of|the middle of|mid of": None},
     Kind.START: {"start|start of|the start of|beginning|beginning of|the beginning of": None},
@@ -115,7 +117,9 @@ TABLE: Table = {
     Kind.PAST: {"past|after": None},
     Kind.OF: {"of|in": None},
     Kind.AND: {"and|&": None},
-    Kind.AT: {"at|around|about|by about|approx|approximately|circa|ca|at around|at about|for": None},
+    Kind.AT: {
+        "at|around|about|by about|approx|approximately|circa|ca|at around|at about|for": None
+    },
     Kind.FILL: {"the|on|time|local time|of|for|in|please|latest|at the latest|my time": None},
     Kind.OCLOCK: {"o'clock|o’clock|oclock|o clock|hrs|hours|h|hr": None},
     Kind.NOON: {"noon|midday|mid day|12 noon|high noon|lunchtime|lunch time": None},
@@ -127,21 +131,21 @@ TABLE: Table = {
         "close of the business day|close of the day|close of day": None,
     },
     Kind.PART: {
-        "morning|in the morning|in morning|first thing": "morning",
+        "morning|in the morning|in morning|first thing|early morning": "morning",
         "afternoon|in the afternoon|late afternoon|early afternoon": "afternoon",
-        "evening|in the evening|early evening|late evening|this late evening": "evening",
-        "night|at night|midnight|by midnight": "night",
-        "this morning": "this morning",
-        "this afternoon": "this afternoon",
+        "in the late afternoon|in the early afternoon": "afternoon",
+        "evening|in the evening|early evening|late evening|in the late evening": "evening",
+        "night|at night|midnight": "night",
     },
     Kind.CUE: {
         "by|due|due by|due on|due date|no later than|not later than|until|till|til|deadline": Cue.BY,
         "nlt|latest by|at the latest by|by no later than|by latest|deadline is|dl": Cue.BY,
-        "up to|on or before|by or on|due at|due in|needed by|required by|is due": Cue.BY,
-        "to be done by|by the latest on|by the latest": Cue.BY,
-        "before|prior to|ahead of|earlier than": Cue.BEFORE,
+        "on or before|by or on|due at|needed by|required by|is due|not after": Cue.BY,
+        "to be done by|by the latest on|by the latest|deadline of|due for|due before": Cue.BY,
+        "before|prior to|ahead of|earlier than|by before": Cue.BEFORE,
         "on": Cue.ON,
     },
+    Kind.STOP: {"due to|by then|on hold|on track|on site|on time|up to": None},
     Kind.EVERY: {"every|each|every single": None},
     Kind.EVERY_OTHER: {"every other|every second|each other": None},
     Kind.RHYTHM: {
@@ -157,18 +161,18 @@ TABLE: Table = {
 ROLES: dict[WordRole, frozenset[str]] = {
     WordRole.BLOCK: frozenset(
         "of from since dated after between starting effective expiring through about during "
-        "regarding re version than versus vs as and or until's is was were are until-from "
-        "planned happened held scheduled signed received issued approved released valid expires "
-        "starts opens begins began ended ends started opened arrives arrived".split()
+        "regarding re version than versus vs as was were held happened planned scheduled signed "
+        "received issued approved released expires starts opens begins began ends ended started "
+        "opened arrives arrived takes runs valid per amendment protocol visit day cohort part "
+        "arm phase site week cycle version section appendix item until ref".split()
     ),
     WordRole.ASKING_BLOCK: frozenset({"for", "to"}),
     WordRole.EVENT: frozenset(
         "siv visit audit inspection meeting call tc telecon teleconference webinar training "
-        "workshop conference kickoff kick-off dsmb dmc smc review submission go-live golive "
-        "launch cutoff cut-off dbl lock unblinding readout milestone appointment interview "
-        "session committee presentation congress symposium retreat closeout close-out qbr "
-        "monitoring imv cov sqv pssv f2f demo sprint release fpi fpfv lpi lplv lpfv vacation "
-        "holiday holidays leave steerco".split()
+        "workshop conference kickoff kick-off dsmb dmc smc go-live golive launch cutoff cut-off "
+        "dbl lock unblinding readout milestone appointment interview session committee "
+        "presentation congress symposium retreat closeout close-out qbr imv cov sqv pssv f2f "
+        "demo fpi fpfv lpi lplv lpfv vacation leave steerco".split()
     ),
     WordRole.CONTINUES: frozenset(
         "to for with and so from then the a an or but if please via because since as at".split()
@@ -189,7 +193,12 @@ ROLES: dict[WordRole, frozenset[str]] = {
     WordRole.BRIEF: frozenset(
         "mon tue tues wed weds wednes thu thur thurs fri sat sun today's".split()
     ),
-    WordRole.BECAUSE: frozenset({"because", "since", "as", "due to", "reason"}),
+    WordRole.BECAUSE: frozenset({"because"}),
+    WordRole.ADDRESSES: frozenset("please pls hey hi hello ok for assign can could kindly".split()),
+    WordRole.DEADLINE: frozenset(
+        {"due", "due by", "due on", "due date", "deadline", "deadline is", "no later than", "nlt"}
+        | {"not later than", "needed by", "required by", "on or before"}
+    ),
 }
 
 BOOK = Book(

@@ -1,0 +1,70 @@
+"""Dates that belong to an event in the title: "before the SIV on 3 March", "minutes of 12 May"."""
+
+from dataclasses import replace
+from datetime import timedelta
+from enum import Enum, auto
+
+from bot.language.kinds import Cue, Kind
+from bot.language.phrases import Reader
+from bot.language.readings import Ask, AskKind
+from bot.language.verdict import Verdict, is_past
+from bot.language.words import WordRole
+
+_DAY = timedelta(days=1)
+_WORDS_OF_AN_EVENT = 6
+
+
+class Event(Enum):
+    """How a date is tied to the task."""
+
+    PART_OF_TASK = auto()
+    """"Minutes of 12 May": no due date."""
+    MAYBE_DUE = auto()
+    """"Schedule the visit for 3 March": asked."""
+    BEFORE_IT = auto()
+    """"Before the SIV on 3 March": 2 March is proposed."""
+
+
+def belongs_to_event(reader: Reader, first: int, start: int) -> Event | None:
+    """Say how the words before a date tie it to the task; nothing where they do not."""
+    place = start - 1
+    if place < first:
+        return None
+    if reader.plays(WordRole.BLOCK, place):
+        return Event.PART_OF_TASK
+    if reader.plays(WordRole.ASKING_BLOCK, place):
+        return Event.MAYBE_DUE
+    return _named_event(reader, first, place)
+
+
+def _named_event(reader: Reader, first: int, last: int) -> Event | None:
+    """Look back from a noun to its preposition: "for the steering committee meeting" (on Friday)."""
+    is_event = reader.plays(WordRole.EVENT, last)
+    for place in range(last, max(first, last - _WORDS_OF_AN_EVENT) - 1, -1):
+        cue = reader.tokens[place].value(Kind.CUE)
+        if cue is not None and cue[0] is Cue.BEFORE and place < last:
+            return Event.BEFORE_IT
+        if is_event and place < last and reader.plays(WordRole.ASKING_BLOCK, place):
+            return Event.MAYBE_DUE
+        if is_event and place < last and reader.plays(WordRole.BLOCK, place):
+            return Event.MAYBE_DUE
+        if reader.tokens[place].text in {",", ";", "."}:
+            return None
+    return None
+
+
+def event_question(event: Event, verdict: Verdict, phrase: str) -> Verdict:
+    """Ask whether the event's date is the due date; before an event, propose the day before it."""
+    bare = replace(verdict, due=None, other=None, refused=None, ask=None)
+    due = verdict.due
+    if event is Event.PART_OF_TASK or due is None:
+        return bare
+    if event is Event.MAYBE_DUE:
+        return replace(bare, ask=Ask(kind=AskKind.EVENT_DATE, phrase=phrase, readings=(due,)))
+    before = replace(due, on=due.on - _DAY, at=None)
+    return replace(
+        bare,
+        due=before,
+        rule=f"the day before the event on {verdict.rule}",
+        ask=Ask(kind=AskKind.EVENT_DATE, phrase=phrase, readings=(before, due)),
+    )

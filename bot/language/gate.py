@@ -1,0 +1,225 @@
+"""The gate: which words of a sentence may be its due date.
+
+A span counts only if all of it is a date and it stands after a cue ("by"), at the end, or at the
+start. Anything else with a number in it (Protocol 12-034, Day 14, 24h urine) is title.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from bot.language.events import belongs_to_event, event_question
+from bot.language.kinds import Cue, Kind
+from bot.language.parts import Parts
+from bot.language.phrases import Reader
+from bot.language.pieces import Mark
+from bot.language.readings import Ask, AskKind
+from bot.language.tiling import MOST_TOKENS
+from bot.language.verdict import Verdict
+from bot.language.words import WordRole
+
+_CLOSERS = frozenset({",", ";", ":", ".", ")", "-", "–", "—", "|", "!", "?"})
+_FAR = timedelta(days=300)
+_BINDING = (
+    *(Kind.NEXT, Kind.THIS, Kind.COMING, Kind.LAST, Kind.END, Kind.MIDDLE, Kind.START, Kind.EARLY),
+    *(Kind.LATE, Kind.PLUS, Kind.EVERY, Kind.EVERY_OTHER, Kind.RHYTHM, Kind.MONTH, Kind.NUMERIC),
+    Kind.HALF,
+)
+"""Words that bind what follows: a date directly behind them is only a piece of their phrase."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A span of tokens and what it means; an event's date stays in the title."""
+
+    start: int
+    end: int
+    verdict: Verdict
+    stays: bool = False
+
+
+def find_due(reader: Reader, first: int, last: int) -> Found | None:
+    """Find the due date of tokens[first:last]: the whole, after a cue, at the end, at the start."""
+    whole = reader.read(first, last)
+    if whole:
+        return Found(start=first, end=last, verdict=whole)
+    for search in (_after_deadline_cues, _at_the_end, _at_the_start, _after_on):
+        found = next(search(reader, first, last), None)
+        if found:
+            return _without_signs(reader, found)
+    return None
+
+
+def _without_signs(reader: Reader, found: Found) -> Found:
+    """Leave brackets and commas around the date to the title, which mends them."""
+    start, end = found.start, found.end
+    while reader.tokens[start].means(Kind.GLUE):
+        start += 1
+    while reader.tokens[end - 1].means(Kind.GLUE):
+        end -= 1
+    return replace(found, start=start, end=end)
+
+
+def _after_deadline_cues(reader: Reader, first: int, last: int) -> Iterator[Found]:
+    """Give spans that begin with "by" or "before", the last one first."""
+    for start in range(last - 1, first - 1, -1):
+        if not _is_cue(reader, start, Cue.BY, Cue.BEFORE) or _is_cue_behind_cue(reader, start):
+            continue
+        for end in _ends(reader, start, last):
+            opens = start == first
+            if end < last and not (opens or _may_end(reader, end)):
+                continue
+            verdict = reader.read(start, end)
+            if verdict and not _is_amount_only(verdict.parts):
+                found = Found(start=start, end=end, verdict=verdict)
+                yield _widen(reader, first, found)
+                break
+
+
+def _widen(reader: Reader, first: int, found: Found) -> Found:
+    """Take in the day before the cue: "Monday 11 December by 5pm"."""
+    for start in range(max(first, found.end - MOST_TOKENS), found.start):
+        verdict = reader.read(start, found.end)
+        if verdict and _may_begin(reader, first, start):
+            return replace(found, start=start, verdict=verdict)
+    return found
+
+
+def _may_begin(reader: Reader, first: int, start: int) -> bool:
+    """Say whether a date can begin here: not inside "last Friday", "every Friday", "for Friday"."""
+    if reader.plays(WordRole.BLOCK, start) or reader.plays(WordRole.ASKING_BLOCK, start):
+        return False
+    return start == first or not reader.tokens[start - 1].means(*_BINDING)
+
+
+def _at_the_end(reader: Reader, first: int, last: int) -> Iterator[Found]:
+    """Give the longest span that reaches the end and is surely a date."""
+    for start in range(max(first, last - MOST_TOKENS), last):
+        if not _may_begin(reader, first, start):
+            continue
+        verdict = reader.read(start, last)
+        if verdict is None or not _is_sure(reader, start, last, verdict.parts):
+            continue
+        yield _weigh(reader, first, start, last, verdict)
+        return
+
+
+def _at_the_start(reader: Reader, first: int, last: int) -> Iterator[Found]:
+    """Give the longest span at the start that a sign closes, or that cannot be an adjective."""
+    for end in _ends(reader, first, last):
+        verdict = reader.read(first, end)
+        if verdict is None or not _is_sure(reader, first, end, verdict.parts):
+            continue
+        closed = reader.tokens[end].text in {",", ":", "-", "–", "—", ";"}
+        if closed or _stands_alone(verdict.parts):
+            yield Found(start=first, end=end, verdict=_doubt_last_years(reader, verdict))
+            return
+
+
+def _after_on(reader: Reader, first: int, last: int) -> Iterator[Found]:
+    """Give "on Friday" in the middle of a sentence, where a small word follows."""
+    for start in range(last - 1, first, -1):
+        if not _is_cue(reader, start, Cue.ON):
+            continue
+        for end in _ends(reader, start, last):
+            verdict = reader.read(start, end)
+            begins = _may_begin(reader, first, start)
+            if (
+                verdict
+                and begins
+                and _may_end(reader, end)
+                and _is_sure(reader, start, end, verdict.parts)
+            ):
+                yield _weigh(reader, first, start, end, verdict)
+                return
+
+
+def _ends(reader: Reader, start: int, last: int) -> Iterator[int]:
+    longest = min(last, start + MOST_TOKENS, reader.known_until(start))
+    return iter(range(longest, start, -1))
+
+
+def _is_cue(reader: Reader, place: int, *wanted: Cue) -> bool:
+    cue = reader.tokens[place].value(Kind.CUE)
+    return cue is not None and cue[0] in wanted
+
+
+def _is_cue_behind_cue(reader: Reader, start: int) -> bool:
+    """ "Due by Friday": the first of two cues begins the span."""
+    return start > 0 and _is_cue(reader, start - 1, Cue.BY, Cue.BEFORE)
+
+
+def _may_end(reader: Reader, end: int) -> bool:
+    """Say whether a date in the middle is complete here, and no adjective: "by 3 March visit"."""
+    token = reader.tokens[end]
+    if reader.words.book.verb_last or token.mention or token.text in _CLOSERS:
+        return True
+    return reader.plays(WordRole.CONTINUES, end)
+
+
+def _is_amount_only(parts: Parts) -> bool:
+    """ "Extend by 2 weeks" is no date; "in 2 weeks" is one."""
+    ahead = parts.marks or any(amount.ahead for amount in parts.amounts)
+    return bool(parts.amounts) and not (ahead or parts.weekday or parts.days)
+
+
+def _is_sure(reader: Reader, start: int, end: int, parts: Parts) -> bool:
+    """Say whether words are a date and nothing else: "Jan", "Q1", "12/11", "17:30" are not."""
+    content = [place for place in range(start, end) if not reader.tokens[place].means(Kind.GLUE)]
+    brief = len(content) == 1 and reader.plays(WordRole.BRIEF, content[0])
+    if brief or _is_amount_only(parts) or (parts.loose and not parts.loose.at):
+        return False
+    if parts.cues and _suits_on(parts):
+        return True
+    if parts.span:
+        return _is_sure_span(parts)
+    if parts.days or parts.month_day:
+        return any(day.sure for day in parts.days) or bool(parts.weekday) or parts.has_clock
+    if parts.weekday or parts.amounts or parts.day_end:
+        return True
+    return _is_sure_hour(reader, start, end, parts)
+
+
+def _suits_on(parts: Parts) -> bool:
+    """ "On" makes a day sure (on 12/11, on the 15th), but not a stretch ("on March")."""
+    return parts.span is None and not any(day.dotted for day in parts.days)
+
+
+def _is_sure_span(parts: Parts) -> bool:
+    span = parts.span
+    named = parts.edge or parts.nth or parts.month_day or parts.weekday
+    return span is not None and (span.sure or bool(named) or Mark.IN in parts.marks)
+
+
+def _is_sure_hour(reader: Reader, start: int, end: int, parts: Parts) -> bool:
+    """An hour alone counts with "at" or am/pm; "tonight" and "this afternoon" count too."""
+    if parts.part and parts.part.today:
+        return True
+    tokens = reader.tokens[start:end]
+    said = any(token.means(Kind.AT) for token in tokens)
+    spelled = any(token.means(Kind.CLOCK) and token.text[-1].isalpha() for token in tokens)
+    return parts.clock is not None and (said or spelled)
+
+
+def _stands_alone(parts: Parts) -> bool:
+    """ "In 2 weeks get sign-off", "Tomorrow call the site", "On Friday send it"."""
+    relative = any(day.relative for day in parts.days)
+    return bool(parts.amounts or relative or Cue.ON in parts.cues)
+
+
+def _weigh(reader: Reader, first: int, start: int, end: int, verdict: Verdict) -> Found:
+    """Keep a date in the title where it is that of an event, and ask where it may be both."""
+    event = belongs_to_event(reader, first, start)
+    if event is None:
+        return Found(start=start, end=end, verdict=_doubt_last_years(reader, verdict))
+    phrase = reader.phrase(start, end)
+    return Found(start=start, end=end, verdict=event_question(event, verdict, phrase), stays=True)
+
+
+def _doubt_last_years(reader: Reader, verdict: Verdict) -> Verdict:
+    """Ask about "on 10 November", said on the 20th: no cue says that next year's is meant."""
+    due = verdict.due
+    if due is None or not verdict.yearless or due.on - reader.frame.today < _FAR:
+        return verdict
+    ask = Ask(kind=AskKind.FAR_AHEAD, phrase=due.text(), readings=(due,))
+    return replace(verdict, due=None, other=None, ask=ask)

@@ -1,0 +1,30 @@
+"""The title: what is left of a sentence without its owners and its due date, word for word."""
+
+from bot.language.phrases import Reader
+
+_BEFORE = " \t,;:-–—→|"
+_AFTER = " \t,;:.-–—→|"
+_WHOLE = " \t,;:→|"
+
+
+def title_without(reader: Reader, removed: list[tuple[int, int]]) -> str:
+    """Return the sentence without these spans of tokens, and without the signs beside them."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in sorted(span for span in removed if span[0] < span[1]):
+        pieces.append(reader.text[at : reader.tokens[start].start])
+        at = reader.tokens[end - 1].end
+    pieces.append(reader.text[at:])
+    return _tidy(pieces)
+
+
+def _tidy(pieces: list[str]) -> str:
+    title = pieces[0]
+    for piece in pieces[1:]:
+        head, tail = title.rstrip(_BEFORE), piece.lstrip(_AFTER)
+        if head.endswith("(") and tail.startswith(")"):
+            head, tail = head[:-1].rstrip(_BEFORE), tail[1:].lstrip(_AFTER)
+        if head.endswith(".") and not tail:
+            head = head[:-1]
+        title = f"{head} {tail}"
+    return " ".join(title.split()).strip(_WHOLE).removesuffix(" -").removeprefix("- ").strip()
