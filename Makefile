@@ -11,7 +11,7 @@ STRICTLY := bot/domain/*,bot/language/*,bot/usecases/*,bot/store/outbox*,bot/sto
 FAST     := $(wildcard $(addprefix tests/,architecture domain language calendars blocks usecases conversation))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-fast lint format bench lock upgrade clean
+.PHONY: help setup demo test test-fast lint format docs bench lock upgrade clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,10 +41,14 @@ format: $(VENV)/dev.stamp ## Format the code and mend what ruff can mend
 	@$(PYTHON) -m ruff check --fix-only --quiet
 	@$(PYTHON) -m ruff format
 
+docs: $(VENV)/dev.stamp ## Write the README's command table anew from the program
+	@PYTHONPATH=. $(PYTHON) scripts/command_table.py
+
 bench: $(VENV)/dev.stamp ## Measure /action over HTTP against the floor of this machine
 	@$(PYTHON) -m bench
 
 setup: $(VENV)/dev.stamp ## Create .venv and install everything a developer needs
+	@echo "Ready: $(PYTHON)"
 
 lock: $(VENV)/dev.stamp ## Write both lock files anew after pyproject.toml changed
 	@$(call compile,requirements.lock,)

@@ -21,7 +21,7 @@ hypothesis.settings.register_profile("explore", max_examples=2_000, deadline=Non
 hypothesis.settings.load_profile("steady")
 
 OURS = ("SLACK_", "LIAISON_")
-SETTINGS = ("DATABASE_URL", "HOST", "PORT")
+SETTINGS = ("DATABASE_URL", "HOST", "LOG_LEVEL", "PORT")
 LOOPBACK = "127.0.0.1,localhost,::1"
 
 _run = contextlib.ExitStack()
