@@ -1,0 +1,1 @@
+"""Measures what `/action` costs over HTTP, against the floor of the machine it runs on."""
