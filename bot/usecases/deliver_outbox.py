@@ -54,6 +54,7 @@ class DeliverOutbox:
         self._sources = Sources(store=store, clock=clock, directory=directory)
         self._messenger = messenger
         self._worker = worker
+        self._is_sending = False
 
     def run(self, limit: int = 50) -> int:
         """Send what is due, row by row, at most `limit`; returns how many rows were handled."""
@@ -72,7 +73,12 @@ class DeliverOutbox:
             return tx.outbox.doubt_expired(self._sources.clock.real())
 
     def release(self) -> int:
-        """Give back what was claimed and not sent, for a graceful stop."""
+        """Give back what was claimed and not begun, for a graceful stop.
+
+        A row on its way to Slack is no such row: given back, it would be sent a second time.
+        """
+        if self._is_sending:
+            return 0
         with self._sources.store.begin() as tx:
             return tx.outbox.release(self._worker)
 
@@ -91,8 +97,10 @@ class DeliverOutbox:
         if isinstance(rendered, Skip):
             self._skip(delivery, rendered)
             return
+        self._is_sending = True
         outcome = self._messenger.send(_letter(delivery, rendered))
         self._keep(delivery, outcome)
+        self._is_sending = False
 
     def _skip(self, delivery: Delivery, skip: Skip) -> None:
         with self._sources.store.begin() as tx:

@@ -1,0 +1,1 @@
+"""Whole stories over the wire: the program as it is started, a stand-in Slack, a moved clock."""
