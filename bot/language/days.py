@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot.domain.workdays import add_working_days, last_working_day_by
 from bot.language.almanac import (
+    Stretch,
     add_months,
     coming_weekday,
     next_day_of_month,
@@ -15,11 +16,13 @@ from bot.language.almanac import (
     weekday_in_week,
 )
 from bot.language.frame import Frame
+from bot.language.kinds import Cue
 from bot.language.parts import Parts
 from bot.language.pieces import Amount, Day, Mark, Span, Weekday
 
 _WEEK = timedelta(days=7)
 _FAR = 1200
+_LONG = frozenset({"week", "month", "year"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,16 +143,22 @@ def _in_span(parts: Parts, span: Span, frame: Frame) -> FoundDay | None:
     if parts.nth:
         return _nth_in_span(parts, span, frame)
     if parts.month_day:
-        first = stretch.first
-        day = valid_date(first.year, first.month, parts.month_day.day)
-        fits = stretch.unit == "month" and day
-        return FoundDay(on=day, rule="day of a month") if fits and day else None
+        return _day_in_month(parts, stretch, parts.month_day.day)
     if parts.weekday:
         if stretch.unit != "week" or span.bare:
             return None
         day = weekday_in_week(stretch.first, parts.weekday.day)
         return FoundDay(on=day, rule="weekday of a week")
     return _span_deadline(parts, span, frame)
+
+
+def _day_in_month(parts: Parts, stretch: Stretch, number: int) -> FoundDay | None:
+    day = valid_date(stretch.first.year, stretch.first.month, number)
+    if day is None or stretch.unit != "month":
+        return None
+    if parts.weekday and parts.weekday.day != day.weekday():
+        return FoundDay(on=day, rule="day of a month", contradicts=(day,))
+    return FoundDay(on=day, rule="day of a month")
 
 
 def _nth_in_span(parts: Parts, span: Span, frame: Frame) -> FoundDay | None:
@@ -195,9 +204,9 @@ def _by_amount(parts: Parts, frame: Frame) -> FoundDay | None:
     anchored = parts.weekday or parts.days
     if ahead and not (parts.weekday or parts.span or parts.month_day or _another_day(parts, frame)):
         return _add(parts.amounts, frame.now, frame, "amount from now")
-    if anchored and not ahead:
+    if anchored and not ahead and all(one.unit in _LONG for one in parts.amounts):
         return _from_anchor(parts, frame)
-    if not anchored and not parts.span and parts.has_deadline_cue and not parts.month_day:
+    if not anchored and not parts.span and Cue.BEFORE not in parts.cues and not parts.month_day:
         return _add(parts.amounts, frame.now, frame, "amount from now")
     return None
 

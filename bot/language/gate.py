@@ -20,12 +20,15 @@ from bot.language.words import WordRole
 
 _CLOSERS = frozenset({",", ";", ":", ".", ")", "-", "–", "—", "|", "!", "?"})
 _FAR = timedelta(days=300)
+_VERB_WORDS = 2
 _BINDING = (
     *(Kind.NEXT, Kind.THIS, Kind.COMING, Kind.LAST, Kind.END, Kind.MIDDLE, Kind.START, Kind.EARLY),
     *(Kind.LATE, Kind.PLUS, Kind.EVERY, Kind.EVERY_OTHER, Kind.RHYTHM, Kind.MONTH, Kind.NUMERIC),
-    Kind.HALF,
+    *(Kind.HALF, Kind.PAIR, Kind.ISO),
 )
 """Words that bind what follows: a date directly behind them is only a piece of their phrase."""
+_BOUND = (Kind.CLOCK, Kind.NUMERIC, Kind.PAIR, Kind.ISO, Kind.OCLOCK, Kind.ORDINAL)
+"""Words that a date directly before them would have to contain."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +46,7 @@ def find_due(reader: Reader, first: int, last: int) -> Found | None:
     whole = reader.read(first, last)
     if whole:
         return Found(start=first, end=last, verdict=whole)
-    for search in (_after_deadline_cues, _at_the_end, _at_the_start, _after_on):
+    for search in (_before_cues, _after_deadline_cues, _at_the_end, _at_the_start, _after_on):
         found = next(search(reader, first, last), None)
         if found:
             return _without_signs(reader, found)
@@ -76,6 +79,18 @@ def _after_deadline_cues(reader: Reader, first: int, last: int) -> Iterator[Foun
                 break
 
 
+def _before_cues(reader: Reader, first: int, last: int) -> Iterator[Found]:
+    """Give spans that end with their cue, the last and longest first (Japanese)."""
+    for place in range(last - 1, first, -1):
+        if not reader.tokens[place].means(Kind.CUE_AFTER):
+            continue
+        for start in range(max(first, place - MOST_TOKENS), place):
+            verdict = reader.read(start, place + 1)
+            if verdict and _is_sure(reader, start, place + 1, verdict.parts):
+                yield Found(start=start, end=place + 1, verdict=verdict)
+                return
+
+
 def _widen(reader: Reader, first: int, found: Found) -> Found:
     """Take in the day before the cue: "Monday 11 December by 5pm"."""
     for start in range(max(first, found.end - MOST_TOKENS), found.start):
@@ -94,14 +109,26 @@ def _may_begin(reader: Reader, first: int, start: int) -> bool:
 
 def _at_the_end(reader: Reader, first: int, last: int) -> Iterator[Found]:
     """Give the longest span that reaches the end and is surely a date."""
-    for start in range(max(first, last - MOST_TOKENS), last):
-        if not _may_begin(reader, first, start):
-            continue
-        verdict = reader.read(start, last)
-        if verdict is None or not _is_sure(reader, start, last, verdict.parts):
-            continue
-        yield _weigh(reader, first, start, last, verdict)
-        return
+    for end in _closing_ends(reader, first, last):
+        for start in range(max(first, end - MOST_TOKENS), end):
+            if not _may_begin(reader, first, start):
+                continue
+            verdict = reader.read(start, end)
+            if verdict and _is_sure(reader, start, end, verdict.parts):
+                yield _weigh(reader, first, start, end, verdict)
+                return
+
+
+def _closing_ends(reader: Reader, first: int, last: int) -> Iterator[int]:
+    """Give the end, and in German the place before a closing verb ("… morgen zu senden")."""
+    yield last
+    endings = reader.words.book.verb_endings
+    for end in range(last - 1, max(first, last - _VERB_WORDS) - 1, -1):
+        word = reader.tokens[end].text
+        if not endings or not word.islower() or reader.tokens[end].meanings:
+            return
+        if word.endswith(endings) or end < last - 1:
+            yield end
 
 
 def _at_the_start(reader: Reader, first: int, last: int) -> Iterator[Found]:
@@ -110,8 +137,11 @@ def _at_the_start(reader: Reader, first: int, last: int) -> Iterator[Found]:
         verdict = reader.read(first, end)
         if verdict is None or not _is_sure(reader, first, end, verdict.parts):
             continue
+        if any(reader.tokens[place].means(*_BOUND) for place in range(end, min(end + 3, last))):
+            continue
         closed = reader.tokens[end].text in {",", ":", "-", "–", "—", ";"}
-        if closed or _stands_alone(verdict.parts):
+        free = _stands_alone(verdict.parts) or reader.words.book.verb_last
+        if closed or (free and not reader.words.book.cues_follow):
             yield Found(start=first, end=end, verdict=_doubt_last_years(reader, verdict))
             return
 

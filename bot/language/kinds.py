@@ -52,6 +52,7 @@ class Kind(Enum):
     OF = auto()
     AND = auto()
     AT = auto()
+    THE = auto()  # French "le 15", Spanish "el 15"
     FILL = auto()
     STOP = auto()  # "due to": a phrase that is no cue
     GLUE = auto()  # punctuation

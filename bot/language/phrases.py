@@ -51,8 +51,13 @@ class Reader:
         if len(phrase) > LONGEST_PHRASE:
             return None
         tilings = islice(self._tiler.tilings(start, end), _MOST_TILINGS)
-        verdicts = (judge(pieces, self.frame, phrase) for pieces in tilings)
-        return next((verdict for verdict in verdicts if verdict is not None), None)
+        contradictory = None
+        for pieces in tilings:
+            verdict = judge(pieces, self.frame, phrase)
+            if verdict is not None and not verdict.contradicts:
+                return verdict
+            contradictory = contradictory or verdict
+        return contradictory
 
     def known_until(self, start: int) -> int:
         """Return the next token from here on that no date contains."""

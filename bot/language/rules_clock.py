@@ -27,10 +27,8 @@ def _minutes_from(frame: Frame, hour: int, minutes: int) -> Piece | None:
 
 
 CLOCK_RULES: tuple[Rule, ...] = (
-    rule("at? CLOCK", lambda f, clock: _clock(f, *clock)),
-    rule("at? DOTTED_CLOCK oclock|meridiem", lambda f, clock: _clock(f, *clock)),
-    rule("at DOTTED_CLOCK", lambda f, clock: _clock(f, *clock)),
-    rule("DOTTED_CLOCK", lambda f, clock: _clock(f, *clock)),
+    rule("at? CLOCK oclock?", lambda f, clock: _clock(f, *clock)),
+    rule("at? DOTTED_CLOCK oclock?", lambda f, clock: _clock(f, *clock)),
     rule("at? NUMBER NUMBER MERIDIEM", _clock),
     rule("at? NUMBER MERIDIEM", lambda f, hour, half: _clock(f, hour, 0, half)),
     rule("at? NUMBER oclock", _clock),
@@ -44,7 +42,7 @@ CLOCK_RULES: tuple[Rule, ...] = (
     rule("early|late? PART", lambda _, name: Part(name=name)),
     rule("ZONE", lambda _, names: Zone(names=names)),
     rule("CUE", lambda _, cue: cue),
-    rule("cue_after", lambda _: Cue.BY),
+    rule("CUE_AFTER", lambda _, cue: cue),
     rule("and", lambda _: Nothing.FILLER),
     rule("at", lambda _: Nothing.FILLER),
     rule("of", lambda _: Nothing.FILLER),

@@ -87,14 +87,14 @@ def _choose(frame: Frame, readings: dict[str, date | None], *, yearless: bool) -
     found = own or next((day for day in readings.values() if day), None)
     if found is None or abs(found.year - frame.today.year) > _YEARS_ON:
         return None
-    others = {day for order, day in readings.items() if day not in {None, found}}
+    others = {day for day in readings.values() if day is not None and day != found}
     in_channel = {readings[order] for order in frame.orders} & others
     return Day(
         on=found,
         rule="numeric date" if own else "numeric date in the only order that fits",
         sure=not yearless,
         yearless=yearless,
-        others=frozenset(day for day in others),
+        others=frozenset(others),
         also=next((day for day in in_channel if day and day >= frame.today), None),
     )
 
@@ -156,5 +156,6 @@ DAY_RULES: tuple[Rule, ...] = (
     rule("WEEKDAY", lambda _, day: Weekday(day=day)),
     rule("ORDINAL", _day_of_month),
     rule("NUMBER of", _day_of_month),
+    rule("the NUMBER", _day_of_month),
     rule("NUMBER", _loose),
 )

@@ -19,9 +19,11 @@ LONGEST_SENTENCE = 3_500
 def read_sentence(text: str, speaker: Speaker) -> Sentence:
     """Read what somebody wrote after `/action`; never raises, never guesses a date."""
     said = " ".join(unicodedata.normalize("NFC", text[:LONGEST_SENTENCE]).split())
+    readers = [Reader(said, speaker, words) for words in languages_of(speaker)]
+    whole = next((reader for reader in readers if reader.read(0, len(reader.tokens))), None)
     readings = []
-    for words in languages_of(speaker):
-        sentence = _read(Reader(said, speaker, words), speaker)
+    for reader in [whole] if whole else readers:
+        sentence = _read(reader, speaker)
         if sentence.due or sentence.refused or (sentence.ask and sentence.ask.readings):
             return sentence
         readings.append(sentence)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from typing import TypeAlias
 
 from bot.language.kinds import Kind, Meaning
@@ -14,11 +13,10 @@ _NO_DIGIT = r"(?!\d)"
 _SHAPES = (
     ("iso", r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})" + _NO_DIGIT + r"(?:T(?=\d))?"),
     ("compact", r"(20\d\d)(\d\d)(\d\d)" + _NO_DIGIT),
-    (
-        "asian",
-        r"(?:(\d{4})\s?[年])?\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日",
-    ),
-    ("numeric", r"(\d{1,2})(?:([-/])|\.\s?)(\d{1,2})(?:\2|\.)\s?(\d{4}|\d{2})" + _NO_DIGIT),
+    ("asian", r"(?:(\d{4})\s?年)?\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日"),
+    ("asian_month", r"(\d{1,2})\s?月(?!\s?\d)"),
+    ("asian_clock", r"(\d{1,2})\s?時(?!間)(?:\s?(\d{1,2})\s?分|(半))?"),
+    ("numeric", r"(\d{1,2})(?:([-/])|\.\s?)(\d{1,2})(?:\2|\.)(\s?\d{4}|\d{2})(?!\d|[:.]\d)"),
     (
         "meridiem",
         r"(\d{1,2})(?:[:.](\d\d))?(?::\d\d)?(?:\s?(am|pm)\b|\s?(a|p)\.?\s?m\b\.?|(a|p)\b)",
@@ -39,6 +37,8 @@ def read_shape(text: str, start: int, book: Book) -> tuple[int, Meanings]:
     """Return where the shape ends and what it can mean."""
     for name, pattern in _MASTERS:
         match = pattern.match(text, start)
+        if match and name == "meridiem" and _is_preposition(match[0], book):
+            continue
         meanings = _READERS[name](match) if match else None
         if match and meanings is not None:
             if name == "number":
@@ -46,6 +46,11 @@ def read_shape(text: str, start: int, book: Book) -> tuple[int, Meanings]:
             return match.end(), meanings
     longest = re.compile(r"\d+").match(text, start)
     return (longest.end() if longest else start + 1), ()
+
+
+def _is_preposition(shape: str, book: Book) -> bool:
+    """ "Visite 5 am Freitag": in German "am" is no half of the day."""
+    return not book.twelve_hours and shape.lower().endswith(" am")
 
 
 def _read_iso(match: re.Match[str]) -> Meanings:
@@ -62,8 +67,19 @@ def _read_asian(match: re.Match[str]) -> Meanings:
     return ((Kind.FEAST, (int(match[2]), int(match[3]))),)
 
 
+def _read_asian_month(match: re.Match[str]) -> Meanings:
+    return ((Kind.MONTH, int(match[1])),)
+
+
+def _read_asian_clock(match: re.Match[str]) -> Meanings | None:
+    minute = 30 if match[3] else int(match[2] or 0)
+    if int(match[1]) > _LAST_HOUR or minute > _LAST_MINUTE:
+        return None
+    return ((Kind.CLOCK, (int(match[1]), minute, "24")),)
+
+
 def _read_numeric(match: re.Match[str]) -> Meanings:
-    return ((Kind.NUMERIC, (int(match[1]), int(match[3]), _full_year(match[4]))),)
+    return ((Kind.NUMERIC, (int(match[1]), int(match[3]), _full_year(match[4].strip()))),)
 
 
 def _full_year(digits: str) -> int:
@@ -115,22 +131,18 @@ def _read_number(match: re.Match[str]) -> Meanings:
 
 
 def _read_ordinal(text: str, match: re.Match[str], book: Book) -> tuple[int, Meanings] | None:
-    if not book.ordinal_suffixes or int(match[1]) > _LAST_DAY:
+    if not book.ordinal or int(match[1]) > _LAST_DAY:
         return None
-    suffix = _suffix_pattern(book.ordinal_suffixes).match(text, match.end())
+    suffix = re.compile(book.ordinal, re.IGNORECASE).match(text, match.end())
     return (suffix.end(), ((Kind.ORDINAL, int(match[1])),)) if suffix else None
-
-
-@lru_cache(maxsize=16)
-def _suffix_pattern(suffixes: tuple[str, ...]) -> re.Pattern[str]:
-    options = "|".join(re.escape(suffix) for suffix in suffixes)
-    return re.compile(rf"(?:{options})(?![^\W_])", re.IGNORECASE)
 
 
 _READERS: dict[str, Callable[[re.Match[str]], Meanings | None]] = {
     "iso": _read_iso,
     "compact": _read_compact,
     "asian": _read_asian,
+    "asian_month": _read_asian_month,
+    "asian_clock": _read_asian_clock,
     "numeric": _read_numeric,
     "meridiem": _read_meridiem,
     "clock": _read_clock,

@@ -26,5 +26,10 @@ def _tidy(pieces: list[str]) -> str:
             head, tail = head[:-1].rstrip(_BEFORE), tail[1:].lstrip(_AFTER)
         if head.endswith(".") and not tail:
             head = head[:-1]
-        title = f"{head} {tail}"
+        title = f"{head}{'' if _is_asian(head[-1:]) and _is_asian(tail[:1]) else ' '}{tail}"
     return " ".join(title.split()).strip(_WHOLE).removesuffix(" -").removeprefix("- ").strip()
+
+
+def _is_asian(sign: str) -> bool:
+    """Japanese puts no space between words."""
+    return "\u3005" <= sign <= "\u9fff"

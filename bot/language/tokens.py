@@ -20,7 +20,7 @@ _UNIT = re.compile(
     r"|(?P<sign>->|[^\w\s]|_)"
 )
 _JOINTS = re.compile(r"[\s-]+")
-_WIDE = str.maketrans("０１２３４５６７８９：／．，－（）＠～、。　", "0123456789:/.,-()@~,. ")  # noqa: RUF001
+_WIDE = str.maketrans("０１２３４５６７８９：／．，－（）＠～、。　’", "0123456789:/.,-()@~,. '")  # noqa: RUF001
 _ELISIONS = 2
 
 

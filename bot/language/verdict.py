@@ -32,6 +32,11 @@ class Verdict:
     ask: Ask | None = None
     yearless: bool = False
 
+    @property
+    def contradicts(self) -> bool:
+        """Say whether the words name two different days."""
+        return self.ask is not None and self.ask.kind is AskKind.WEEKDAY_CONTRADICTS
+
 
 def judge(pieces: Sequence[Piece], frame: Frame, phrase: str) -> Verdict | None:
     """Turn a complete tiling into a verdict; nothing where its pieces make no date."""

@@ -37,11 +37,16 @@ class Book:
 
     table: Table
     roles: dict[WordRole, frozenset[str]]
-    ordinal_suffixes: tuple[str, ...] = ()
+    ordinal: str = ""
+    """A pattern of what makes a number an ordinal: "th", ".", "日"."""
     twelve_hours: bool = False
     """Whether 3:30 alone may mean the afternoon."""
     verb_last: bool = False
     """Whether words may follow the date without belonging to it (German, Japanese)."""
+    verb_endings: tuple[str, ...] = ()
+    """How a verb at the end of a sentence may end: the date then stands before it (German)."""
+    cues_follow: bool = False
+    """Whether a cue stands behind its date, and no spaces between words (Japanese)."""
     dotted_dates: bool = False
     """Whether 12.5 is how people write a date (German)."""
 
@@ -50,7 +55,6 @@ COMMON: Table = {
     Kind.GLUE: {sign: None for sign in (",", ".", "-", "–", "—", "/", "(", ")", "~", ":", ";")},
     Kind.AT: {"@": None},
     Kind.PLUS: {"+": None},
-    Kind.MERIDIEM: {"am|a.m|a m": "am", "pm|p.m|p m": "pm"},
     Kind.DAY_END: {"eod|cob|cop|eob": None},
     Kind.PERIOD_END: {"eow": "week", "eom": "month", "eoq": "quarter", "eoy": "year"},
     Kind.QUARTER: {f"q{number}": number for number in range(1, 5)},

@@ -122,6 +122,7 @@ TABLE: Table = {
     },
     Kind.FILL: {"the|on|time|local time|of|for|in|please|latest|at the latest|my time": None},
     Kind.OCLOCK: {"o'clock|o’clock|oclock|o clock|hrs|hours|h|hr": None},
+    Kind.MERIDIEM: {"am|a.m|a m": "am", "pm|p.m|p m": "pm"},
     Kind.NOON: {"noon|midday|mid day|12 noon|high noon|lunchtime|lunch time": None},
     Kind.DAY_END: {
         "end of day|the end of day|end of the day|the end of the day|day end|day's end": None,
@@ -204,6 +205,6 @@ ROLES: dict[WordRole, frozenset[str]] = {
 BOOK = Book(
     table=TABLE,
     roles=ROLES,
-    ordinal_suffixes=("st", "nd", "rd", "th"),
+    ordinal=r"(?:st|nd|rd|th)(?![^\W_])",
     twelve_hours=True,
 )
