@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, insert, literal, select, union_all, update
+from sqlalchemy import Select, bindparam, insert, literal, select, union_all, update
 
 from bot.domain.engagement import Engagement
 from bot.domain.items import ItemKind
@@ -21,7 +21,13 @@ from bot.store.tables import (
     meeting_series,
     minute,
 )
-from bot.store.work import Work
+from bot.store.work import Values, Work
+
+_BY_CHANNEL = (
+    select(engagement)
+    .join_from(channel_alias, engagement)
+    .where(channel_alias.c.channel_id == bindparam("channel"))
+)
 
 
 class EngagementShelf:
@@ -32,8 +38,7 @@ class EngagementShelf:
 
     def find_by_channel(self, channel: str) -> Engagement | None:
         """Return the study of a channel id of today or of before (global: the way in)."""
-        query = select(engagement).join_from(channel_alias, engagement)
-        return self._one(query.where(channel_alias.c.channel_id == channel))
+        return self._one(_BY_CHANNEL, {"channel": channel})
 
     def open(self, wanted: Engagement) -> Engagement:
         """Create the study of a channel, or return the one that was there first."""
@@ -88,10 +93,10 @@ class EngagementShelf:
 
     def see_organisation(self, engagement_id: str, team_id: str, at: datetime) -> None:
         """Remember that people of this organisation work here."""
-        new = self._work.insert(engagement_side).values(
-            engagement_id=engagement_id, team_id=team_id, first_seen=at
-        )
-        self._work.run(new.on_conflict_do_nothing(index_elements=["engagement_id", "team_id"]))
+        key = ["engagement_id", "team_id"]
+        new = self._work.insert(engagement_side).on_conflict_do_nothing(index_elements=key)
+        seen = {"engagement_id": engagement_id, "team_id": team_id, "first_seen": at}
+        self._work.run(new, seen)
 
     def organisations(self, engagement_id: str) -> Sequence[Organisation]:
         """Return the organisations seen in the study, first seen first."""
@@ -121,8 +126,8 @@ class EngagementShelf:
             raise LookupError(channel)
         return found
 
-    def _one(self, query: Select[Any]) -> Engagement | None:
-        row = self._work.row(query)
+    def _one(self, query: Select[Any], values: Values | None = None) -> Engagement | None:
+        row = self._work.row(query, values)
         return None if row is None else Engagement(**row)
 
 

@@ -28,23 +28,24 @@ class OutboxShelf:
 
     def put(self, intent: Intent, at: datetime) -> bool:
         """Keep the wish; False when its key was there already."""
-        new = self._work.insert(outbox).values(
-            key=intent.key,
-            kind=intent.kind.value,
-            workspace=intent.workspace,
-            channel=intent.channel,
-            person=intent.person,
-            destination=intent.destination,
-            engagement_id=intent.engagement_id,
-            item_id=intent.item_id,
-            refs=dict(intent.refs),
-            state="pending",
-            attempts=0,
-            send_key=token_hex(16),
-            created_at=at,
-        )
-        once = new.on_conflict_do_nothing(index_elements=["key"])
-        return self._work.run(once).rowcount == 1
+        # The values go beside the statement: put into it, that took longer than writing.
+        once = self._work.insert(outbox).on_conflict_do_nothing(index_elements=["key"])
+        row = {
+            "key": intent.key,
+            "kind": intent.kind.value,
+            "workspace": intent.workspace,
+            "channel": intent.channel,
+            "person": intent.person,
+            "destination": intent.destination,
+            "engagement_id": intent.engagement_id,
+            "item_id": intent.item_id,
+            "refs": dict(intent.refs),
+            "state": "pending",
+            "attempts": 0,
+            "send_key": token_hex(16),
+            "created_at": at,
+        }
+        return self._work.run(once, row).rowcount == 1
 
     def claim(
         self, *, at: datetime, lease: timedelta, by: str, limit: int, pace: timedelta
