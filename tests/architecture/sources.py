@@ -2,6 +2,7 @@
 
 import ast
 import functools
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,3 +52,8 @@ def dotted(node: ast.AST) -> str:
     if isinstance(node, ast.Attribute):
         return f"{dotted(node.value)}.{node.attr}"
     return node.id if isinstance(node, ast.Name) else ""
+
+
+def unmeasured() -> dict[str, str]:
+    """Give a program the environment without the measuring of coverage, which writes files."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COV")}

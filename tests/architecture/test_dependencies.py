@@ -6,7 +6,7 @@ import sys
 import tomllib
 from pathlib import Path
 
-from tests.architecture.sources import ROOT
+from tests.architecture.sources import ROOT, unmeasured
 
 REASONS = ROOT / "docs" / "decisions" / "0006-dependencies.md"
 
@@ -16,6 +16,7 @@ def deptry(folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "deptry", "."],
         cwd=folder,
+        env=unmeasured(),
         capture_output=True,
         text=True,
         check=False,

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from tests.architecture.sources import ROOT
+from tests.architecture.sources import ROOT, unmeasured
 
 WATCHED = """
 import sys
@@ -34,6 +34,7 @@ def done_by(program: str) -> str:
     watched = subprocess.run(
         [sys.executable, "-c", WATCHED + program],
         cwd=ROOT,
+        env=unmeasured(),
         capture_output=True,
         text=True,
         check=True,

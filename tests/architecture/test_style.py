@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from tests.architecture.sources import ROOT
+from tests.architecture.sources import ROOT, unmeasured
 
 COMPLEX = "".join(f"    if n == {number}:\n        n += 1\n" for number in range(8))
 
@@ -19,6 +19,7 @@ def rules_broken_by(text: str, path: str) -> set[str]:
         ],
         cwd=ROOT,
         input=text,
+        env=unmeasured(),
         capture_output=True,
         text=True,
         check=False,
