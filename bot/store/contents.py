@@ -27,6 +27,9 @@ class Page:
         return hashlib.sha256(f"{self.salt}\n{text}".encode()).hexdigest()
 
 
+_NEW = insert(content)
+
+
 class Contents:
     """Keeps the texts of a transaction and remembers those that were read in it.
 
@@ -65,7 +68,7 @@ class Contents:
         """Write what waits, in one statement."""
         if self._waiting:
             waiting, self._waiting = self._waiting, []
-            self._work.run(insert(content), waiting)
+            self._work.run(_NEW, waiting)
 
     def read(self, row: Row, name: str) -> str | None:
         """Return a record's text and remember its page; an emptied text is empty."""

@@ -1,10 +1,15 @@
 """Connections to the database, set so that nothing is lost and nobody waits for long."""
 
 from collections.abc import Callable
+from time import monotonic
 from typing import Any, Literal
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.pool import QueuePool
+
+from bot.domain.errors import NotSaved
+from bot.store.deadlines import Deadlines
 
 Role = Literal["write", "read", "migrate"]
 
@@ -12,6 +17,7 @@ PATIENCE_S = 1.5
 """How long a writer waits for its turn, and SQLite for another program's lock."""
 _WAIT = "wait_ms"
 _POOL_WAIT_S = 0.5
+_PING_S = 0.7
 _CONNECT_S = 2
 """The smallest connect timeout psycopg knows; it counts per host, so name one host only."""
 _POSTGRES_LIMITS = (
@@ -91,18 +97,39 @@ def _set_up_sqlite(role: Role) -> Callable[[Any, Any], None]:
 
 
 def _make_postgres(target: URL, role: Role, pool_threads: int) -> Engine:
-    limits = _POSTGRES_MIGRATION_LIMITS if role == "migrate" else _POSTGRES_LIMITS
-    return create_engine(
+    is_migration = role == "migrate"
+    engine = create_engine(
         target,
-        pool_size=1 if role == "migrate" else pool_threads,
-        max_overflow=0 if role == "migrate" else 2,
+        pool_size=1 if is_migration else pool_threads,
+        max_overflow=0 if is_migration else 2,
         pool_timeout=_POOL_WAIT_S,
-        pool_pre_ping=True,
         pool_recycle=300,
         hide_parameters=True,
         connect_args={
             "connect_timeout": _CONNECT_S,
-            "options": limits,
+            "options": _POSTGRES_MIGRATION_LIMITS if is_migration else _POSTGRES_LIMITS,
             "application_name": f"liaison {role}",
         },
     )
+    event.listen(engine, "checkout", _ping_within(_PING_S, engine))
+    return engine
+
+
+def _ping_within(seconds: float, engine: Engine) -> Callable[[Any, Any, Any], None]:
+    """Ask a connection whether it lives, as SQLAlchemy's pre-ping does, but not for ever.
+
+    A server that left says so at once, and another connection is opened. One that is silent would
+    be silent to the next connection too, and there is no time for both: that is "not saved".
+    """
+    deadlines = Deadlines()
+
+    def ping(connection: Any, _record: Any, _proxy: Any) -> None:
+        with deadlines.limit(connection.fileno(), monotonic() + seconds) as limit:
+            try:
+                engine.dialect.do_ping(connection)
+            except engine.dialect.loaded_dbapi.Error as error:
+                if limit.is_over:
+                    raise NotSaved(reason="database_silent") from error
+                raise InvalidatePoolError from error
+
+    return ping

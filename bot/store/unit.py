@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from time import monotonic
+from typing import Any
 
 from sqlalchemy import Connection, Engine, RootTransaction
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.domain.errors import NotSaved
 from bot.store.contents import Contents
+from bot.store.deadlines import Deadlines
 from bot.store.engine import PATIENCE_S, limit_wait, make_engine
 from bot.store.failures import explain, explain_commit
 from bot.store.schema import SchemaState, read_state
@@ -28,6 +31,8 @@ from bot.usecases import shelves
 
 _WHOLE_WAIT_S = 2.0
 """How long a writer waits at most for its turn and for another program's lock together."""
+_WHOLE_TALK_S = 2.4
+"""How long a transaction on PostgreSQL may take with everything; Slack waits for 3 s."""
 
 
 class SqlTransaction:
@@ -64,11 +69,12 @@ class SqlStore:
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
             )
         self._turn = Turn(PATIENCE_S)
+        self._deadlines = Deadlines()
 
     @contextmanager
     def begin(self) -> Iterator[SqlTransaction]:
         """Open a writing transaction; it commits at the end of the block."""
-        with self._writers_turn() as patience, _connect(self._writer) as connection:
+        with self._writers_turn() as patience, self._talk(self._writer) as connection:
             if self._is_sqlite:
                 limit_wait(connection, patience)
             transaction = _begin(connection)
@@ -83,7 +89,7 @@ class SqlStore:
     @contextmanager
     def read(self) -> Iterator[SqlTransaction]:
         """Open a reading one, in which the record stands still; writing is refused."""
-        with _connect(self._reader) as connection:
+        with self._talk(self._reader) as connection:
             transaction = _begin(connection)
             try:
                 yield SqlTransaction(Work(connection))
@@ -92,13 +98,25 @@ class SqlStore:
 
     def schema_state(self) -> SchemaState:
         """Tell whether the database has the shape this program needs; NotSaved when it is gone."""
-        with _connect(self._reader) as connection:
+        with self._talk(self._reader) as connection:
             return read_state(connection)
 
     def close(self) -> None:
         """Close all connections."""
         self._writer.dispose()
         self._reader.dispose()
+
+    @contextmanager
+    def _talk(self, engine: Engine) -> Iterator[Connection]:
+        """Open a connection and, where it leads over a network, end it in time."""
+        ends_at = monotonic() + _WHOLE_TALK_S
+        with _connect(engine) as connection:
+            if self._is_sqlite:
+                yield connection
+                return
+            line: Any = connection.connection.driver_connection
+            with self._deadlines.limit(line.fileno(), ends_at):
+                yield connection
 
     @contextmanager
     def _writers_turn(self) -> Iterator[float]:
@@ -113,14 +131,11 @@ class SqlStore:
             self._turn.give()
 
 
-@contextmanager
-def _connect(engine: Engine) -> Iterator[Connection]:
+def _connect(engine: Engine) -> Connection:
     try:
-        connection = engine.connect()
+        return engine.connect()
     except SQLAlchemyError as error:
-        raise explain(error) from error
-    with connection:
-        yield connection
+        raise NotSaved(reason=type(error).__name__) from error
 
 
 def _begin(connection: Connection) -> RootTransaction:

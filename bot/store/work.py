@@ -12,6 +12,7 @@ from bot.store.failures import explain
 
 Row = RowMapping
 Values = Mapping[str, Any]
+ConflictInsert = postgresql.Insert | sqlite.Insert
 
 
 class Work:
@@ -21,10 +22,11 @@ class Work:
     here both refuse, and the store rolls back.
     """
 
-    __slots__ = ("_connection", "has_failed")
+    __slots__ = ("_connection", "dialect", "has_failed")
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.dialect = connection.dialect.name
         self.has_failed = False
 
     def run(
@@ -52,8 +54,11 @@ class Work:
         if self.run(statement, values).rowcount != 1:
             raise StaleVersion
 
-    def insert(self, table: Table) -> postgresql.Insert | sqlite.Insert:
-        """Return an insert that knows ON CONFLICT, which each database spells for itself."""
-        if self._connection.dialect.name == "sqlite":
-            return sqlite.insert(table)
-        return postgresql.insert(table)
+    def insert(self, table: Table) -> ConflictInsert:
+        """Return an insert that knows ON CONFLICT."""
+        return insert_into(table, self.dialect)
+
+
+def insert_into(table: Table, dialect: str) -> ConflictInsert:
+    """Return an insert that knows ON CONFLICT, which each database spells for itself."""
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)

@@ -20,6 +20,7 @@ from sqlalchemy import (
     bindparam,
     exists,
     func,
+    or_,
     select,
     update,
 )
@@ -119,16 +120,10 @@ def _is_next() -> Sequence[ColumnElement[bool]]:
     waiting (docs/performance.md).
     """
     ahead = outbox.alias("ahead")
-    under_way = outbox.alias("under_way")
     return (
         outbox.c.state == said("pending"),
         outbox.c.not_before.is_(None) | (outbox.c.not_before <= _AT),
         ~_is_held(outbox),
-        ~exists().where(
-            under_way.c.state == said("sending"),
-            under_way.c.destination == outbox.c.destination,
-            under_way.c.item_id.is_not_distinct_from(outbox.c.item_id),
-        ),
         ~exists().where(
             ahead.c.state == said("pending"),
             ahead.c.destination == outbox.c.destination,
@@ -140,12 +135,19 @@ def _is_next() -> Sequence[ColumnElement[bool]]:
 
 def _is_held(row: FromClause) -> ColumnElement[bool]:
     doubtful = outbox.alias("doubtful")
-    return exists().where(
+    under_way = outbox.alias("under_way")
+    in_doubt = exists().where(
         doubtful.c.state == said("doubtful"),
         doubtful.c.engagement_id == row.c.engagement_id,
         doubtful.c.item_id == row.c.item_id,
         doubtful.c.id < row.c.id,
     )
+    in_hand = exists().where(
+        under_way.c.state == said("sending"),
+        under_way.c.destination == row.c.destination,
+        under_way.c.item_id.is_not_distinct_from(row.c.item_id),
+    )
+    return or_(in_doubt, in_hand)
 
 
 def _to_delivery(row: Row) -> Delivery:

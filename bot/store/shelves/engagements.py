@@ -45,8 +45,8 @@ class EngagementShelf:
         standing = self.find_by_channel(wanted.channel)
         if standing is not None:
             return standing
-        new = self._work.insert(engagement).values(_to_row(wanted))
-        if self._work.run(new.on_conflict_do_nothing(index_elements=["channel"])).rowcount != 1:
+        new = self._work.insert(engagement).on_conflict_do_nothing(index_elements=["channel"])
+        if self._work.row(new.returning(engagement.c.id), _to_row(wanted)) is None:
             # Somebody was faster; the insert waited for their commit, so it can be read now.
             return self._first_of(wanted.channel)
         alias = {"channel_id": wanted.channel, "engagement_id": wanted.id}

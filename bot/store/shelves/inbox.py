@@ -4,10 +4,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
+from bot.store.columns import Words
 from bot.store.tables import inbox
 from bot.store.work import Work
+
+_NEW = insert(inbox)
+_ANSWER = select(inbox.c.answer).where(inbox.c.key == bindparam("asked", type_=Words))
 
 
 class InboxShelf:
@@ -18,11 +22,11 @@ class InboxShelf:
 
     def record(self, key: str, answer: Mapping[str, Any], at: datetime) -> None:
         """Keep the answer; raises AlreadyAnswered when the key is there."""
-        self._work.run(insert(inbox), {"key": key, "answer": dict(answer), "answered_at": at})
+        self._work.run(_NEW, {"key": key, "answer": dict(answer), "answered_at": at})
 
     def answer(self, key: str) -> Mapping[str, Any] | None:
         """Return how a request was answered, or None."""
-        row = self._work.row(select(inbox.c.answer).where(inbox.c.key == key))
+        row = self._work.row(_ANSWER, {"asked": key})
         return None if row is None else row["answer"]
 
     def forget_before(self, at: datetime) -> int:

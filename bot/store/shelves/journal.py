@@ -12,6 +12,8 @@ from bot.store.shelves.rows import AT_MOST
 from bot.store.tables import journal
 from bot.store.work import Row, Work
 
+_NEW = insert(journal)
+
 Stored = dict[str, Any]
 Texts = Mapping[str, str | None]
 
@@ -29,7 +31,7 @@ class JournalShelf:
         why = self._store_text(event.engagement_id, event.why)
         self._contents.write()
         self._work.run(
-            insert(journal),
+            _NEW,
             {
                 "engagement_id": event.engagement_id,
                 "kind": event.kind.value if event.kind else None,

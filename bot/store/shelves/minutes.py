@@ -23,7 +23,8 @@ class MinuteShelf(RecordShelf[Minute]):
 
     def get_by_source(self, engagement_id: str, ts: str) -> Minute | None:
         """Return the standing minute of a message: a message is logged once."""
-        return self._one(engagement_id, minute.c.source_ts == ts, minute.c.withdrawn_at.is_(None))
+        standing = self._of(engagement_id).where(minute.c.withdrawn_at.is_(None))
+        return self._one(standing.where(minute.c.source_ts == ts))
 
     def since(self, engagement_id: str, since: datetime) -> Sequence[Minute]:
         """Return those logged since then and not withdrawn."""

@@ -23,12 +23,10 @@ class OccurrenceShelf:
 
     def plan(self, planned: Occurrence) -> bool:
         """Keep an occurrence unless its series has one on that local date already."""
-        unless_there = (
-            self._work.insert(occurrence)
-            .values(dict(_to_row(planned, self._contents)))
-            .on_conflict_do_nothing(index_elements=["series_id", "local_date"])
-        )
-        return self._work.run(unless_there).rowcount == 1
+        new = self._work.insert(occurrence)
+        once = new.on_conflict_do_nothing(index_elements=["series_id", "local_date"])
+        values = _to_row(planned, self._contents)
+        return self._work.row(once.returning(occurrence.c.id), values) is not None
 
     def occurrence(self, engagement_id: str, occurrence_id: str) -> Occurrence | None:
         """Return one occurrence."""
@@ -62,7 +60,7 @@ class OccurrenceShelf:
             .where(occurrence.c.id == changed.id)
             .where(occurrence.c.version == changed.version - 1)
         )
-        self._work.change_one(stands.values(dict(_to_row(changed, self._contents))))
+        self._work.change_one(stands, _to_row(changed, self._contents))
 
     def _in_span(
         self, query: Select[Any], after: datetime, until: datetime

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import Update, case, func, or_, select, update
+from sqlalchemy import Executable, Update, case, func, or_, select, update
 
 from bot.domain.delivery import Address, Backlog, Delivery, Intent, PostKind
 from bot.store.shelves.claims import claim
 from bot.store.shelves.rows import AT_MOST, said
 from bot.store.tables import destination, outbox
-from bot.store.work import Work
+from bot.store.work import Work, insert_into
 
 _LEASE_RAN_OUT = "lease_ran_out"
 _NO_ATTEMPT = {
@@ -28,9 +29,7 @@ class OutboxShelf:
 
     def put(self, intent: Intent, at: datetime) -> bool:
         """Keep the wish; False when its key was there already."""
-        # The values go beside the statement: put into it, that took longer than writing.
-        once = self._work.insert(outbox).on_conflict_do_nothing(index_elements=["key"])
-        row = {
+        wish = {
             "key": intent.key,
             "kind": intent.kind.value,
             "workspace": intent.workspace,
@@ -45,7 +44,7 @@ class OutboxShelf:
             "send_key": token_hex(16),
             "created_at": at,
         }
-        return self._work.run(once, row).rowcount == 1
+        return self._work.row(_put_once(self._work.dialect), wish) is not None
 
     def claim(
         self, *, at: datetime, lease: timedelta, by: str, limit: int, pace: timedelta
@@ -156,6 +155,13 @@ class OutboxShelf:
 
     def _changed(self, change: Update) -> bool:
         return self._work.run(change).rowcount == 1
+
+
+@cache
+def _put_once(dialect: str) -> Executable:
+    """Insert unless the key is there; what comes back tells, a row count would not everywhere."""
+    new = insert_into(outbox, dialect).on_conflict_do_nothing(index_elements=["key"])
+    return new.returning(outbox.c.id)
 
 
 def _claimed(delivery: Delivery) -> Update:

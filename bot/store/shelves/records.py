@@ -1,10 +1,13 @@
 """What every shelf of numbered records does alike: find by number or id, keep the next value."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Any, Generic, Protocol, TypeVar
 
-from sqlalchemy import Select, Table, insert, update
+from sqlalchemy import Insert, Integer, Select, Table, Update, bindparam, insert, update
 
+from bot.store.columns import Words
 from bot.store.contents import Contents
 from bot.store.work import Row, Values, Work
 
@@ -31,6 +34,29 @@ class Record(Protocol):
 T = TypeVar("T", bound=Record)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Statements:
+    """The statements of one table, put together once: that takes longer than running them."""
+
+    add: Insert
+    save: Update
+    get: Select[Any]
+    get_by_id: Select[Any]
+
+
+@cache
+def _statements(table: Table, query: Select[Any]) -> _Statements:
+    of_study = table.c.engagement_id == bindparam("study", type_=Words)
+    by_id = table.c.id == bindparam("item", type_=Words)
+    standing = table.c.version == bindparam("standing", type_=Integer)
+    return _Statements(
+        add=insert(table),
+        save=update(table).where(of_study, by_id, standing),
+        get=query.where(of_study, table.c.number == bindparam("said", type_=Integer)),
+        get_by_id=query.where(of_study, by_id),
+    )
+
+
 class RecordShelf(Generic[T]):
     """One table of records; a subject's shelf adds its lists."""
 
@@ -49,32 +75,33 @@ class RecordShelf(Generic[T]):
         self._table = table
         self._query = query
         self._to_row = to_row
+        self._statements = _statements(table, query)
         self._to_value = to_value
 
     def add(self, record: T) -> None:
         """Keep a new one."""
-        self._work.run(insert(self._table), self._to_row(record, self._contents))
+        self._work.run(self._statements.add, self._to_row(record, self._contents))
 
     def save(self, record: T) -> None:
         """Keep the next value; raises StaleVersion unless version - 1 is what stands."""
-        stands = (
-            update(self._table)
-            .where(self._table.c.engagement_id == record.engagement_id)
-            .where(self._table.c.id == record.id)
-            .where(self._table.c.version == record.version - 1)
-        )
-        self._work.change_one(stands.values(dict(self._to_row(record, self._contents))))
+        standing = {
+            "study": record.engagement_id,
+            "item": record.id,
+            "standing": record.version - 1,
+        }
+        values = {**standing, **self._to_row(record, self._contents)}
+        self._work.change_one(self._statements.save, values)
 
     def get(self, engagement_id: str, number: int) -> T | None:
         """Return the one with that number."""
-        return self._one(engagement_id, self._table.c.number == number)
+        return self._one(self._statements.get, study=engagement_id, said=number)
 
     def get_by_id(self, engagement_id: str, item_id: str) -> T | None:
         """Return the one a button names."""
-        return self._one(engagement_id, self._table.c.id == item_id)
+        return self._one(self._statements.get_by_id, study=engagement_id, item=item_id)
 
-    def _one(self, engagement_id: str, *conditions: Any) -> T | None:
-        row = self._work.row(self._of(engagement_id).where(*conditions))
+    def _one(self, query: Select[Any], **values: object) -> T | None:
+        row = self._work.row(query, values)
         return None if row is None else self._to_value(row, self._contents)
 
     def _list(self, query: Select[Any]) -> Sequence[T]:

@@ -40,6 +40,7 @@ outbox = Table(
     Column("reason", Words),
     Column("created_at", Moment, nullable=False),
     UniqueConstraint("key"),
+    partial("ix_outbox_pending", "id", where="state = 'pending'"),
     partial("ix_outbox_waiting", "destination", "id", where="state = 'pending'"),
     partial("ix_outbox_under_way", "destination", where="state = 'sending'"),
     partial("ix_outbox_held", "engagement_id", "item_id", where="state = 'doubtful'"),

@@ -277,6 +277,7 @@ Table(
     *_numbers("attempts"),
     *_moments("created_at"),
     UniqueConstraint("key"),
+    _partial("ix_outbox_pending", "id", where="state = 'pending'"),
     _partial("ix_outbox_waiting", "destination", "id", where="state = 'pending'"),
     _partial("ix_outbox_under_way", "destination", where="state = 'sending'"),
     _partial("ix_outbox_held", "engagement_id", "item_id", where="state = 'doubtful'"),
