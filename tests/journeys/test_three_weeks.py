@@ -25,24 +25,22 @@ def at(day: int, hour: int, minute: int = 5) -> datetime:
 def posted(slack: SlackStandIn, words: str) -> Message:
     """Wait until the bot said this in the channel, and return the message."""
     return slack.wait_for(
-        lambda _: next((one for one in slack.bot_messages(CHANNEL) if words in one.text), None),
-        within=30,
-    )
+        lambda _: [one for one in slack.bot_messages(CHANNEL) if words in one.text], within=30
+    )[0]
 
 
 def written(slack: SlackStandIn, who: str, words: str) -> Message:
     """Wait until the bot wrote this to somebody directly, and return the message."""
     return slack.wait_for(
-        lambda _: next((one for one in slack.dms(who) if words in one.text), None), within=30
-    )
+        lambda _: [one for one in slack.dms(who) if words in one.text], within=30
+    )[0]
 
 
 def whispered(slack: SlackStandIn, who: str, words: str) -> Message:
     """Wait until somebody saw this for themselves only."""
     return slack.wait_for(
-        lambda _: next((one for one in slack.ephemerals(who) if words in one.text), None),
-        within=30,
-    )
+        lambda _: [one for one in slack.ephemerals(who) if words in one.text], within=30
+    )[0]
 
 
 def first_week(slack: SlackStandIn, program: Program) -> None:
