@@ -17,7 +17,7 @@ def finding(file: Source) -> str | None:
     return None
 
 
-@pytest.mark.parametrize("folder", ["bot", "tests", "bench"])
+@pytest.mark.parametrize("folder", ["bench", "bot", "scripts", "tests"])
 def test_every_file_says_what_it_is_for(folder: str) -> None:
     files = [file for file in sources(folder) if file.text]
     assert [said for file in files if (said := finding(file))] == []
