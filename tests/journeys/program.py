@@ -55,7 +55,7 @@ class Program:
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run a command of the program to its end."""
-        return subprocess.run(  # noqa: S603 - our own program
+        return subprocess.run(
             [sys.executable, "-m", "bot", *words],
             env=dict(self.environment),
             cwd=self.folder,
@@ -72,7 +72,7 @@ class Program:
             log = (self.folder / f"{part or 'serve'}.log").open("ab")
             self.logs.append(log)
             self.running.append(
-                subprocess.Popen(  # noqa: S603 - our own program
+                subprocess.Popen(
                     [sys.executable, "-m", "bot", *words],
                     env=dict(self.environment),
                     cwd=self.folder,
