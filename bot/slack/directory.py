@@ -1,41 +1,35 @@
 """People and channels as Slack knows them: remembered for a minute, kept, and asked for at last."""
 
-import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from time import monotonic
-from typing import Any
 
-from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
-
-from bot.domain.errors import LiaisonError
 from bot.domain.people import Person
 from bot.slack.hands import Hands
-from bot.slack.profiles import person_of, stranger
+from bot.slack.inquiry import Inquiry, Membership
+from bot.slack.keepsakes import Keepsakes
+from bot.slack.profiles import stranger
 from bot.slack.remembered import Remembered
 from bot.slack.wire import Wires
 from bot.usecases.ports import Clock, Store
 
-log = logging.getLogger(__name__)
-
-SECONDS = 1
 FRESH = timedelta(hours=6)
 """Older knowledge still answers at once, and is asked for again behind the answer's back."""
-MEMBERS = 200
 MEMBERS_SECONDS = 1.5
 """A first look at a big channel would take longer than an answer may: the rest is asked behind."""
-UNASKABLE = (SlackApiError, OSError, ValueError)
-
-Membership = tuple[bool, str | None]
+GUESS_SECONDS = 5.0
+"""A guess is not held for a whole minute: the next request may find Slack awake."""
 
 
 class SlackDirectory:
-    """The Directory: memory, then the database, then Slack for a second at most."""
+    """The Directory: memory, then the database, then Slack for a second at most.
+
+    What is learned is written behind the answer's back: Slack can be asked again, a person waits.
+    """
 
     def __init__(self, *, wires: Wires, store: Store, clock: Clock, hands: Hands) -> None:
-        self._wires = wires
-        self._store = store
+        self._inquiry = Inquiry(wires)
+        self._kept = Keepsakes(store)
         self._clock = clock
         self._hands = hands
         self._people: Remembered[tuple[str, str], Person] = Remembered()
@@ -44,8 +38,11 @@ class SlackDirectory:
 
     def person(self, workspace: str, user_id: str) -> Person:
         """Return the person; a stranger with a guessed zone when nobody can tell in a second."""
-        known = self._known_person(workspace, user_id)
-        return known or self._ask_person(workspace, user_id) or self._guess(workspace, user_id)
+        known = self._known_person(workspace, user_id) or self._ask_person(workspace, user_id)
+        if known is not None:
+            return known
+        guess = stranger(workspace, user_id)
+        return self._people.put((workspace, user_id), guess, seconds=GUESS_SECONDS)
 
     def is_member(self, workspace: str, channel: str) -> bool:
         """Tell whether Liaison is in the channel; when nobody can tell, the word is taken."""
@@ -59,152 +56,97 @@ class SlackDirectory:
 
     def people_of(self, workspace: str, channel: str) -> Iterable[Person]:
         """Return the members of a channel without bots and the deactivated."""
-        users = self._members.get((workspace, channel)) or self._ask_members(workspace, channel)
         until = monotonic() + MEMBERS_SECONDS
-        people = [self._person_until(workspace, user, until) for user in users]
-        return [one for one in people if one and not one.is_bot and not one.is_deleted]
+        people = [
+            self._person_until(workspace, user, until) for user in self._users(workspace, channel)
+        ]
+        return [
+            one
+            for one in people
+            if one is not None and one.is_known and not one.is_bot and not one.is_deleted
+        ]
 
     def permalink(self, workspace: str, channel: str, ts: str) -> str | None:
         """Return the link to a message, or None when Slack cannot be asked quickly."""
-        try:
-            answer = self._client(workspace).chat_getPermalink(channel=channel, message_ts=ts)
-        except UNASKABLE as error:
-            _say_unknown("permalink_unknown", error)
-            return None
-        link = answer.get("permalink")
-        return link if isinstance(link, str) else None
+        return self._inquiry.permalink(workspace, channel, ts)
 
     def note_membership(self, workspace: str, channel: str, *, is_member: bool) -> None:
-        """Remember what an event said of us and a channel."""
-        known = self._membership_kept(workspace, channel)
+        """Remember what an event said of us and a channel; its name is asked for when needed."""
+        known = self._kept.membership(workspace, channel)
         self._members.forget((workspace, channel))
         self._channels.forget((workspace, channel))
         if known is not None and known[0] is not is_member:
-            self._learn_channel(workspace, channel, (is_member, known[1]))
-
-    def _membership(self, workspace: str, channel: str) -> Membership | None:
-        known = self._channels.get((workspace, channel))
-        if known is not None:
-            return known
-        kept = self._membership_kept(workspace, channel)
-        if kept is None or not kept[0]:
-            # A "no" is asked again each time: somebody may have typed /invite a moment ago.
-            return self._ask_channel(workspace, channel) or (kept and kept[:2])
-        if self._is_old(kept[2]):
-            self._hands.give(lambda: _drop(self._ask_channel(workspace, channel)))
-        return self._channels.put((workspace, channel), kept[:2])
+            self._kept.keep_channel(workspace, channel, (is_member, known[1]), self._clock.real())
 
     def _known_person(self, workspace: str, user_id: str) -> Person | None:
         known = self._people.get((workspace, user_id))
         if known is not None:
             return known
-        kept = self._kept_person(workspace, user_id)
+        kept = self._kept.person(workspace, user_id)
         if kept is None:
             return None
         if self._is_old(kept.seen_at):
-            self._hands.give(lambda: _drop(self._ask_person(workspace, user_id)))
+            self._hands.give(lambda: self._renew_person(workspace, user_id))
         return self._people.put((workspace, user_id), kept)
+
+    def _ask_person(self, workspace: str, user_id: str) -> Person | None:
+        found = self._inquiry.person(workspace, user_id, self._clock.real())
+        if found is None:
+            return None
+        self._hands.give(lambda: self._kept.keep_person(found))
+        return self._people.put((workspace, user_id), found)
+
+    def _renew_person(self, workspace: str, user_id: str) -> None:
+        found = self._inquiry.person(workspace, user_id, self._clock.real())
+        if found is not None:
+            self._people.put((workspace, user_id), found)
+            self._kept.keep_person(found)
 
     def _person_until(self, workspace: str, user_id: str, until: float) -> Person | None:
         known = self._known_person(workspace, user_id)
-        if known is None and monotonic() < until:
+        if known is not None:
+            return known
+        if monotonic() < until:
             return self._ask_person(workspace, user_id)
-        if known is None:
-            self._hands.give(lambda: _drop(self._ask_person(workspace, user_id)))
-        return known
+        self._hands.give(lambda: self._renew_person(workspace, user_id))
+        return None
 
-    def _ask_person(self, workspace: str, user_id: str) -> Person | None:
-        try:
-            answer = self._client(workspace).users_info(user=user_id, include_locale=True)
-        except UNASKABLE as error:
-            _say_unknown("person_unknown", error)
-            return None
-        person = person_of(workspace, user_id, answer.get("user"), self._clock.real())
-        self._keep(lambda tx: tx.people.keep(person))
-        return self._people.put((workspace, user_id), person)
+    def _users(self, workspace: str, channel: str) -> tuple[str, ...]:
+        known = self._members.get((workspace, channel))
+        if known is not None:
+            return known
+        found = self._inquiry.members(workspace, channel)
+        return () if found is None else self._members.put((workspace, channel), found)
+
+    def _membership(self, workspace: str, channel: str) -> Membership | None:
+        known = self._channels.get((workspace, channel))
+        if known is not None:
+            return known
+        kept = self._kept.membership(workspace, channel)
+        if kept is None or not kept[0]:
+            # A "no" is asked again each time: somebody may have typed /invite a moment ago.
+            return self._ask_channel(workspace, channel) or (kept and kept[:2])
+        if self._is_old(kept[2]):
+            self._hands.give(lambda: self._renew_channel(workspace, channel))
+        return self._channels.put((workspace, channel), kept[:2])
 
     def _ask_channel(self, workspace: str, channel: str) -> Membership | None:
-        try:
-            answer = self._client(workspace).conversations_info(channel=channel)
-        except SlackApiError as error:
-            if error.response.get("error") == "channel_not_found":
-                return False, None  # private, and we are not in it
-            _say_unknown("channel_unknown", error)
+        found = self._inquiry.channel(workspace, channel)
+        if found is None:
             return None
-        except (OSError, ValueError) as error:
-            _say_unknown("channel_unknown", error)
-            return None
-        said: dict[str, Any] = answer.get("channel") or {}
-        found = (bool(said.get("is_member")), said.get("name"))
-        self._learn_channel(workspace, channel, found)
-        return found
-
-    def _ask_members(self, workspace: str, channel: str) -> tuple[str, ...]:
-        try:
-            answer = self._client(workspace).conversations_members(channel=channel, limit=MEMBERS)
-        except UNASKABLE as error:
-            _say_unknown("members_unknown", error)
-            return ()
-        users = tuple(user for user in answer.get("members") or () if isinstance(user, str))
-        return self._members.put((workspace, channel), users)
-
-    def _learn_channel(self, workspace: str, channel: str, found: Membership) -> None:
-        is_member, name = found
         at = self._clock.real()
-        self._keep(
-            lambda tx: tx.channels.keep(workspace, channel, is_member=is_member, name=name, at=at)
-        )
-        if is_member:
+        self._hands.give(lambda: self._kept.keep_channel(workspace, channel, found, at))
+        return self._channels.put((workspace, channel), found) if found[0] else found
+
+    def _renew_channel(self, workspace: str, channel: str) -> None:
+        found = self._inquiry.channel(workspace, channel)
+        if found is None:
+            return
+        self._kept.keep_channel(workspace, channel, found, self._clock.real())
+        if found[0]:
             self._channels.put((workspace, channel), found)
         else:
             self._channels.forget((workspace, channel))
 
-    def _guess(self, workspace: str, user_id: str) -> Person:
-        # Not for a whole minute: the next request may find Slack awake.
-        return self._people.put((workspace, user_id), stranger(workspace, user_id), seconds=5)
-
-    def _kept_person(self, workspace: str, user_id: str) -> Person | None:
-        try:
-            with self._store.read() as tx:
-                return tx.people.get(workspace, user_id)
-        except LiaisonError:
-            return None
-
-    def _membership_kept(
-        self, workspace: str, channel: str
-    ) -> tuple[bool, str | None, datetime] | None:
-        try:
-            with self._store.read() as tx:
-                return tx.channels.membership(workspace, channel)
-        except LiaisonError:
-            return None
-
-    def _keep(self, write: Callable[[Any], None]) -> None:
-        """Write behind the answer's back: what Slack said can be asked again, a person waits."""
-
-        def task() -> None:
-            try:
-                with self._store.begin() as tx:
-                    write(tx)
-            except LiaisonError as error:
-                log.info(
-                    "What Slack said was not kept.",
-                    extra={"action": "directory_not_kept", "why": type(error).__name__},
-                )
-
-        self._hands.give(task)
-
     def _is_old(self, at: datetime | None) -> bool:
         return at is None or self._clock.real() - at > FRESH
-
-    def _client(self, workspace: str) -> WebClient:
-        return self._wires.client(workspace, timeout=SECONDS)
-
-
-def _drop(_: object) -> None:
-    """Take an answer that is of no further use: it was remembered on the way."""
-
-
-def _say_unknown(action: str, error: Exception) -> None:
-    code = error.response.get("error") if isinstance(error, SlackApiError) else type(error).__name__
-    log.info("Slack could not tell.", extra={"action": action, "code": code})

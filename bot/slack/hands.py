@@ -14,10 +14,11 @@ class Hands:
     def __init__(self, *, workers: int = 4, waiting: int = 64) -> None:
         self._pool = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="hands")
         self._room = BoundedSemaphore(waiting)
+        self._is_closed = False
 
     def give(self, task: Callable[[], None]) -> bool:
-        """Do a task soon; False when too many wait already."""
-        if not self._room.acquire(blocking=False):
+        """Do a task soon; False when too many wait already, or work has ended."""
+        if self._is_closed or not self._room.acquire(blocking=False):
             log.warning("A direct call was dropped.", extra={"action": "direct_call_dropped"})
             return False
         self._pool.submit(task).add_done_callback(self._finish)
@@ -25,6 +26,7 @@ class Hands:
 
     def close(self) -> None:
         """Finish what is in hand and forget what waits."""
+        self._is_closed = True
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _finish(self, done: Future[None]) -> None:

@@ -1,0 +1,226 @@
+"""People and channels: asked once, remembered, kept, and never waited for long."""
+
+from collections.abc import Iterator
+from threading import Event
+
+import pytest
+
+from bot.domain.errors import NotSaved
+from bot.playground.seed import ELSEWHERE, SHARED
+from bot.playground.stand_in import SlackStandIn
+from bot.slack import remembered
+from bot.slack.directory import FRESH, SlackDirectory
+from bot.slack.hands import Hands
+from bot.slack.installation import Installation
+from bot.slack.remembered import Remembered
+from bot.slack.wire import Wires
+from bot.store.schema import migrate
+from bot.store.unit import SqlStore
+from tests.support.fakes import FakeClock
+
+HOME = "T0SPONSOR"
+
+
+class Library:
+    """Directories that share a database, each with a memory of its own."""
+
+    def __init__(self, slack: SlackStandIn, store: SqlStore) -> None:
+        token = slack.desk.credentials.bot_token
+        self.store = store
+        self.clock = FakeClock()
+        self.wires = Wires(base_url=slack.api_url, tokens=Installation(token))
+        self.hands: list[Hands] = []
+
+    def directory(self) -> SlackDirectory:
+        self.hands.append(Hands(workers=1))
+        return SlackDirectory(
+            wires=self.wires, store=self.store, clock=self.clock, hands=self.hands[-1]
+        )
+
+    def settle(self) -> None:
+        """Wait until everything that is done behind an answer's back is done."""
+        for hands in self.hands:
+            done = Event()
+            hands.give(done.set)
+            assert done.wait(10)
+            hands.close()
+        self.hands.clear()
+
+
+@pytest.fixture
+def library(slack: SlackStandIn, tmp_path: object) -> Iterator[Library]:
+    url = f"sqlite:///{tmp_path}/liaison.db"
+    migrate(url)
+    store = SqlStore(url, pool_threads=2)
+    shelf = Library(slack, store)
+    yield shelf
+    shelf.settle()
+    store.close()
+
+
+def test_a_person_of_the_other_company_is_known_with_zone_and_team(library: Library) -> None:
+    ana = library.directory().person(HOME, "W0ANA")
+    assert (ana.team_id, ana.zone, ana.is_known, ana.is_bot) == (
+        "T0CRO",
+        "Europe/Berlin",
+        True,
+        False,
+    )
+
+
+def test_a_person_is_asked_for_once_and_kept(slack: SlackStandIn, library: Library) -> None:
+    directory = library.directory()
+    first = directory.person(HOME, "W0ANA")
+    assert directory.person(HOME, "W0ANA") == first
+    library.settle()
+    assert library.directory().person(HOME, "W0ANA") == first
+    assert len(slack.calls("users.info")) == 1
+
+
+def test_old_knowledge_answers_at_once_and_is_renewed_behind(
+    slack: SlackStandIn, library: Library
+) -> None:
+    library.directory().person(HOME, "W0ANA")
+    library.settle()
+    slack.change_person("ana", tz="Asia/Tokyo")
+    library.clock.move(hours=FRESH.total_seconds() / 3600 + 1)
+    assert library.directory().person(HOME, "W0ANA").zone == "Europe/Berlin"
+    library.settle()
+    assert library.directory().person(HOME, "W0ANA").zone == "Asia/Tokyo"
+    assert len(slack.calls("users.info")) == 2
+
+
+def test_a_stranger_is_said_to_be_one(slack: SlackStandIn, library: Library) -> None:
+    slack.faults.refuse("users.info", "user_not_visible")
+    found = library.directory().person(HOME, "W0ANA")
+    assert (found.is_known, found.zone, found.name) == (False, "UTC", "W0ANA")
+
+
+def test_nobody_waits_for_a_slack_that_hangs(slack: SlackStandIn, library: Library) -> None:
+    slack.faults.hang("users.info", 3)
+    slack.faults.hang("conversations.info", 3)
+    slack.faults.hang("chat.getPermalink", 3)
+    directory = library.directory()
+    assert not directory.person(HOME, "W0ANA").is_known
+    assert directory.is_member(HOME, SHARED)
+    assert directory.permalink(HOME, SHARED, "1.1") is None
+
+
+def test_membership_and_name_of_a_channel_are_remembered(
+    slack: SlackStandIn, library: Library
+) -> None:
+    directory = library.directory()
+    assert directory.is_member(HOME, SHARED)
+    assert directory.channel_name(HOME, SHARED) == "abc-101-kestrel"
+    library.settle()
+    assert library.directory().is_member(HOME, SHARED)
+    assert len(slack.calls("conversations.info")) == 1
+
+
+def test_a_no_is_asked_again_since_somebody_may_just_have_invited(
+    slack: SlackStandIn, library: Library
+) -> None:
+    directory = library.directory()
+    assert not directory.is_member(HOME, ELSEWHERE)
+    slack.connect_function(lambda body, headers: (200, b""))
+    slack.person("maya", channel=ELSEWHERE).invites_bot()
+    assert directory.is_member(HOME, ELSEWHERE)
+
+
+def test_a_private_channel_without_us_is_not_ours(slack: SlackStandIn, library: Library) -> None:
+    slack.faults.refuse("conversations.info", "channel_not_found")
+    assert not library.directory().is_member(HOME, "C0SECRET")
+
+
+@pytest.mark.parametrize("code", ["internal_error", "missing_scope"])
+def test_when_slack_cannot_tell_the_word_is_taken(
+    slack: SlackStandIn, library: Library, code: str
+) -> None:
+    slack.faults.refuse("conversations.info", code, times=2)
+    directory = library.directory()
+    assert directory.is_member(HOME, SHARED)
+    assert directory.channel_name(HOME, SHARED) is None
+
+
+def test_an_old_membership_is_renewed_behind(slack: SlackStandIn, library: Library) -> None:
+    library.directory().is_member(HOME, SHARED)
+    library.settle()
+    library.clock.move(hours=FRESH.total_seconds() / 3600 + 1)
+    assert library.directory().is_member(HOME, SHARED)
+    library.settle()
+    assert len(slack.calls("conversations.info")) == 2
+
+
+def test_being_removed_is_remembered_without_asking(slack: SlackStandIn, library: Library) -> None:
+    directory = library.directory()
+    assert directory.is_member(HOME, SHARED)
+    library.settle()
+    directory = library.directory()
+    directory.note_membership(HOME, SHARED, is_member=False)
+    library.settle()
+    slack.faults.refuse("conversations.info", "internal_error")
+    assert not library.directory().is_member(HOME, SHARED)
+
+
+def test_being_added_to_an_unknown_channel_is_asked_for_its_name(
+    slack: SlackStandIn, library: Library
+) -> None:
+    directory = library.directory()
+    directory.note_membership(HOME, SHARED, is_member=True)
+    assert directory.channel_name(HOME, SHARED) == "abc-101-kestrel"
+
+
+def test_the_people_of_a_channel_come_from_both_companies_and_are_no_bots(
+    slack: SlackStandIn, library: Library
+) -> None:
+    slack.change_person("ruth", is_deleted=True)
+    directory = library.directory()
+    people = {one.user_id for one in directory.people_of(HOME, SHARED)}
+    assert people == {"U0MAYA", "U0GIL", "U0JONAS", "W0ANA"}
+    assert {one.user_id for one in directory.people_of(HOME, SHARED)} == people
+    assert len(slack.calls("conversations.members")) == 1
+
+
+def test_a_crowd_is_not_waited_for(
+    slack: SlackStandIn, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.slack.directory.MEMBERS_SECONDS", -1)
+    assert list(library.directory().people_of(HOME, SHARED)) == []
+    library.settle()
+    assert len(list(library.directory().people_of(HOME, SHARED))) == 5
+
+
+def test_without_an_answer_a_channel_has_no_people(slack: SlackStandIn, library: Library) -> None:
+    slack.faults.refuse("conversations.members", "internal_error")
+    assert list(library.directory().people_of(HOME, SHARED)) == []
+
+
+def test_a_link_to_a_message_is_slacks_own(slack: SlackStandIn, library: Library) -> None:
+    message = slack.person("maya").writes("x")
+    link = library.directory().permalink(HOME, SHARED, message.ts)
+    assert link is not None
+    assert SHARED in link
+
+
+def test_without_a_database_slack_is_still_asked(
+    slack: SlackStandIn, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_: SqlStore) -> None:
+        raise NotSaved
+
+    monkeypatch.setattr(SqlStore, "read", gone)
+    monkeypatch.setattr(SqlStore, "begin", gone)
+    directory = library.directory()
+    assert directory.person(HOME, "W0ANA").is_known
+    assert directory.is_member(HOME, SHARED)
+    library.settle()
+
+
+def test_a_memory_starts_anew_when_it_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remembered, "MOST", 2)
+    memory: Remembered[int, str] = Remembered()
+    for number in range(3):
+        memory.put(number, "x")
+    assert [memory.get(number) for number in range(3)] == [None, None, "x"]
+    memory.put(9, "y", seconds=-1)
+    assert memory.get(9) is None

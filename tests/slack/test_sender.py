@@ -1,0 +1,208 @@
+"""Letters are sent once each; what became of them is told as it is."""
+
+import socket
+from typing import Any
+
+import pytest
+
+from bot.blocks.message import Message
+from bot.domain.delivery import Address
+from bot.playground.faults import Fault
+from bot.playground.seed import SHARED
+from bot.playground.stand_in import SlackStandIn
+from bot.slack.installation import Installation
+from bot.slack.outcomes import SOON
+from bot.slack.sender import EVENT_TYPE, Sender
+from bot.slack.wire import Wires, is_loopback
+from bot.usecases.ports import InDoubt, Later, Letter, Refused, Sent
+
+SECTION = {"type": "section", "text": {"type": "plain_text", "text": "A-1"}}
+KEY = "0f" * 16
+CARD = Message(text="A-1 is new", blocks=(SECTION,))
+
+
+@pytest.fixture
+def sender(slack: SlackStandIn) -> Sender:
+    return Sender(wires=wires_to(slack.api_url, slack.desk.credentials.bot_token))
+
+
+def wires_to(url: str, token: str = "xoxb-test") -> Wires:  # noqa: S107
+    return Wires(base_url=url, tokens=Installation(token))
+
+
+def letter(**changes: Any) -> Letter:
+    given: dict[str, Any] = {
+        "workspace": "T0SPONSOR",
+        "channel": SHARED,
+        "person": None,
+        "message": CARD,
+        "send_key": KEY,
+        **changes,
+    }
+    return Letter(**given)
+
+
+def test_a_post_travels_with_its_key_and_nothing_else(slack: SlackStandIn, sender: Sender) -> None:
+    sent = sender.send(letter())
+    posted = slack.bot_messages(SHARED)[0]
+    assert sent == Sent(address=Address(channel=SHARED, ts=posted.ts))
+    assert posted.metadata == {"event_type": EVENT_TYPE, "event_payload": {"k": KEY}}
+    assert posted.text == "A-1 is new"
+    asked = slack.calls("chat.postMessage")[0].content
+    assert "link_names" not in asked
+    assert (asked["unfurl_links"], asked["unfurl_media"]) == (False, False)
+
+
+def test_a_reply_goes_to_its_thread(slack: SlackStandIn, sender: Sender) -> None:
+    top = slack.person("maya").writes("a question")
+    sender.send(letter(thread_ts=top.ts))
+    assert [one.text for one in slack.thread(SHARED, top.ts)][1:] == ["A-1 is new"]
+
+
+def test_an_edit_changes_the_standing_message_and_keeps_its_key(
+    slack: SlackStandIn, sender: Sender
+) -> None:
+    sent = sender.send(letter())
+    assert isinstance(sent, Sent)
+    again = sender.send(
+        letter(message=Message(text="A-1 is done"), send_key="f" * 32, update=sent.address)
+    )
+    posted = slack.bot_messages(SHARED)
+    assert again == sent
+    assert [one.text for one in posted] == ["A-1 is done"]
+    assert posted[0].metadata == {"event_type": EVENT_TYPE, "event_payload": {"k": KEY}}
+    assert slack.calls("chat.update")[0].content["parse"] == "none"
+
+
+@pytest.mark.parametrize("who", ["U0MAYA", "W0ANA"])
+def test_a_person_is_written_to_in_one_opened_conversation(
+    slack: SlackStandIn, sender: Sender, who: str
+) -> None:
+    first = sender.send(letter(channel=None, person=who))
+    slack.skip(2)
+    sender.send(letter(channel=None, person=who))
+    assert isinstance(first, Sent)
+    assert first.address.channel.startswith("D")
+    assert len(slack.dms(who)) == 2
+    assert len(slack.calls("conversations.open")) == 1
+
+
+@pytest.mark.parametrize("code", ["user_not_found", "user_disabled", "invalid_user_combination"])
+def test_a_person_who_cannot_be_written_to_is_told(
+    slack: SlackStandIn, sender: Sender, code: str
+) -> None:
+    slack.faults.refuse("conversations.open", code)
+    assert sender.send(letter(channel=None, person="W0ANA")) == Refused(code=code)
+    assert slack.calls("chat.postMessage") == []
+
+
+def test_opening_a_conversation_may_be_tried_again(slack: SlackStandIn, sender: Sender) -> None:
+    slack.faults.drop("conversations.open")
+    waits = sender.send(letter(channel=None, person="W0ANA"))
+    assert waits == Later(after=SOON, reason="RemoteDisconnected")
+
+
+def test_a_conversation_that_is_gone_is_opened_anew(slack: SlackStandIn, sender: Sender) -> None:
+    direct = letter(channel=None, person="W0ANA")
+    sender.send(direct)
+    slack.faults.refuse("chat.postMessage", "channel_not_found")
+    slack.skip(2)
+    assert sender.send(direct) == Refused(code="channel_not_found")
+    slack.skip(2)
+    assert isinstance(sender.send(direct), Sent)
+    assert len(slack.calls("conversations.open")) == 2
+
+
+@pytest.mark.parametrize("after", [True, False])
+def test_a_dropped_answer_is_a_doubt_and_nothing_is_sent_again(
+    slack: SlackStandIn, sender: Sender, after: bool
+) -> None:
+    slack.faults.drop("chat.postMessage", after=after)
+    assert sender.send(letter()) == InDoubt(reason="RemoteDisconnected")
+    assert len(slack.calls("chat.postMessage")) == 1
+    assert len(slack.bot_messages(SHARED)) == (1 if after else 0)
+
+
+def test_a_server_that_broke_down_is_a_doubt(slack: SlackStandIn, sender: Sender) -> None:
+    slack.faults.break_down("chat.postMessage", status=503, after=True)
+    assert sender.send(letter()) == InDoubt(reason="http_503")
+    assert len(slack.calls("chat.postMessage")) == 1
+
+
+def test_a_limit_says_when_to_come_again(slack: SlackStandIn, sender: Sender) -> None:
+    slack.faults.rate_limit("chat.postMessage", retry_after=9)
+    waits = sender.send(letter())
+    assert isinstance(waits, Later)
+    assert (waits.after.total_seconds(), waits.counts) == (9, False)
+
+
+def test_an_edit_that_got_no_answer_is_tried_again(slack: SlackStandIn, sender: Sender) -> None:
+    sent = sender.send(letter())
+    assert isinstance(sent, Sent)
+    slack.faults.drop("chat.update", after=True)
+    waits = sender.send(letter(update=sent.address))
+    assert waits == Later(after=SOON, reason="RemoteDisconnected")
+
+
+def test_without_a_connection_nothing_was_sent() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    sender = Sender(wires=wires_to(f"http://127.0.0.1:{port}/api/"))
+    assert sender.send(letter()) == Later(after=SOON, reason="not_reached")
+
+
+def test_a_name_that_cannot_be_resolved_means_nothing_was_sent() -> None:
+    sender = Sender(wires=wires_to("http://nowhere.invalid/api/"))
+    assert sender.send(letter()) == Later(after=SOON, reason="not_reached")
+
+
+def test_what_nobody_foresaw_is_a_doubt_with_a_reference(
+    sender: Sender, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken = letter(message=Message(text="x", blocks=({"type": object()},)))
+    found = sender.send(broken)
+    assert isinstance(found, InDoubt)
+    reference = next(vars(one)["reference"] for one in caplog.records)
+    assert reference in found.reason
+
+
+def test_this_machine_is_reached_without_the_proxy_of_the_environment(
+    slack: SlackStandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    sender = Sender(wires=wires_to(slack.api_url, slack.desk.credentials.bot_token))
+    assert isinstance(sender.send(letter()), Sent)
+
+
+def test_a_proxy_that_refuses_means_nothing_was_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
+    sender = Sender(wires=wires_to("https://slack.com/api/"))
+    assert sender.send(letter()) == Later(after=SOON, reason="not_reached")
+
+
+@pytest.mark.parametrize(
+    ("url", "is_ours"),
+    [
+        ("http://127.0.0.1:80/api/", True),
+        ("http://localhost/api/", True),
+        ("http://[::1]:3/api/", True),
+        ("https://slack.com/api/", False),
+        ("http://127.0.0.1.example.com/", False),
+        ("", False),
+    ],
+)
+def test_only_this_machine_is_this_machine(url: str, is_ours: bool) -> None:
+    assert is_loopback(url) is is_ours
+
+
+def test_a_fault_strikes_only_the_call_it_names(slack: SlackStandIn, sender: Sender) -> None:
+    slack.faults.add(
+        Fault(method="chat.postMessage", code="msg_too_long", when=lambda a: a["text"] == "long")
+    )
+    assert isinstance(sender.send(letter()), Sent)
+    assert sender.send(letter(message=Message(text="long"))) == Refused(code="msg_too_long")
