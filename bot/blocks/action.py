@@ -197,7 +197,7 @@ def _card_buttons(action: Action) -> Block:
 
 
 def _other_reading(action: Action, other: Due) -> Element:
-    at = f"T{other.at:%H:%M}" if other.at else ""
+    at = f"T{other.at:%H:%M}@{other.zone}" if other.at else ""
     value = f"{kit.item_value(action.id, action.version)}:{other.on.isoformat()}{at}"
     return kit.button(say_action.meant(other), "action.due_is", value)
 

@@ -1,89 +1,49 @@
 """Actions: what can be typed, pressed and filled in about what somebody promised."""
 
-from collections.abc import Callable
-
 from bot.blocks import action as look
 from bot.blocks import said
-from bot.blocks.common import sentence
 from bot.blocks.help import help_message
+from bot.blocks.message import Message
+from bot.conversation.action_lists import EVERYTHING, show_list
 from bot.conversation.action_words import capture, give_date
-from bot.conversation.apologies import sentence_for
 from bot.conversation.exchange import Reply, Whisper
-from bot.conversation.history import tell
+from bot.conversation.history import people_in, tell
 from bot.conversation.people_words import find_owner, names_of, open_action_form
-from bot.conversation.turn import Step, Turn, Work, zone_of
-from bot.conversation.verbs import Fits, Subject, Verb, read_ids
-from bot.domain.action import Action
-from bot.domain.errors import LiaisonError, VerbNeeds
+from bot.conversation.several import change_each, show_each
+from bot.conversation.turn import Turn, Work
+from bot.conversation.verbs import Fits, Reach, Subject, Verb, read_ids
+from bot.domain.errors import VerbNeeds
 from bot.domain.items import PublicId
 from bot.usecases import assign_action, complete_action, reopen_action
 from bot.usecases.change_action import ActionRef
 from bot.usecases.find_item import find_action
-
-EVERYTHING = frozenset({"mine", "ours", "theirs", "overdue", "all"})
-
-
-def show_list(turn: Turn) -> Reply:
-    """List the open actions that the filter names."""
-    with turn.services.store.read() as tx:
-        engagement = tx.engagements.find_by_channel(turn.channel or "")
-        everything = tx.actions.every(engagement.id) if engagement else ()
-        actions = tx.actions.open(engagement.id) if engagement else ()
-    wanted = turn.rest.lower()
-    if wanted == "all":
-        return _listed(turn, list(everything), "All actions")
-    return _listed(turn, *_filtered(turn, list(actions), wanted))
-
-
-def _filtered(turn: Turn, actions: list[Action], wanted: str) -> tuple[list[Action], str]:
-    team = turn.actor.team_id
-    if wanted.startswith("<@"):
-        owner = wanted[2:-1].partition("|")[0].upper()
-        return [one for one in actions if one.owner == owner], "Open actions of one person"
-    if wanted == "mine":
-        return [one for one in actions if one.owner == turn.actor.user_id], "Your open actions"
-    if wanted == "ours":
-        return [one for one in actions if one.owner_team == team], "Open actions on your side"
-    if wanted == "theirs":
-        return [one for one in actions if one.owner_team != team], "Open actions on the other side"
-    if wanted == "overdue":
-        return [one for one in actions if _is_past(turn, one)], "Actions past their date"
-    return actions, "Open actions"
-
-
-def _is_past(turn: Turn, action: Action) -> bool:
-    zone = action.due.zone if action.due else turn.author.zone
-    return action.is_past(turn.now.astimezone(zone_of(zone)).date())
-
-
-def _listed(turn: Turn, actions: list[Action], heading: str) -> Reply:
-    names = names_of(turn, [one.owner for one in actions])
-    today = turn.today_of(turn.author).date()
-    return Whisper(message=look.action_list(actions, heading=heading, names=names, today=today))
+from bot.usecases.titles import clean_reason
 
 
 def show(turn: Turn) -> Reply:
-    """Show one action with its history."""
+    """Show one action with its history, or several."""
     items, _ = read_ids(turn)
+    return Whisper(message=show_each(turn, items, lambda item: _shown(turn, item)))
+
+
+def _shown(turn: Turn, item: PublicId) -> Message:
     with turn.services.store.read() as tx:
         engagement = tx.engagements.find_by_channel(turn.channel or "")
-        action = find_action(tx, engagement.id if engagement else "", items[0])
+        action = find_action(tx, engagement.id if engagement else "", item)
         events = tx.journal.of_item(action.engagement_id, action.id)
-    names = names_of(turn, [action.owner, action.asked_by, *(event.by for event in events)])
-    return Whisper(
-        message=look.action_shown(
-            action,
-            [tell(event, names) for event in events],
-            owner_name=names[action.owner],
-            asker_name=names[action.asked_by],
-        )
+    names = names_of(turn, [action.owner, action.asked_by, *people_in(events)])
+    return look.action_shown(
+        action,
+        [tell(event, names) for event in events],
+        owner_name=names[action.owner],
+        asker_name=names[action.asked_by],
     )
 
 
 def done(turn: Turn) -> Work:
     """Finish one action or several; each id gets its own sentence in one answer."""
     items, note = read_ids(turn)
-    return _each(
+    return change_each(
         items,
         lambda item, step: said.action_done(
             complete_action.handle(
@@ -99,7 +59,8 @@ def done(turn: Turn) -> Work:
 def reopen(turn: Turn) -> Work:
     """Take done actions up again, with a reason."""
     items, why = read_ids(turn)
-    return _each(
+    clean_reason(why)
+    return change_each(
         items,
         lambda item, step: said.action_reopened(
             reopen_action.handle(
@@ -118,7 +79,7 @@ def assign(turn: Turn) -> Work:
     if not words:
         raise VerbNeeds(usage="/action assign A-1 @person", example="assign A-1 @jonas")
     owner = find_owner(turn, words)
-    return _each(
+    return change_each(
         items,
         lambda item, step: said.action_handed_on(
             assign_action.handle(
@@ -134,21 +95,6 @@ def assign(turn: Turn) -> Work:
     )
 
 
-def _each(items: tuple[PublicId, ...], change: Callable[[PublicId, Step], str]) -> Work:
-    def work(step: Step) -> Reply:
-        sentences = []
-        for item in items:
-            try:
-                sentences.append(change(item, step))
-            except LiaisonError as error:
-                if len(items) == 1:
-                    raise
-                sentences.append(sentence_for(error, step.name_of))
-        return Whisper(message=sentence("\n".join(sentences)))
-
-    return work
-
-
 def show_help(_turn: Turn) -> Reply:
     """Say what can be typed."""
     return Whisper(message=help_message(SUBJECT.command, SUBJECT.helps()))
@@ -161,6 +107,7 @@ VERBS = (
         example="list mine",
         summary="shows open actions",
         fits=Fits.FILTER,
+        reach=Reach.DIRECT_TOO,
         filters=EVERYTHING,
         allows_person=True,
         handler=show_list,
@@ -211,6 +158,7 @@ VERBS = (
         example="help",
         summary="shows this",
         fits=Fits.NOTHING,
+        reach=Reach.ANYWHERE,
         handler=show_help,
     ),
 )

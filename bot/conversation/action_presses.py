@@ -57,7 +57,7 @@ def press_date(turn: Turn) -> Reply:
 def press_other_date(turn: Turn) -> Work:
     """Take the other reading that was offered beside "next Friday"."""
     item_id, version = turn.item
-    due = due_on(turn, turn.request.value.split(":")[-1])
+    due = due_on(turn, turn.request.value.split(":", 2)[-1])
     ref = ActionRef(item=item_id, version=version)
     return _move(move_due_date.MoveDueDate(ref=ref, due=due))
 

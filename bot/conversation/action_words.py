@@ -1,13 +1,13 @@
 """Capturing and dating actions by words: title, owner and date out of one sentence."""
 
-from datetime import date
+from datetime import date, time
 
 from bot.blocks import action as look
 from bot.blocks import said
-from bot.blocks.common import sentence
 from bot.conversation.exchange import Reply, Whisper
 from bot.conversation.people_words import require_can_own
-from bot.conversation.turn import Step, Turn, Work
+from bot.conversation.several import change_each
+from bot.conversation.turn import Step, Turn, Work, zone_of
 from bot.conversation.verbs import read_ids
 from bot.domain.due import Due, DueOrigin
 from bot.domain.errors import (
@@ -88,31 +88,30 @@ def give_date(turn: Turn) -> Work:
     if not phrase:
         raise VerbNeeds(usage="/action due A-1 <date> [because …]", example="due A-1 next Friday")
     due, origin = read_date(turn, phrase)
-    return lambda step: Whisper(message=sentence("\n".join(_moved(step, items, due, origin, why))))
 
-
-def _moved(
-    step: Step,
-    items: tuple[PublicId, ...],
-    due: Due,
-    origin: DueOrigin | None,
-    why: str | None,
-) -> list[str]:
-    moved = []
-    for item in items:
+    def move(item: PublicId, step: Step) -> str:
         command = MoveDueDate(ref=ActionRef(item=item), due=due, origin=origin, why=why)
         action = move_due_date.handle(command, step.tx, step.engagement, step.stamp)
-        moved.append(said.action_moved(action))
-    return moved
+        return said.action_moved(action)
+
+    return change_each(items, move)
 
 
-def due_on(turn: Turn, day: str) -> Due:
-    """Return a picked day as a date in the author's zone; raises DueInThePast."""
+def due_on(turn: Turn, picked: str) -> Due:
+    """Return a picked day as a date in the author's zone; raises DueInThePast.
+
+    A button that offers another reading names hour and zone: "2026-12-04T17:00@Europe/London".
+    """
+    day, _, hour = picked.partition("T")
+    at, _, zone = hour.partition("@")
     try:
-        on = date.fromisoformat(day)
+        due = Due(
+            on=date.fromisoformat(day),
+            at=time.fromisoformat(at) if at else None,
+            zone=zone_of(zone or turn.author.zone).key,
+        )
     except ValueError as error:
         raise FormOutdated from error
-    due = Due(on=on, zone=turn.author.zone)
-    if on < turn.today_of(turn.author).date():
+    if due.on < turn.now.astimezone(zone_of(due.zone)).date():
         raise DueInThePast(reading=due.text())
     return due

@@ -3,10 +3,20 @@
 from collections.abc import Callable, Mapping
 
 from bot.blocks.common import form_done, sentence
+from bot.blocks.safe import one_line
 from bot.conversation.exchange import FormDone, FormErrors, Reply, Request, Route, Whisper
+from bot.conversation.people_words import name_mentions
 from bot.domain import errors
 from bot.domain.due import spell_day
 from bot.domain.errors import LiaisonError
+from bot.domain.items import ItemKind
+
+_NAMES = {
+    ItemKind.ACTION: "an action",
+    ItemKind.CONCERN: "a concern",
+    ItemKind.MINUTE: "a minute",
+    ItemKind.MEETING: "a meeting",
+}
 
 Facts = Mapping[str, object]
 Says = Callable[[Facts], str]
@@ -28,6 +38,13 @@ def _already_done(facts: Facts) -> str:
     who = f" by {by}" if by else ""
     item = _fact(facts, "item")
     return f"{item} is done already{who}{when}. `reopen {item} why` takes it up again."
+
+
+def _another_kind(facts: Facts) -> str:
+    kind = ItemKind(_fact(facts, "kind"))
+    said = f"{_fact(facts, 'item')} is {_NAMES[kind]}, and this step is for "
+    helps = "" if kind is ItemKind.MINUTE else f" `/{kind} help` shows what fits."
+    return f"{said}{_fact(facts, 'wanted')}s.{helps}"
 
 
 def _unknown_owner(facts: Facts) -> str:
@@ -96,8 +113,10 @@ SENTENCES: dict[type[LiaisonError], Says] = {
         f"{_fact(facts, 'item')} has no meeting ahead. `/meeting list` shows what is planned."
     ),
     errors.UnknownItem: lambda facts: (
-        f"{_fact(facts, 'item')} is not in this study. `list all` shows every id."
+        f"{_fact(facts, 'item')} is not in this study. "
+        f"`/{_fact(facts, 'kind')} list all` shows every id."
     ),
+    errors.AnotherKind: _another_kind,
     errors.StaleVersion: lambda _: (
         "It was changed a moment ago by somebody else. Look at it again and repeat your step."
     ),
@@ -117,8 +136,8 @@ SENTENCES: dict[type[LiaisonError], Says] = {
         "I am not in this channel, so nothing was saved. Type `/invite @Liaison` and send it again."
     ),
     errors.NoStudyHere: lambda _: (
-        "A direct message belongs to no study, so nothing was saved. "
-        "Say it in the channel of the study; where I am missing, type `/invite @Liaison` there."
+        "A direct message belongs to no study, so nothing was saved. Say it in the channel of the "
+        "study; where I am missing, type `/invite @Liaison` there. `list mine` works here."
     ),
     errors.FormOutdated: lambda _: (
         "That button or form belongs to something that is not here any more. "
@@ -131,6 +150,8 @@ SENTENCES: dict[type[LiaisonError], Says] = {
     errors.AlreadyAnswered: lambda _: "This was answered already.",
 }
 """One entry for each error of the domain; a test fails when one is missing."""
+
+LONGEST_FORM_ERROR = 1000
 
 PEOPLE = frozenset({"owner", "asked_by", "by", "raised_by"})
 """Facts that are user ids."""
@@ -159,14 +180,14 @@ def reply(error: LiaisonError, request: Request, name_of: Callable[[str], str]) 
     said = sentence_for(error, name_of)
     if request.route is Route.FORM:
         return _in_form(error, said, request)
-    typed = _typed(request)
+    typed = name_mentions(_typed(request), name_of)
     return Whisper(message=sentence(said, typed=typed))
 
 
-def _typed(request: Request) -> str | None:
+def _typed(request: Request) -> str:
     if request.route is Route.COMMAND:
         return f"{request.name} {request.text}".strip()
-    return request.text or None
+    return request.text
 
 
 def _in_form(error: LiaisonError, said: str, request: Request) -> FormErrors | FormDone:
@@ -174,4 +195,4 @@ def _in_form(error: LiaisonError, said: str, request: Request) -> FormErrors | F
     block = next((name for name in wanted if name in request.fields), None)
     if block is None:
         return FormDone(view=form_done("Not saved", said))
-    return FormErrors(errors={block: said})
+    return FormErrors(errors={block: one_line(said, LONGEST_FORM_ERROR)})

@@ -6,14 +6,15 @@ from bot.blocks import concern as look
 from bot.blocks import said
 from bot.blocks.common import form_done, sentence
 from bot.blocks.help import help_message
-from bot.conversation.apologies import sentence_for
+from bot.blocks.message import Message
 from bot.conversation.exchange import FormDone, OpenForm, Reply, Whisper
-from bot.conversation.history import tell
+from bot.conversation.history import people_in, tell
 from bot.conversation.people_words import form_place, names_of
+from bot.conversation.several import change_each, show_each
 from bot.conversation.turn import Step, Turn, Work
-from bot.conversation.verbs import Fits, Subject, Verb, read_ids
+from bot.conversation.verbs import Fits, Reach, Subject, Verb, read_ids
 from bot.domain.concern import Concern, Severity
-from bot.domain.errors import FormOutdated, LiaisonError
+from bot.domain.errors import FormOutdated
 from bot.domain.items import PublicId
 from bot.usecases import acknowledge_concern, close_concern, raise_concern, resolve_concern
 from bot.usecases.find_item import find_concern
@@ -56,20 +57,21 @@ def show_list(turn: Turn) -> Reply:
 
 
 def show(turn: Turn) -> Reply:
-    """Show one concern with its history."""
+    """Show one concern with its history, or several."""
     items, _ = read_ids(turn)
+    return Whisper(message=show_each(turn, items, lambda item: _shown(turn, item)))
+
+
+def _shown(turn: Turn, item: PublicId) -> Message:
     with turn.services.store.read() as tx:
         engagement = tx.engagements.find_by_channel(turn.channel or "")
-        concern = find_concern(tx, engagement.id if engagement else "", items[0])
+        concern = find_concern(tx, engagement.id if engagement else "", item)
         events = tx.journal.of_item(concern.engagement_id, concern.id)
-    people = [concern.raised_by, concern.owner, *(event.by for event in events)]
-    names = names_of(turn, people)
+    names = names_of(turn, [concern.raised_by, concern.owner, *people_in(events)])
     history = [tell(event, names) for event in events]
     owner = names.get(concern.owner) if concern.owner else None
-    return Whisper(
-        message=look.concern_shown(
-            concern, history, raiser_name=names[concern.raised_by], owner_name=owner
-        )
+    return look.concern_shown(
+        concern, history, raiser_name=names[concern.raised_by], owner_name=owner
     )
 
 
@@ -96,19 +98,7 @@ def _typed(move: Move) -> Callable[[Turn], Work]:
 
     def handler(turn: Turn) -> Work:
         items, words = read_ids(turn)
-
-        def work(step: Step) -> Reply:
-            sentences = []
-            for item in items:
-                try:
-                    sentences.append(move(item, words, step))
-                except LiaisonError as error:
-                    if len(items) == 1:
-                        raise
-                    sentences.append(sentence_for(error, step.name_of))
-            return Whisper(message=sentence("\n".join(sentences)))
-
-        return work
+        return change_each(items, lambda item, step: move(item, words, step))
 
     return handler
 
@@ -220,6 +210,7 @@ VERBS = (
         example="help",
         summary="shows this",
         fits=Fits.NOTHING,
+        reach=Reach.ANYWHERE,
         handler=show_help,
     ),
 )

@@ -2,30 +2,26 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.blocks.message import Message
 from bot.blocks.welcome import first_time
 from bot.conversation import apologies
 from bot.conversation.doors import within_reach
 from bot.conversation.exchange import Reply, Request, Route, Whisper, pack, unpack
+from bot.conversation.keepable import with_keepable_texts
+from bot.conversation.people_words import name_mentions
 from bot.conversation.registry import handler_of
 from bot.conversation.turn import Services, Step, Turn, Work
 from bot.domain.engagement import Engagement
-from bot.domain.errors import (
-    FormOutdated,
-    LiaisonError,
-    NoStudyHere,
-    NotInChannel,
-    NotSaved,
-)
+from bot.domain.errors import FormOutdated, LiaisonError, NotSaved
+from bot.domain.people import Person
 from bot.usecases import open_engagement
 from bot.usecases.ports import Clock, Directory, Store
 from bot.usecases.shelves import Transaction
 from bot.usecases.stamp import Stamp
 
 log = logging.getLogger(__name__)
-
-TYPED = frozenset({Route.COMMAND, Route.MENTION, Route.DIRECT, Route.SHORTCUT})
 
 
 class Desk:
@@ -41,6 +37,7 @@ class Desk:
 
     def answer(self, request: Request) -> Reply:
         """Return the answer; every refusal is a sentence, and what was typed comes back."""
+        request = with_keepable_texts(request)
         try:
             return within_reach(self._answer(request), request)
         except LiaisonError as error:
@@ -72,15 +69,15 @@ class Desk:
 
     def _answer(self, request: Request) -> Reply:
         handler, rest = handler_of(request)
-        if request.route in TYPED:
-            self._require_study(request)
         turn = Turn(
             request=request,
             services=self._services,
-            author=self._services.directory.person(request.workspace, request.actor.user_id),
+            author=self._author(request),
             now=self._services.clock.now(),
-            rest=rest,
+            rest=name_mentions(rest, lambda one: self._name(request, one)),
         )
+        if request.route is Route.SHORTCUT:
+            turn.require_study()
         try:
             result = handler(turn)
             return self._keep(turn, result) if callable(result) else result
@@ -91,14 +88,20 @@ class Desk:
                 raise
             return kept
 
-    def _require_study(self, request: Request) -> None:
-        if request.is_direct or request.channel is None:
-            raise NoStudyHere
-        if not self._services.directory.is_member(request.workspace, request.channel):
-            raise NotInChannel
+    def _author(self, request: Request) -> Person:
+        """Return who speaks; whose zone Slack does not tell is read in the zone of the study."""
+        person = self._services.directory.person(request.workspace, request.actor.user_id)
+        channel = request.channel or request.private.get("channel")
+        if person.is_known or channel is None:
+            return person
+        with self._services.store.read() as tx:
+            study = tx.engagements.find_by_channel(channel)
+        return replace(person, zone=study.zone) if study else person
 
     def _keep(self, turn: Turn, work: Work) -> Reply:
         """Do the work in one transaction together with its inbox key, then wake delivery."""
+        if turn.channel is not None and not turn.request.is_direct:
+            turn.require_study()
         channel_name = self._name_of(turn)
         with self._services.store.begin() as tx:
             engagement, is_new = self._find_study(tx, turn, channel_name)

@@ -1,6 +1,6 @@
 """An item's history as people read it: who did what, when, and why."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from bot.domain.due import spell_day
 from bot.domain.journal import Change, Event
@@ -18,6 +18,17 @@ _TOLD = {
     "concern_closed": "agreed to close it",
 }
 _QUIET = frozenset({"state"})
+_PEOPLE = frozenset({"owner"})
+"""Fields whose values are user ids."""
+
+
+def people_in(events: Iterable[Event]) -> Iterator[str]:
+    """Yield everybody a history speaks of, so that their names can be asked for."""
+    for event in events:
+        yield event.by
+        for change in event.changes:
+            if change.field in _PEOPLE:
+                yield from (one for one in (change.old, change.new) if one)
 
 
 def tell(event: Event, names: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ from bot.blocks.status import status_message
 from bot.blocks.week import weekly_summary
 from bot.conversation.exchange import Reply, Whisper
 from bot.conversation.turn import Turn
-from bot.conversation.verbs import Fits, Subject, Verb
+from bot.conversation.verbs import Fits, Reach, Subject, Verb
 from bot.usecases.summarise_week import summarise, with_names
 
 
@@ -68,7 +68,8 @@ VERBS = (
         example="help",
         summary="shows this",
         fits=Fits.NOTHING,
+        reach=Reach.ANYWHERE,
         handler=show_help,
     ),
 )
-SUBJECT = Subject(command="/liaison", verbs=VERBS, capture=None, alone=show_help)
+SUBJECT = Subject(command="/liaison", verbs=VERBS, capture=None, alone=None)

@@ -9,7 +9,7 @@ from bot.blocks.help import help_message
 from bot.conversation.exchange import FormDone, OpenForm, Reply, Whisper
 from bot.conversation.people_words import form_place
 from bot.conversation.turn import Step, Turn, Work
-from bot.conversation.verbs import Fits, Subject, Verb
+from bot.conversation.verbs import Fits, Reach, Subject, Verb
 from bot.domain.errors import MeetingNotUnderstood, MeetingUnknown
 from bot.domain.items import ItemKind, PublicId
 from bot.domain.meeting import MeetingSeries, OccurrenceState
@@ -189,6 +189,7 @@ VERBS = (
         example="help",
         summary="shows this",
         fits=Fits.NOTHING,
+        reach=Reach.ANYWHERE,
         handler=show_help,
     ),
 )

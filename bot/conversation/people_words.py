@@ -1,7 +1,7 @@
 """People in words: whom a mention means, what they are called, and whom a form offers."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bot.blocks import action as look
 from bot.conversation.exchange import OpenForm, Reply
@@ -10,7 +10,23 @@ from bot.domain.errors import OwnerUnknown
 from bot.domain.people import Person
 from bot.usecases.titles import LONGEST_TITLE
 
+MOST_NAMED = 5
+
+_BARE = re.compile(r"<@([UW][A-Z0-9]+)>")
 _MENTION = re.compile(r"^<@(?P<id>[UW][A-Z0-9]+)(\|[^>]*)?>$")
+
+
+def name_mentions(text: str, name_of: Callable[[str], str]) -> str:
+    """Put names into bare mentions, "<@U1>" as "<@U1|Maya>", so that titles read as they were said.
+
+    Commands bring the names along, mentions of Liaison do not. A few only: Slack may be asked.
+    """
+    return _BARE.sub(lambda found: _named(found[1], name_of), text, count=MOST_NAMED)
+
+
+def _named(user_id: str, name_of: Callable[[str], str]) -> str:
+    name = re.sub(r"[<>|]", "", name_of(user_id))
+    return f"<@{user_id}|{name}>"
 
 
 def find_owner(turn: Turn, words: str) -> Person:

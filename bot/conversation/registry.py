@@ -2,6 +2,7 @@
 
 from bot.conversation import action, action_presses, concern, liaison, meeting, minute
 from bot.conversation.exchange import Request, Route
+from bot.conversation.ids import first_word, leading_ids
 from bot.conversation.verbs import Handler, Subject
 from bot.domain.errors import FormOutdated, VerbUnknown
 
@@ -51,14 +52,23 @@ def _named(table: dict[str, Handler], name: str) -> Handler:
 
 def _spoken(text: str) -> tuple[Handler, str]:
     """Read "@Liaison action …", and a bare verb such as "@Liaison done A-1" or "list mine"."""
-    word, _, rest = text.partition(" ")
+    if not text or text.lower() == "help":
+        return liaison.SUBJECT.read, "help"
+    word, rest = first_word(text)
     subject = _SPOKEN.get(word.lower().removeprefix("/").rstrip(":"))
     if subject is not None:
-        return subject.read, rest.strip()
-    if not text or word.lower() == "help":
-        return liaison.SUBJECT.read, "help"
+        return subject.read, rest
     for candidate in SUBJECTS:
         verb = next((verb for verb in candidate.verbs if verb.name == word.lower()), None)
-        if verb is not None and candidate.understands(verb, rest.strip()):
+        if verb is not None and candidate.understands(verb, rest):
             return candidate.read, text
-    raise VerbUnknown(word=word, command="@Liaison", known=tuple(_SPOKEN))
+    raise _unknown(word, rest)
+
+
+def _unknown(word: str, rest: str) -> VerbUnknown:
+    """Say what would work: with an id behind it the verbs of its kind, else all subjects."""
+    items, _ = leading_ids(rest)
+    owner = next((one for one in SUBJECTS if items and one.owns(items[0])), None)
+    if owner is None:
+        return VerbUnknown(word=word, command="@Liaison", known=tuple(_SPOKEN))
+    return VerbUnknown(word=word, command=owner.command, known=owner.names)

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from bot.conversation.exchange import Reply, Request, Route
 from bot.domain.engagement import Engagement
-from bot.domain.items import PublicId, Source
+from bot.domain.errors import NoStudyHere, NotInChannel
+from bot.domain.items import Source
 from bot.domain.people import Actor, Person
 from bot.language import Speaker
 from bot.usecases.ports import Clock, Directory, Store
@@ -71,6 +72,13 @@ class Turn:
         version = tail.partition(":")[0]
         return item_id, int(version) if version.isascii() and version.isdigit() else None
 
+    def require_study(self) -> None:
+        """Refuse what can be answered only in a channel that Liaison is a member of."""
+        if self.request.is_direct or self.channel is None:
+            raise NoStudyHere
+        if not self.services.directory.is_member(self.request.workspace, self.channel):
+            raise NotInChannel
+
     def speaker(self) -> Speaker:
         """Return whose words these are: their zone, their locale, their now."""
         zone = zone_of(self.author.zone).key
@@ -116,18 +124,3 @@ def zone_of(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
         return ZoneInfo("UTC")
-
-
-def leading_ids(words: str) -> tuple[tuple[PublicId, ...], str]:
-    """Split "A-1, A-4 with a note" into the ids and the rest."""
-    found: list[PublicId] = []
-    rest = words.strip()
-    while rest:
-        word, _, tail = rest.partition(" ")
-        item = PublicId.read(word)
-        if item is None:
-            break
-        if item not in found:
-            found.append(item)
-        rest = tail.strip()
-    return tuple(found), rest

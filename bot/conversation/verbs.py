@@ -6,11 +6,21 @@ from enum import StrEnum
 
 from bot.blocks.help import VerbHelp
 from bot.conversation.exchange import Reply
-from bot.conversation.turn import Turn, Work, leading_ids
+from bot.conversation.ids import first_word, leading_ids
+from bot.conversation.turn import Turn, Work
 from bot.domain.errors import VerbNeeds, VerbUnknown
 from bot.domain.items import PublicId
 
 Handler = Callable[[Turn], Reply | Work]
+
+STEPS = frozenset(
+    [
+        *("accept", "ack", "acknowledge", "answer", "block", "cancel", "close", "complete"),
+        *("decline", "delete", "edit", "escalate", "finish", "move", "plan", "remove"),
+        *("resolve", "snooze", "undo", "unblock", "withdraw"),
+    ]
+)
+"""What people do to an item: in front of an id such a word is never the beginning of a title."""
 
 
 class Fits(StrEnum):
@@ -25,6 +35,16 @@ class Fits(StrEnum):
     ANYTHING = "anything"
 
 
+class Reach(StrEnum):
+    """Where a verb can be answered."""
+
+    STUDY = "study"
+    """In a channel that Liaison is a member of."""
+    DIRECT_TOO = "direct_too"
+    """There, and in a direct message, over all studies of the person."""
+    ANYWHERE = "anywhere"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verb:
     """One thing that can be said about a subject; help and the README come from it."""
@@ -35,6 +55,7 @@ class Verb:
     summary: str
     fits: Fits
     handler: Handler
+    reach: Reach = Reach.STUDY
     filters: frozenset[str] = frozenset()
     allows_person: bool = False
 
@@ -62,31 +83,39 @@ class Subject:
     command: str
     verbs: Sequence[Verb]
     capture: Handler | None
-    alone: Handler
+    alone: Handler | None
+    """What the command opens without a word; help, where there is nothing to open."""
 
     def read(self, turn: Turn) -> Reply | Work:
         """Answer the words by the verb that fits them, or take them as a title."""
         if not turn.rest:
-            return self.alone(turn)
-        word, _, rest = turn.rest.partition(" ")
+            return self._read_nothing(turn)
+        word, rest = first_word(turn.rest)
         verb = next((verb for verb in self.verbs if verb.name == word.lower()), None)
-        if verb is not None and verb.takes(rest.strip()):
+        if verb is not None and verb.takes(rest):
+            _require_reach(verb.reach, turn)
             return verb.handler(turn.with_rest(rest))
-        if verb is not None and not rest.strip():
+        if verb is not None and not rest:
             raise VerbNeeds(usage=f"{self.command} {verb.usage}", example=verb.example)
-        if self.capture is None or (verb is None and _looks_like_verb(rest)):
+        if self.capture is None or (verb is None and _looks_like_verb(word, rest)):
             raise VerbUnknown(word=word, command=self.command, known=self.names)
+        turn.require_study()
         return self.capture(turn)
+
+    def _read_nothing(self, turn: Turn) -> Reply | Work:
+        if self.alone is None:
+            return self.read(turn.with_rest("help"))
+        turn.require_study()
+        return self.alone(turn)
 
     def understands(self, verb: Verb, rest: str) -> bool:
         """Tell whether a bare verb after a mention belongs to this subject: `ack C-1` does."""
-        if not verb.takes(rest):
-            return False
-        if verb.fits is not Fits.ID:
-            return True
-        return all(
-            item.kind.value == self.command.removeprefix("/") for item in leading_ids(rest)[0]
-        )
+        items, _ = leading_ids(rest)
+        return verb.takes(rest) and (not items or self.owns(items[0]))
+
+    def owns(self, item: PublicId) -> bool:
+        """Tell whether an id belongs to this subject."""
+        return item.kind.value == self.command.removeprefix("/")
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -101,10 +130,19 @@ class Subject:
         )
 
 
-def _looks_like_verb(rest: str) -> bool:
-    # `finish A-1` is a verb Liaison does not know; nobody calls a new action "finish A-1".
-    ids, more = leading_ids(rest)
-    return bool(ids) and not more
+def _require_reach(reach: Reach, turn: Turn) -> None:
+    is_answered_here = reach is Reach.ANYWHERE or (
+        reach is Reach.DIRECT_TOO and turn.request.is_direct
+    )
+    if not is_answered_here:
+        turn.require_study()
+
+
+def _looks_like_verb(word: str, rest: str) -> bool:
+    # `finish A-1` is a verb Liaison does not know; nobody calls a new action "finish A-1". With
+    # more words behind it, it is one only where the word is a step: "review A-1 with Jonas" is not.
+    items, more = leading_ids(rest)
+    return bool(items) and (not more or word.lower() in STEPS)
 
 
 def read_ids(turn: Turn) -> tuple[tuple[PublicId, ...], str]:

@@ -63,6 +63,10 @@ class UnknownItem(ItemError):
     """No item of this study has that id."""
 
 
+class AnotherKind(ItemError):
+    """The id names another kind of item than this step is for."""
+
+
 class StaleVersion(LiaisonError):
     """Somebody else changed it a moment ago."""
 

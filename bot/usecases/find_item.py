@@ -2,7 +2,7 @@
 
 from bot.domain.action import Action
 from bot.domain.concern import Concern
-from bot.domain.errors import FormOutdated, StaleVersion, UnknownItem
+from bot.domain.errors import AnotherKind, FormOutdated, StaleVersion, UnknownItem
 from bot.domain.items import ItemKind, PublicId
 from bot.domain.minute import Minute
 from bot.usecases.shelves import Transaction
@@ -15,9 +15,10 @@ def find_action(tx: Transaction, engagement_id: str, ref: PublicId | str) -> Act
         if found is None:
             raise FormOutdated
         return found
-    found = tx.actions.get(engagement_id, ref.number) if ref.kind is ItemKind.ACTION else None
+    _require_kind(ref, ItemKind.ACTION)
+    found = tx.actions.get(engagement_id, ref.number)
     if found is None:
-        raise UnknownItem(item=ref)
+        raise UnknownItem(item=ref, kind=ref.kind.value)
     return found
 
 
@@ -28,9 +29,10 @@ def find_concern(tx: Transaction, engagement_id: str, ref: PublicId | str) -> Co
         if found is None:
             raise FormOutdated
         return found
-    found = tx.concerns.get(engagement_id, ref.number) if ref.kind is ItemKind.CONCERN else None
+    _require_kind(ref, ItemKind.CONCERN)
+    found = tx.concerns.get(engagement_id, ref.number)
     if found is None:
-        raise UnknownItem(item=ref)
+        raise UnknownItem(item=ref, kind=ref.kind.value)
     return found
 
 
@@ -40,6 +42,11 @@ def find_minute(tx: Transaction, engagement_id: str, item_id: str) -> Minute:
     if found is None:
         raise FormOutdated
     return found
+
+
+def _require_kind(ref: PublicId, kind: ItemKind) -> None:
+    if ref.kind is not kind:
+        raise AnotherKind(item=ref, kind=ref.kind.value, wanted=kind.value)
 
 
 def require_version(item: Action | Concern, expected: int | None) -> None:

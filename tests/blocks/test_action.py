@@ -165,7 +165,7 @@ def test_another_reading_with_a_clock_time_keeps_it_in_the_button() -> None:
         draw_seen(message)
         .splitlines()[-1]
         .startswith(
-            "[I meant Fri 4 Dec 2026, 17:00 Europe/London]=action.due_is=a1:1:2026-12-04T17:00 "
+            "[I meant Fri 4 Dec 2026, 17:00 Europe/London]=action.due_is=a1:1:2026-12-04T17:00@Europe/London "
         )
     )
 

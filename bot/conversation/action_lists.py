@@ -1,0 +1,72 @@
+"""Lists of actions: of a study by a filter, and of one person over all their studies."""
+
+from bot.blocks import action as look
+from bot.conversation.exchange import Reply, Whisper
+from bot.conversation.people_words import names_of
+from bot.conversation.several import together
+from bot.conversation.turn import Turn, zone_of
+from bot.domain.action import Action
+from bot.domain.errors import NoStudyHere
+
+EVERYTHING = frozenset({"mine", "ours", "theirs", "overdue", "all"})
+
+
+def show_list(turn: Turn) -> Reply:
+    """List the open actions that the filter names."""
+    if turn.request.is_direct:
+        return _list_of_person(turn)
+    with turn.services.store.read() as tx:
+        engagement = tx.engagements.find_by_channel(turn.channel or "")
+        everything = tx.actions.every(engagement.id) if engagement else ()
+        actions = tx.actions.open(engagement.id) if engagement else ()
+    wanted = turn.rest.lower()
+    if wanted == "all":
+        return _listed(turn, list(everything), "All actions")
+    return _listed(turn, *_filtered(turn, list(actions), wanted))
+
+
+def _list_of_person(turn: Turn) -> Reply:
+    """List what the person owns in all studies; the rest of a study is told in its channel."""
+    if turn.rest.lower() not in {"", "mine"}:
+        raise NoStudyHere
+    with turn.services.store.read() as tx:
+        actions = tx.actions.open_of_person(turn.request.workspace, turn.actor.user_id)
+        studies = {one: tx.engagements.get(one) for one in {it.engagement_id for it in actions}}
+    if not actions:
+        return _listed(turn, [], "Your open actions")
+    lists = [
+        _listed(
+            turn,
+            [one for one in actions if one.engagement_id == study.id],
+            f"Your open actions in {study.name}",
+        )
+        for study in sorted(studies.values(), key=lambda one: one.name)
+    ]
+    return Whisper(message=together([one.message for one in lists]))
+
+
+def _filtered(turn: Turn, actions: list[Action], wanted: str) -> tuple[list[Action], str]:
+    team = turn.actor.team_id
+    if wanted.startswith("<@"):
+        owner = wanted[2:-1].partition("|")[0].upper()
+        return [one for one in actions if one.owner == owner], "Open actions of one person"
+    if wanted == "mine":
+        return [one for one in actions if one.owner == turn.actor.user_id], "Your open actions"
+    if wanted == "ours":
+        return [one for one in actions if one.owner_team == team], "Open actions on your side"
+    if wanted == "theirs":
+        return [one for one in actions if one.owner_team != team], "Open actions on the other side"
+    if wanted == "overdue":
+        return [one for one in actions if _is_past(turn, one)], "Actions past their date"
+    return actions, "Open actions"
+
+
+def _is_past(turn: Turn, action: Action) -> bool:
+    zone = action.due.zone if action.due else turn.author.zone
+    return action.is_past(turn.now.astimezone(zone_of(zone)).date())
+
+
+def _listed(turn: Turn, actions: list[Action], heading: str) -> Whisper:
+    names = names_of(turn, [one.owner for one in actions])
+    today = turn.today_of(turn.author).date()
+    return Whisper(message=look.action_list(actions, heading=heading, names=names, today=today))
