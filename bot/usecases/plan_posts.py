@@ -5,7 +5,7 @@ a clock change cannot plan twice, since the local date is the same.
 """
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.delivery import Intent, PostKind
@@ -36,14 +36,22 @@ class PlanPosts:
         """Take the ports."""
         self._sources = Sources(store=store, clock=clock, directory=directory)
         self._asked: set[str] = set()
+        self._asked_on: date | None = None
 
     def run(self) -> int:
         """Put everything that is due into the outbox; returns how many rows are new."""
         now = self._sources.clock.now()
+        self._forget_yesterday(now.date())
         self._fill_calendar(now)
         wanted = [*self._people(now), *self._meetings(now), *self._summaries(now)]
         fresh = [intent for intent in wanted if intent.key not in self._asked]
         return sum(self._ask(intent) for intent in fresh)
+
+    def _forget_yesterday(self, today: date) -> None:
+        """Forget what was asked on another day; the keys in the outbox remember it for good."""
+        if today != self._asked_on:
+            self._asked.clear()
+            self._asked_on = today
 
     def _ask(self, intent: Intent) -> bool:
         with self._sources.store.begin() as tx:
