@@ -50,6 +50,8 @@ class Server:
 
     def stop(self) -> None:
         """Take no new connections, answer what is in hand, then close."""
+        if self._stopping.is_set():
+            return
         self._stopping.set()
         self._server.pull_trigger()
         self._thread.join(STOP_SECONDS + 1)
@@ -57,7 +59,7 @@ class Server:
     def _run(self) -> None:
         while not self._stopping.is_set():
             self._turn()
-        self._server.accepting = False
+        wasyncore.dispatcher.close(self._server)  # the listening socket only: channels live on
         until = monotonic() + STOP_SECONDS
         while monotonic() < until and self._has_work():
             self._turn(timeout=0.05)

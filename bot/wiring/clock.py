@@ -55,19 +55,16 @@ class MovedClock:
         with self._lock:
             try:
                 changed_at = self._file.stat().st_mtime_ns
-            except OSError:
+                if changed_at != self._changed_at:
+                    self._offset = _offset_in(self._file)
+                    self._changed_at = changed_at
+            except FileNotFoundError:
                 self._changed_at, self._offset = None, timedelta()
-                return self._offset
-            if changed_at != self._changed_at:
-                self._changed_at = changed_at
-                self._offset = _offset_in(self._file, self._offset)
+            except (OSError, ValueError, OverflowError):
+                # Somebody writes it right now: the time stays as it was, and it is read again.
+                log.debug("No number in the clock file.", extra={"action": "clock_file_unread"})
             return self._offset
 
 
-def _offset_in(file: Path, before: timedelta) -> timedelta:
-    """Read the seconds; a file that is being written right now keeps the time as it was."""
-    try:
-        return timedelta(seconds=float(file.read_text(encoding="utf-8").strip() or 0))
-    except (OSError, ValueError, OverflowError):
-        log.warning("The clock file holds no number.", extra={"action": "clock_file_unreadable"})
-        return before
+def _offset_in(file: Path) -> timedelta:
+    return timedelta(seconds=float(file.read_text(encoding="utf-8")))

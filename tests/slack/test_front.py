@@ -286,7 +286,7 @@ def fail(text: str) -> Any:
     raise ValueError(text)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(body=st.binary(max_size=400), is_json=st.booleans())
 def test_no_body_at_all_gets_past_as_an_error(room: Bench, body: bytes, is_json: bool) -> None:
     kind = JSON if is_json else FORM
