@@ -58,12 +58,15 @@ class Deadlines:
         with self._changed:
             while True:
                 now = monotonic()
-                for limit in self._limits:
-                    if limit.ends_at <= now and not limit.is_over:
-                        limit.is_over = True
-                        _shut(limit.handle)
+                self._end_overdue(now)
                 ahead = [limit.ends_at - now for limit in self._limits if not limit.is_over]
                 self._changed.wait(min(ahead, default=None))
+
+    def _end_overdue(self, now: float) -> None:
+        for limit in self._limits:
+            if limit.ends_at <= now and not limit.is_over:
+                limit.is_over = True
+                _shut(limit.handle)
 
 
 def _shut(handle: int) -> None:

@@ -1,7 +1,6 @@
 """The first record: studies, people, items, texts and journal, inbox and outbox.
 
-Revision ID: r0001
-Revises: none
+Revision r0001, which revises none.
 
 The shape is written out here and not taken from `bot.store.tables`, which will move on.
 """
