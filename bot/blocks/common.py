@@ -27,5 +27,5 @@ def open_form_button(sentence: str, action_id: str, label: str, value: str) -> M
     return kit.say(
         sentence,
         kit.rich(kit.section(kit.prose(sentence))),
-        kit.buttons(kit.button(label, action_id, value)),
+        kit.buttons(kit.button(label, action_id, value or None)),
     )

@@ -15,6 +15,7 @@ from bot.conversation.turn import Step, Turn, Work
 from bot.domain.action import Action
 from bot.domain.due import Due, DueOrigin
 from bot.domain.errors import DueNotUnderstood, FormOutdated, TitleMissing
+from bot.language import read_due
 from bot.usecases import capture_action, complete_action, edit_action, move_due_date, reopen_action
 from bot.usecases.change_action import ActionRef
 from bot.usecases.find_item import find_action
@@ -75,13 +76,16 @@ def submit_action(turn: Turn) -> Work:
     fields = turn.request.fields
     owner_id = fields.get("owner") or turn.author.user_id
     owner = require_can_own(turn.person(owner_id))
-    due, origin = _typed_due(turn, fields.get("due"))
+    words = (fields.get("due") or "").strip()
+    reading = read_due(words, turn.speaker())
+    due, origin = (None, None) if reading.urgent else _typed_due(turn, words)
     command = capture_action.CaptureAction(
         title=fields.get("title") or "",
         owner=owner.user_id,
         owner_team=owner.team_id,
         due=due,
         origin=origin,
+        urgent=reading.urgent,
         source=turn.source(),
         from_minute=_number(turn.request.private.get("minute")),
     )
@@ -100,7 +104,7 @@ def submit_date(turn: Turn) -> Work:
     """Keep the date of the form: the words win over the picker."""
     fields = turn.request.fields
     item_id, version = turn.item
-    due, origin = _typed_due(turn, fields.get("due_words"))
+    due, origin = _typed_due(turn, (fields.get("due_words") or "").strip())
     if due is None and fields.get("due_date"):
         due = due_on(turn, fields["due_date"] or "")
     if due is None:
@@ -151,8 +155,8 @@ def _picked_due(turn: Turn, action: Action, picked: str | None) -> Due | None:
     return due_on(turn, picked)
 
 
-def _typed_due(turn: Turn, words: str | None) -> tuple[Due | None, DueOrigin | None]:
-    return read_date(turn, words.strip()) if words and words.strip() else (None, None)
+def _typed_due(turn: Turn, words: str) -> tuple[Due | None, DueOrigin | None]:
+    return read_date(turn, words) if words else (None, None)
 
 
 def _move(command: move_due_date.MoveDueDate) -> Work:

@@ -179,7 +179,7 @@ def reply(error: LiaisonError, request: Request, name_of: Callable[[str], str]) 
     """Answer a refused request where the person is: in the form, or beside what they typed."""
     said = sentence_for(error, name_of)
     if request.route is Route.FORM:
-        return _in_form(error, said, request)
+        return _in_form(error, name_mentions(said, name_of), request)
     typed = name_mentions(_typed(request), name_of)
     return Whisper(message=sentence(said, typed=typed))
 

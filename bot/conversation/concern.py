@@ -134,7 +134,7 @@ def submit_resolution(turn: Turn) -> Work:
 def open_form(turn: Turn) -> Reply:
     """Open the form for a concern; a button may carry the words to begin with."""
     title = " ".join(turn.request.value.split())[:LONGEST_TITLE]
-    private = form_place(turn) | {"item": ""}
+    private = form_place(turn)
     return OpenForm(view=look.concern_form(title=title, severity=Severity.MAJOR, private=private))
 
 

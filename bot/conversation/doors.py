@@ -4,17 +4,14 @@ A mention has no trigger, and a trigger lives three seconds: then a button is th
 """
 
 from bot.blocks.common import open_form_button
-from bot.conversation.exchange import OpenForm, Reply, Request, Whisper
+from bot.conversation.exchange import OpenForm, Reply, Request, Route, Whisper
 
 BUTTON_OF = {
     "action.form": "action.open_form",
-    "action.date_form": "action.date",
-    "action.edit_form": "action.edit",
     "concern.form": "concern.open_form",
-    "concern.resolve_form": "concern.resolve",
     "meeting.form": "meeting.open_form",
 }
-"""The button that opens a form again, by the form's callback id."""
+"""The button to a form that is opened by words or by a shortcut, by its callback id."""
 
 LONGEST_VALUE = 1000
 """A button's value holds 2,000 characters; a title needs 300."""
@@ -24,7 +21,14 @@ def within_reach(reply: Reply, request: Request) -> Reply:
     """Return the form where it can be opened, else one sentence with the button to it."""
     if not isinstance(reply, OpenForm) or request.can_open_form:
         return reply
-    button = BUTTON_OF[reply.view["callback_id"]]
-    value = request.source.text if request.source else request.value
+    button, value = _way_to(reply, request)
     said = "Press the button to open the form."
     return Whisper(message=open_form_button(said, button, "Open form", value[:LONGEST_VALUE]))
+
+
+def _way_to(reply: OpenForm, request: Request) -> tuple[str, str]:
+    """Return the button that leads to the form: the one that was pressed, or the form's own."""
+    if request.route is Route.BUTTON:
+        return request.name.partition("#")[0], request.value
+    text = request.source.text if request.source else ""
+    return BUTTON_OF[reply.view["callback_id"]], text

@@ -89,7 +89,7 @@ def _action_form(turn: Turn, text: str, private: dict[str, str]) -> Reply:
             title=words.title[:LONGEST_TITLE],
             due_phrase=words.origin.phrase if words.origin and words.due else "",
             owner=words.owners[0] if words.owners else turn.author.user_id,
-            private=form_place(turn) | {"item": ""} | private,
+            private=form_place(turn) | private,
             source_text=text,
         )
     )
@@ -100,7 +100,7 @@ def _concern_form(turn: Turn, text: str, private: dict[str, str]) -> Reply:
         view=concern_look.concern_form(
             title=_one_line(text)[:LONGEST_TITLE],
             severity=Severity.MAJOR,
-            private=form_place(turn) | {"item": ""} | private,
+            private=form_place(turn) | private,
             source_text=text,
         )
     )

@@ -62,13 +62,13 @@ def people_by_company(turn: Turn) -> Sequence[tuple[str, Sequence[Person]]]:
 
 
 def form_place(turn: Turn) -> dict[str, str]:
-    """Return what a form has to remember: the channel, or the item it was opened for."""
-    carried: dict[str, str] = {}
-    if turn.channel is not None and not turn.request.is_direct:
-        carried["channel"] = turn.channel
-    if turn.request.value:
-        carried["item"] = turn.request.value
-    return carried
+    """Return what a form has to remember: its channel; an item's form knows its study by the item.
+
+    The item is named by the form itself, as it stands when the form opens: the button may be old.
+    """
+    if turn.channel is None or turn.request.is_direct:
+        return {}
+    return {"channel": turn.channel}
 
 
 def open_action_form(turn: Turn) -> Reply:
@@ -78,6 +78,6 @@ def open_action_form(turn: Turn) -> Reply:
             people=people_by_company(turn),
             title=" ".join(turn.request.value.split())[:LONGEST_TITLE],
             owner=turn.author.user_id,
-            private=form_place(turn) | {"item": ""},
+            private=form_place(turn),
         )
     )
