@@ -1,16 +1,18 @@
 """A fresh, migrated record on each database, and people, studies and items to put into it."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, make_url
 
 from bot.domain.engagement import Engagement
 from bot.store.engine import make_engine
 from bot.store.schema import migrate
 from bot.store.unit import SqlStore
 from tests.store import samples
+from tests.support import postgres
 
 
 @pytest.fixture(params=("sqlite", "postgresql"))
@@ -22,11 +24,43 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return url
 
 
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Migrate a SQLite file once; every test works on its own copy."""
+    file = tmp_path_factory.mktemp("record") / "migrated.db"
+    migrate(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def migrated_template(postgres_url: str) -> Iterator[str]:
+    """Migrate a PostgreSQL database once; every test works on its own copy."""
+    with postgres.fresh_database(make_url(postgres_url)) as url:
+        migrate(url.render_as_string(hide_password=False))
+        yield str(url.database)
+
+
 @pytest.fixture
-def migrated(database: str) -> str:
-    """Name a database in the newest shape."""
-    migrate(database)
-    return database
+def sqlite_record(migrated_file: Path, tmp_path: Path) -> str:
+    """Name a migrated SQLite database."""
+    file = tmp_path / "record.db"
+    shutil.copyfile(migrated_file, file)
+    return f"sqlite:///{file}"
+
+
+@pytest.fixture
+def postgres_record(migrated_template: str, postgres_url: str) -> Iterator[str]:
+    """Name a migrated PostgreSQL database."""
+    with postgres.fresh_database(make_url(postgres_url), template=migrated_template) as url:
+        yield url.render_as_string(hide_password=False)
+
+
+@pytest.fixture(params=("sqlite", "postgresql"))
+def migrated(request: pytest.FixtureRequest) -> str:
+    """Name a database of either kind in the newest shape."""
+    kind = "sqlite_record" if request.param == "sqlite" else "postgres_record"
+    url: str = request.getfixturevalue(kind)
+    return url
 
 
 @pytest.fixture
