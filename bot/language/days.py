@@ -44,6 +44,8 @@ class FoundDay:
     proposal: bool = False
     """Whether, in spite of that, one day satisfies everything that was said."""
     yearless: bool = False
+    closed: bool = False
+    """An end, a middle or a beginning: "before the end of March" is by that end."""
 
 
 def find_day(parts: Parts, frame: Frame) -> FoundDay | None:
@@ -102,6 +104,8 @@ def _agree(parts: Parts, frame: Frame) -> FoundDay | None:
     different = next((day for day in parts.days if day.on != best.on), None)
     if different or (parts.month_day and parts.month_day.day != best.on.day):
         return _contradiction(best, different.on if different else best.on)
+    if parts.edge and parts.edge.where == "week":
+        return FoundDay(on=stretch_of("week", best.on).deadline, rule="week of a date")
     return FoundDay(on=best.on, rule=best.rule, also=best.also, yearless=best.yearless)
 
 
@@ -192,7 +196,7 @@ def _span_deadline(parts: Parts, span: Span, frame: Frame) -> FoundDay | None:
         on = stretch.last
     first = None if where or span.ended else stretch.first
     rule = f"{where} of {stretch.unit}" if where else span.rule
-    return FoundDay(on=on, rule=rule, first=first)
+    return FoundDay(on=on, rule=rule, first=first, yearless=not span.sure, closed=first is None)
 
 
 def _by_amount(parts: Parts, frame: Frame) -> FoundDay | None:

@@ -34,6 +34,8 @@ def belongs_to_event(reader: Reader, first: int, start: int) -> Event | None:
         return Event.PART_OF_TASK
     if reader.plays(WordRole.ASKING_BLOCK, place):
         return Event.MAYBE_DUE
+    if reader.plays(WordRole.CODE, place) and reader.tokens[start].text[0].isdigit():
+        return Event.PART_OF_TASK
     return _named_event(reader, first, place)
 
 
@@ -44,9 +46,7 @@ def _named_event(reader: Reader, first: int, last: int) -> Event | None:
         cue = reader.tokens[place].value(Kind.CUE)
         if cue is not None and cue[0] is Cue.BEFORE and place < last:
             return Event.BEFORE_IT
-        if is_event and place < last and reader.plays(WordRole.ASKING_BLOCK, place):
-            return Event.MAYBE_DUE
-        if is_event and place < last and reader.plays(WordRole.BLOCK, place):
+        if is_event and place < last and reader.plays(WordRole.TIES, place):
             return Event.MAYBE_DUE
         if reader.tokens[place].text in {",", ";", "."}:
             return None

@@ -21,6 +21,7 @@ from bot.language.words import WordRole
 _CLOSERS = frozenset({",", ";", ":", ".", ")", "-", "–", "—", "|", "!", "?"})
 _FAR = timedelta(days=300)
 _VERB_WORDS = 2
+_SMALL = frozenset({Kind.FILL, Kind.OF, Kind.AND, Kind.AT, Kind.THE, Kind.TO, Kind.IN, Kind.GLUE})
 _BINDING = (
     *(Kind.NEXT, Kind.THIS, Kind.COMING, Kind.LAST, Kind.END, Kind.MIDDLE, Kind.START, Kind.EARLY),
     *(Kind.LATE, Kind.PLUS, Kind.EVERY, Kind.EVERY_OTHER, Kind.RHYTHM, Kind.MONTH, Kind.NUMERIC),
@@ -95,14 +96,21 @@ def _widen(reader: Reader, first: int, found: Found) -> Found:
     """Take in the day before the cue: "Monday 11 December by 5pm"."""
     for start in range(max(first, found.end - MOST_TOKENS), found.start):
         verdict = reader.read(start, found.end)
-        if verdict and _may_begin(reader, first, start):
+        if verdict is None or verdict.ask or reader.tokens[start].means(Kind.FILL):
+            continue
+        if not _may_begin(reader, first, start):
+            continue
+        if belongs_to_event(reader, first, start) is None:
             return replace(found, start=start, verdict=verdict)
     return found
 
 
 def _may_begin(reader: Reader, first: int, start: int) -> bool:
     """Say whether a date can begin here: not inside "last Friday", "every Friday", "for Friday"."""
+    token = reader.tokens[start]
     if reader.plays(WordRole.BLOCK, start) or reader.plays(WordRole.ASKING_BLOCK, start):
+        return False
+    if token.means(Kind.OF, Kind.AND) and not token.means(Kind.IN, Kind.CUE, Kind.THE):
         return False
     return start == first or not reader.tokens[start - 1].means(*_BINDING)
 
@@ -142,7 +150,7 @@ def _at_the_start(reader: Reader, first: int, last: int) -> Iterator[Found]:
         closed = reader.tokens[end].text in {",", ":", "-", "–", "—", ";"}
         free = _stands_alone(verdict.parts) or reader.words.book.verb_last
         if closed or (free and not reader.words.book.cues_follow):
-            yield Found(start=first, end=end, verdict=_doubt_last_years(reader, verdict))
+            yield _weigh(reader, first, first, end, verdict)
             return
 
 
@@ -165,8 +173,12 @@ def _after_on(reader: Reader, first: int, last: int) -> Iterator[Found]:
 
 
 def _ends(reader: Reader, start: int, last: int) -> Iterator[int]:
+    """Give the places where a span can end: a small word ends one only at the very end."""
     longest = min(last, start + MOST_TOKENS, reader.known_until(start))
-    return iter(range(longest, start, -1))
+    for end in range(longest, start, -1):
+        kinds = {kind for kind, _ in reader.tokens[end - 1].meanings}
+        if end == last or not kinds <= _SMALL:
+            yield end
 
 
 def _is_cue(reader: Reader, place: int, *wanted: Cue) -> bool:
@@ -238,18 +250,15 @@ def _stands_alone(parts: Parts) -> bool:
 
 
 def _weigh(reader: Reader, first: int, start: int, end: int, verdict: Verdict) -> Found:
-    """Keep a date in the title where it is that of an event, and ask where it may be both."""
-    event = belongs_to_event(reader, first, start)
-    if event is None:
-        return Found(start=start, end=end, verdict=_doubt_last_years(reader, verdict))
+    """Keep a date in the title where it may be part of the task, and ask."""
+    found = Found(start=start, end=end, verdict=verdict)
     phrase = reader.phrase(start, end)
-    return Found(start=start, end=end, verdict=event_question(event, verdict, phrase), stays=True)
-
-
-def _doubt_last_years(reader: Reader, verdict: Verdict) -> Verdict:
-    """Ask about "on 10 November", said on the 20th: no cue says that next year's is meant."""
+    event = belongs_to_event(reader, first, start)
+    if event is not None:
+        return replace(found, verdict=event_question(event, verdict, phrase), stays=True)
     due = verdict.due
     if due is None or not verdict.yearless or due.on - reader.frame.today < _FAR:
-        return verdict
-    ask = Ask(kind=AskKind.FAR_AHEAD, phrase=due.text(), readings=(due,))
-    return replace(verdict, due=None, other=None, ask=ask)
+        return found
+    # "On 10 November", said on the 20th: no cue says that next year's is meant.
+    ask = Ask(kind=AskKind.FAR_AHEAD, phrase=phrase, readings=(due,))
+    return replace(found, verdict=replace(verdict, due=None, other=None, ask=ask), stays=True)

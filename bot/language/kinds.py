@@ -31,6 +31,7 @@ class Kind(Enum):
     QUARTER = auto()  # Q1: 1
     HALF_YEAR = auto()  # H1: 1
     WEEK_NUMBER = auto()  # CW, followed by a number
+    WEEK_OF = auto()  # w/c, followed by a date
     WEEKEND = auto()
     # which one
     NEXT = auto()

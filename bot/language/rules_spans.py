@@ -125,6 +125,7 @@ SPAN_RULES: tuple[Rule, ...] = (
     rule("HALF_YEAR of? YEAR", _half_year),
     rule("HALF_YEAR", _half_year),
     rule("week_number NUMBER YEAR?", _week_number),
+    rule("week_of", lambda _: Edge(where="week")),
     rule("next weekend", lambda f: _weekend(f, 1)),
     rule("this|coming? weekend", lambda f: _weekend(f, 0)),
     rule("end of?", lambda _: Edge(where="end")),

@@ -9,6 +9,9 @@ from bot.language.pieces import Piece
 from bot.language.tokens import Token
 
 MOST_TOKENS = 24
+"""How many words a due phrase can have."""
+MOST_STEPS = 600
+"""How much is tried for one text (a sentence takes about ten steps); nobody types the rest."""
 
 
 class Tiler:
@@ -22,6 +25,7 @@ class Tiler:
         self._frame = frame
         self._at: dict[int, list[tuple[int, Piece]]] = {}
         self._dead: set[tuple[int, int]] = set()
+        self.steps = 0
 
     def tilings(self, start: int, end: int) -> Iterator[list[Piece]]:
         """Give every complete tiling of tokens[start:end], the likeliest first."""
@@ -34,6 +38,9 @@ class Tiler:
             return
         alive = False
         for after, piece in self._pieces(start):
+            self.steps += 1
+            if self.steps > MOST_STEPS:
+                return
             if after <= end:
                 for rest in self.tilings(after, end):
                     alive = True

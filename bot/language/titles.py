@@ -2,9 +2,9 @@
 
 from bot.language.phrases import Reader
 
-_BEFORE = " \t,;:-–—→|"
-_AFTER = " \t,;:.-–—→|"
-_WHOLE = " \t,;:→|"
+_BEFORE = " \t,;:-–—→|、："
+_AFTER = " \t,;:.-–—→|!、。："
+_WHOLE = " \t,;:→|、："
 
 
 def title_without(reader: Reader, removed: list[tuple[int, int]]) -> str:
@@ -22,11 +22,12 @@ def _tidy(pieces: list[str]) -> str:
     title = pieces[0]
     for piece in pieces[1:]:
         head, tail = title.rstrip(_BEFORE), piece.lstrip(_AFTER)
-        if head.endswith("(") and tail.startswith(")"):
+        if head.endswith(("(", "（")) and tail.startswith((")", "）")):
             head, tail = head[:-1].rstrip(_BEFORE), tail[1:].lstrip(_AFTER)
         if head.endswith(".") and not tail:
             head = head[:-1]
-        title = f"{head}{'' if _is_asian(head[-1:]) and _is_asian(tail[:1]) else ' '}{tail}"
+        joined = tail[:1] in {"?", ")"} or (_is_asian(head[-1:]) and _is_asian(tail[:1]))
+        title = f"{head}{'' if joined else ' '}{tail}"
     return " ".join(title.split()).strip(_WHOLE).removesuffix(" -").removeprefix("- ").strip()
 
 

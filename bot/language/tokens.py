@@ -22,6 +22,8 @@ _UNIT = re.compile(
 _JOINTS = re.compile(r"[\s-]+")
 _WIDE = str.maketrans("０１２３４５６７８９：／．，－（）＠～、。　’", "0123456789:/.,-()@~,. '")  # noqa: RUF001
 _ELISIONS = 2
+EDGE = 240
+"""How many characters at each end of a long text may hold an owner or a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +57,39 @@ class _Unit:
 
 
 def cut(text: str, words: Words) -> tuple[Token, ...]:
-    """Cut a text into tokens, the longest known phrase first."""
+    """Cut a text into tokens, the longest known phrase first.
+
+    Of a long text only both ends are looked at, where owners and dates stand; what lies between
+    is one token that means nothing.
+    """
     folded = text.translate(_WIDE)
-    units = _split(folded, words)
+    if len(folded) <= 2 * EDGE:
+        return _cut_part(folded, 0, len(folded), words)
+    left = max(folded.rfind(" ", 0, EDGE), EDGE // 2)
+    right = max(folded.find(" ", len(folded) - EDGE), len(folded) - EDGE)
+    middle = Token(text[left:right], left, right)
+    return (
+        *_cut_part(folded, 0, left, words),
+        middle,
+        *_cut_part(folded, right, len(folded), words),
+    )
+
+
+def _cut_part(folded: str, start: int, end: int, words: Words) -> tuple[Token, ...]:
+    part = folded[:end]
+    units = _split(part, start, words)
     tokens: list[Token] = []
     index = 0
     while index < len(units):
-        token, index = _next_token(folded, units, index, words)
+        token, index = _next_token(part, units, index, words)
         if token.end > (tokens[-1].end if tokens else -1):
             tokens.append(token)
-    return tuple(_disown_codes(tokens, folded))
+    return tuple(_disown_codes(tokens, part))
 
 
-def _split(text: str, words: Words) -> list[_Unit]:
+def _split(text: str, begin: int, words: Words) -> list[_Unit]:
     units: list[_Unit] = []
-    for match in _UNIT.finditer(text):
+    for match in _UNIT.finditer(text, begin):
         kind, found, start = match.lastgroup or "", match.group(), match.start()
         head, mark, _tail = found.replace("’", "'").partition("'")
         elided = mark and len(head) <= _ELISIONS and found.lower() not in words.meanings

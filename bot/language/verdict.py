@@ -73,7 +73,7 @@ def _zone(parts: Parts, frame: Frame) -> str:
 
 def _decide(parts: Parts, day: FoundDay, frame: Frame, phrase: str) -> Verdict:
     at = day.at.time().replace(second=0, microsecond=0) if day.at else find_time(parts, frame)
-    before = Cue.BEFORE in parts.cues and at is None
+    before = Cue.BEFORE in parts.cues and at is None and not day.closed
 
     def due_on(named: date) -> Due:
         return Due(on=named - _DAY if before else named, at=at, zone=_zone(parts, frame))

@@ -15,6 +15,10 @@ class WordRole(Enum):
     """The same, but a person may still have meant a due date: we ask."""
     EVENT = auto()
     """Something that takes place on a date: visit, audit, meeting."""
+    TIES = auto()
+    """Before an event it says that the date behind is the event's: "for the audit on …"."""
+    CODE = auto()
+    """Before a number it makes a code of it: visit 3, version 2, day 14."""
     CONTINUES = auto()
     """A small word after which a date in the middle of a sentence is complete."""
     URGENT = auto()

@@ -86,6 +86,7 @@ TABLE: Table = {
         "jahresende|jahresschluss": "year",
     },
     Kind.WEEK_NUMBER: {"kalenderwoche": None},
+    Kind.WEEK_OF: {"woche vom|woche ab": None},
     Kind.WEEKEND: {"wochenende|wochenendes": None},
     Kind.NEXT: {_declined("nächst", "naechst", "darauffolgend", "folgend"): None},
     Kind.THIS: {_declined("dies", "laufend", "aktuell"): None},
@@ -103,7 +104,7 @@ TABLE: Table = {
     Kind.OF: {"des|der|im|von": None},
     Kind.AND: {"und": None},
     Kind.AT: {"um|gegen|etwa|ca|circa|zirka|ungefähr|ab|so um|so gegen": None},
-    Kind.FILL: {"der|die|das|den|dem|des|uhrzeit|spätestens|zeit|ortszeit|bitte|von|im": None},
+    Kind.FILL: {"der|die|das|den|dem|des|uhrzeit|spätestens|zeit|ortszeit|von|im": None},
     Kind.OCLOCK: {"uhr|h": None},
     Kind.MERIDIEM: {"pm": "pm"},
     Kind.NOON: {"mittag|mittags|zwölf uhr mittags": None},
@@ -112,7 +113,7 @@ TABLE: Table = {
         "ende des arbeitstages|ende des arbeitstags|arbeitsende|zum tagesende": None,
     },
     Kind.PART: {
-        "morgens|früh|morgen|morgen früh|vormittag|vormittags|am morgen|am vormittag": "morning",
+        "morgens|früh|morgen|vormittag|vormittags|am morgen|am vormittag": "morning",
         "früh morgens|frühmorgens|in der früh|am frühen morgen": "morning",
         "nachmittag|nachmittags|am nachmittag|später nachmittag|am späten nachmittag": "afternoon",
         "abend|abends|am abend|am späten abend|spät|spätabends": "evening",
@@ -139,9 +140,13 @@ TABLE: Table = {
 
 ROLES: dict[WordRole, frozenset[str]] = {
     WordRole.BLOCK: frozenset(
-        "von vom seit ab nach zwischen während über per gegenüber version protokoll visite tag "
-        "zyklus abschnitt kohorte phase zentrum woche gültig datiert beginnt startet endet "
-        "findet war und oder aus amendment site ohne".split()
+        "von vom seit ab nach zwischen während über per gegenüber gültig datiert beginnt startet endet "
+        "findet war und oder aus ohne".split()
+    ),
+    WordRole.TIES: frozenset("für von vom über nach seit während zu zum zur".split()),
+    WordRole.CODE: frozenset(
+        "version protokoll visite tag zyklus abschnitt kohorte phase zentrum woche amendment "
+        "site nummer nr patient teil".split()
     ),
     WordRole.ASKING_BLOCK: frozenset({"für", "auf"}),
     WordRole.EVENT: frozenset(

@@ -97,6 +97,7 @@ TABLE: Table = {
         "year end|years end|year's end": "year",
     },
     Kind.WEEK_NUMBER: {"calendar week": None},
+    Kind.WEEK_OF: {"week of|week commencing|week beginning|week starting|w/c|wc|w/b": None},
     Kind.WEEKEND: {"weekend": None},
     Kind.NEXT: {"next|nxt|following": None},
     Kind.THIS: {"this|current": None},
@@ -164,8 +165,12 @@ ROLES: dict[WordRole, frozenset[str]] = {
         "of from since dated after between starting effective expiring through about during "
         "regarding re version than versus vs as was were held happened planned scheduled signed "
         "received issued approved released expires starts opens begins began ends ended started "
-        "opened arrives arrived takes runs valid per amendment protocol visit day cohort part "
-        "arm phase site week cycle version section appendix item until ref".split()
+        "opened arrives arrived takes runs valid per until ref".split()
+    ),
+    WordRole.TIES: frozenset("for of from after about since until during regarding".split()),
+    WordRole.CODE: frozenset(
+        "amendment protocol visit day cohort part arm phase site week cycle version section "
+        "appendix item table figure form issue query subject patient v no number".split()
     ),
     WordRole.ASKING_BLOCK: frozenset({"for", "to"}),
     WordRole.EVENT: frozenset(

@@ -66,6 +66,7 @@ TABLE: Table = {
         "hora|horas|h": "hour",
         "minuto|minutos|min": "minute",
     },
+    Kind.WEEK_OF: {"semana del|la semana del": None},
     Kind.WEEKEND: {"fin de semana|finde": None},
     Kind.NEXT: {"siguiente|siguientes": None},
     Kind.THIS: {"este|esta|presente|corriente": None},
@@ -91,7 +92,7 @@ TABLE: Table = {
     Kind.AND: {"y": None},
     Kind.AT: {"a las|a la|sobre las|hacia las|a eso de las|aproximadamente": None},
     Kind.FILL: {"el|la|los|las|hora|hora de|de|del|a|al|como máximo|como muy tarde": None},
-    Kind.THE: {"el|el día|día": None},
+    Kind.THE: {"el|el día|del|al": None},
     Kind.OCLOCK: {"horas|hora|h|hs|en punto": None},
     Kind.MERIDIEM: {"am|a.m": "am", "pm|p.m": "pm"},
     Kind.NOON: {"mediodía|al mediodía|del mediodía": None},
@@ -106,10 +107,9 @@ TABLE: Table = {
         "medianoche": "night",
     },
     Kind.CUE: {
-        "para|para el|para la|para los|hasta|hasta el|hasta la|a más tardar|a más tardar el": Cue.BY,
-        "no más tarde de|no más tarde del|vence|vence el|fecha límite|plazo|límite": Cue.BY,
-        "como máximo el|como muy tarde el|con fecha límite|deadline|fecha de entrega": Cue.BY,
-        "antes de|antes del|antes de la|antes": Cue.BEFORE,
+        "para|hasta|a más tardar|no más tarde de|no más tarde|vence|fecha límite": Cue.BY,
+        "plazo|límite|con fecha límite|deadline|fecha de entrega": Cue.BY,
+        "antes de|antes": Cue.BEFORE,
         "el|al": Cue.ON,
     },
     Kind.EVERY: {"cada|todos los|todas las": None},
@@ -124,9 +124,12 @@ TABLE: Table = {
 
 ROLES: dict[WordRole, frozenset[str]] = {
     WordRole.BLOCK: frozenset(
-        "de del desde entre tras después durante sobre versión protocolo visita día semana ciclo "
-        "sección cohorte fase centro y o enmienda fechado fechada firmado empieza comienza "
-        "vence-el la las los".split()
+        "de del desde entre tras después durante sobre y o fechado fechada firmado empieza comienza".split()
+    ),
+    WordRole.TIES: frozenset("para de del desde tras sobre después".split()),
+    WordRole.CODE: frozenset(
+        "versión protocolo visita día semana ciclo sección cohorte fase centro enmienda número "
+        "paciente parte".split()
     ),
     WordRole.ASKING_BLOCK: frozenset({"a"}),
     WordRole.EVENT: frozenset(
@@ -150,7 +153,7 @@ ROLES: dict[WordRole, frozenset[str]] = {
     WordRole.BECAUSE: frozenset({"porque", "ya que", "puesto que"}),
     WordRole.ADDRESSES: frozenset({"hola", "para", "favor"}),
     WordRole.DEADLINE: frozenset(
-        {"a más tardar", "a más tardar el", "vence", "vence el", "fecha límite", "no más tarde del"}
+        {"a más tardar", "vence", "fecha límite", "no más tarde de", "no más tarde"}
     ),
 }
 

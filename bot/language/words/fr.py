@@ -69,6 +69,7 @@ TABLE: Table = {
     Kind.PERIOD: {"la semaine d'après|semaine d'après": ("week", 1)},
     Kind.QUARTER: {f"t{number}": number for number in range(1, 5)},
     Kind.HALF_YEAR: {"s1": 1, "s2": 2},
+    Kind.WEEK_OF: {"semaine du|la semaine du": None},
     Kind.WEEKEND: {"week end|weekend": None},
     Kind.NEXT: {"prochain|prochaine|prochains|prochaines|suivant|suivante": None},
     Kind.THIS: {"ce|cet|cette|courant": None},
@@ -105,10 +106,9 @@ TABLE: Table = {
         "nuit|minuit|à minuit": "night",
     },
     Kind.CUE: {
-        "pour|pour le|pour la|d'ici|d'ici le|d'ici la|d'ici à|d'ici au|jusqu'au|jusqu'à": Cue.BY,
-        "au plus tard|au plus tard le|avant ou le|échéance|date limite|à rendre pour": Cue.BY,
-        "à rendre le|à rendre pour le|dû le|jusque|deadline|délai|échéance le": Cue.BY,
-        "avant|avant le|avant la|avant les": Cue.BEFORE,
+        "pour|d'ici|d'ici à|d'ici au|jusqu'au|jusqu'à|au plus tard|avant ou le": Cue.BY,
+        "échéance|date limite|à rendre pour|à rendre|jusque|deadline|délai": Cue.BY,
+        "avant": Cue.BEFORE,
         "le": Cue.ON,
     },
     Kind.EVERY: {"chaque|tous les|toutes les": None},
@@ -124,9 +124,13 @@ TABLE: Table = {
 
 ROLES: dict[WordRole, frozenset[str]] = {
     WordRole.BLOCK: frozenset(
-        "de du des depuis entre après pendant durant concernant version protocole visite jour "
-        "semaine cycle section cohorte phase site centre et ou amendement daté datée signé "
-        "commence débute expire d' l' la les".split()
+        "de du des depuis entre après pendant durant concernant et ou daté datée signé "
+        "commence débute expire d'".split()
+    ),
+    WordRole.TIES: frozenset("pour de du des depuis après sur concernant".split()),
+    WordRole.CODE: frozenset(
+        "version protocole visite jour semaine cycle section cohorte phase site centre "
+        "amendement numéro n patient partie".split()
     ),
     WordRole.ASKING_BLOCK: frozenset({"au", "à"}),
     WordRole.EVENT: frozenset(
@@ -149,9 +153,7 @@ ROLES: dict[WordRole, frozenset[str]] = {
     WordRole.BRIEF: frozenset("lun mar mer jeu ven sam dim".split()),
     WordRole.BECAUSE: frozenset({"parce que", "car", "puisque"}),
     WordRole.ADDRESSES: frozenset({"merci", "bonjour", "pour", "svp"}),
-    WordRole.DEADLINE: frozenset(
-        {"au plus tard", "au plus tard le", "échéance", "date limite", "d'ici", "d'ici le"}
-    ),
+    WordRole.DEADLINE: frozenset({"au plus tard", "échéance", "date limite", "d'ici"}),
 }
 
 BOOK = Book(table=TABLE, roles=ROLES, ordinal=r"(?:er|re|ère|e|ème|eme|nd|nde)(?![^\W_])")
