@@ -12,7 +12,7 @@ from bot.schedule.errand import Errand
 
 log = logging.getLogger(__name__)
 
-STOP_SECONDS = 6.0
+STOP_SECONDS = 4.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from bot.slack.front import LARGEST_BODY
 
 log = logging.getLogger(__name__)
 
-STOP_SECONDS = 5.0
+STOP_SECONDS = 4.0
 
 
 class Server:

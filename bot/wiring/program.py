@@ -3,15 +3,16 @@
 import logging
 import signal
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from threading import Event
+from threading import Event, Thread
+from time import monotonic
 from types import FrameType
 from typing import Protocol
 
 log = logging.getLogger(__name__)
 
-STOP_SECONDS = 7.5
+STOP_SECONDS = 5.5
+"""A direct call in hand may take two seconds more; eight are promised."""
 
 
 class Running(Protocol):
@@ -42,11 +43,15 @@ class Program:
 
     def stop(self) -> None:
         """Stop all parts at the same time, so that none waits for another's last request."""
-        with ThreadPoolExecutor(max_workers=len(self.parts) or 1) as pool:
-            stopping = [pool.submit(part.stop) for part in self.parts]
-            unfinished = wait(stopping, timeout=STOP_SECONDS).not_done
+        stopping = [Thread(target=part.stop, daemon=True) for part in self.parts]
+        for thread in stopping:
+            thread.start()
+        until = monotonic() + STOP_SECONDS
+        for thread in stopping:
+            thread.join(max(until - monotonic(), 0))
+        unfinished = sum(thread.is_alive() for thread in stopping)
         self.close()
-        log.info("Stopped.", extra={"action": "stopped", "unfinished": len(unfinished)})
+        log.info("Stopped.", extra={"action": "stopped", "unfinished": unfinished})
 
     def run(self) -> None:
         """Serve until somebody asks to stop (SIGTERM, or Ctrl-C)."""
