@@ -11,10 +11,11 @@ from bot.conversation.people_words import (
     people_by_company,
     require_can_own,
 )
+from bot.conversation.pressed import study_of_press
 from bot.conversation.turn import Step, Turn, Work
 from bot.domain.action import Action
 from bot.domain.due import Due, DueOrigin
-from bot.domain.errors import DueNotUnderstood, FormOutdated, TitleMissing
+from bot.domain.errors import DueNotUnderstood, TitleMissing
 from bot.language import read_due
 from bot.usecases import capture_action, complete_action, edit_action, move_due_date, reopen_action
 from bot.usecases.change_action import ActionRef
@@ -170,15 +171,7 @@ def _move(command: move_due_date.MoveDueDate) -> Work:
 def _look_up(turn: Turn) -> Action:
     item_id, _ = turn.item
     with turn.services.store.read() as tx:
-        by_item = turn.request.is_direct or turn.channel is None
-        engagement = (
-            tx.engagements.find_by_item(item_id)
-            if by_item
-            else tx.engagements.find_by_channel(turn.channel or "")
-        )
-        if engagement is None:
-            raise FormOutdated
-        return find_action(tx, engagement.id, item_id)
+        return find_action(tx, study_of_press(turn, tx).id, item_id)
 
 
 def _number(text: str | None) -> int | None:

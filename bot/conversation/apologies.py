@@ -122,7 +122,7 @@ SENTENCES: dict[type[LiaisonError], Says] = {
     ),
     errors.TitleMissing: lambda _: "There is nothing to keep yet: say in a few words what it is.",
     errors.TitleTooLong: _too_long,
-    errors.ReasonMissing: lambda _: "A few words of reason are needed here, after the id.",
+    errors.ReasonMissing: lambda _: "A few words of reason are needed here.",
     errors.DueNotUnderstood: _date_not_understood,
     errors.DueInThePast: lambda facts: (
         f"{_fact(facts, 'reading')} is in the past, so nothing was saved. Name a date ahead."

@@ -9,12 +9,13 @@ from bot.blocks.help import help_message
 from bot.blocks.message import Message
 from bot.conversation.exchange import FormDone, OpenForm, Reply, Whisper
 from bot.conversation.history import people_in, tell
+from bot.conversation.ids import first_word
 from bot.conversation.people_words import form_place, names_of
+from bot.conversation.pressed import study_of_press
 from bot.conversation.several import change_each, show_each
 from bot.conversation.turn import Step, Turn, Work
 from bot.conversation.verbs import Fits, Reach, Subject, Verb, read_ids
 from bot.domain.concern import Concern, Severity
-from bot.domain.errors import FormOutdated
 from bot.domain.items import PublicId
 from bot.usecases import acknowledge_concern, close_concern, raise_concern, resolve_concern
 from bot.usecases.find_item import find_concern
@@ -26,7 +27,7 @@ Ref = PublicId | str
 
 def capture(turn: Turn) -> Work:
     """Keep the words as a concern; the first word may say how severe it is."""
-    word, _, rest = turn.rest.partition(" ")
+    word, rest = first_word(turn.rest)
     named = {severity.value: severity for severity in Severity}
     severity = named.get(word.lower().strip(":"))
     command = RaiseConcern(
@@ -117,10 +118,7 @@ def press_resolve(turn: Turn) -> Reply:
     """Open the form that asks how it was resolved."""
     item_id, _ = turn.item
     with turn.services.store.read() as tx:
-        engagement = tx.engagements.find_by_channel(turn.channel or "")
-        if engagement is None:
-            raise FormOutdated
-        concern = find_concern(tx, engagement.id, item_id)
+        concern = find_concern(tx, study_of_press(turn, tx).id, item_id)
     return OpenForm(view=look.resolve_form(concern, form_place(turn)))
 
 

@@ -11,10 +11,11 @@ from bot.conversation.doors import within_reach
 from bot.conversation.exchange import Reply, Request, Route, Whisper, pack, unpack
 from bot.conversation.keepable import with_keepable_texts
 from bot.conversation.people_words import name_mentions
+from bot.conversation.pressed import study_of_press
 from bot.conversation.registry import handler_of
 from bot.conversation.turn import Services, Step, Turn, Work
 from bot.domain.engagement import Engagement
-from bot.domain.errors import FormOutdated, LiaisonError, NotSaved
+from bot.domain.errors import LiaisonError, NotSaved
 from bot.domain.people import Person
 from bot.usecases import open_engagement
 from bot.usecases.ports import Clock, Directory, Store
@@ -132,10 +133,7 @@ class Desk:
         self, tx: Transaction, turn: Turn, channel_name: str | None
     ) -> tuple[Engagement, bool]:
         if turn.request.is_direct or turn.channel is None:
-            found = tx.engagements.find_by_item(turn.item[0])
-            if found is None:
-                raise FormOutdated
-            return found, False
+            return study_of_press(turn, tx), False
         return open_engagement.handle(
             tx,
             workspace=turn.request.workspace,

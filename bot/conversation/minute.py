@@ -9,9 +9,10 @@ from bot.blocks import said
 from bot.blocks.common import sentence
 from bot.conversation.exchange import OpenForm, Reply, SourceMessage, Whisper
 from bot.conversation.people_words import form_place, people_by_company
+from bot.conversation.pressed import study_of_press
 from bot.conversation.turn import Step, Turn, Work
 from bot.domain.concern import Severity
-from bot.domain.errors import FormOutdated
+from bot.domain.errors import AlreadyWithdrawn, FormOutdated
 from bot.domain.items import Source
 from bot.domain.minute import Minute
 from bot.language import read_sentence
@@ -119,10 +120,10 @@ def _message(turn: Turn) -> SourceMessage:
 def _minute(turn: Turn) -> Minute:
     item_id, _ = turn.item
     with turn.services.store.read() as tx:
-        engagement = tx.engagements.find_by_channel(turn.channel or "")
-        if engagement is None:
-            raise FormOutdated
-        return find_minute(tx, engagement.id, item_id)
+        minute = find_minute(tx, study_of_press(turn, tx).id, item_id)
+    if minute.withdrawn_at is not None:
+        raise AlreadyWithdrawn(item=minute.public_id)
+    return minute
 
 
 def _said_at(ts: str) -> datetime | None:

@@ -37,7 +37,11 @@ def keep_step(
 ) -> Concern:
     """Keep a concern's next state with its journal event and have the card edited."""
     tx.concerns.save(after)
-    changes = (Change(field="state", old=before.state.value, new=after.state.value),)
+    changes: tuple[Change, ...] = (
+        Change(field="state", old=before.state.value, new=after.state.value),
+    )
+    if after.owner != before.owner:
+        changes = (*changes, Change(field="owner", old=before.owner, new=after.owner))
     write_event(
         tx,
         stamp,
