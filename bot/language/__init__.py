@@ -1,8 +1,7 @@
 """Words to values: owners, titles, due dates, meeting rhythms; dateparser lives only here."""
 
-from bot.language.due_words import read_due, split_reason
+from bot.language.due_words import read_due, split_reason, warm_up
 from bot.language.meetings import read_meeting
-from bot.language.phrases import warm_up
 from bot.language.readings import Ask, AskKind, DueReading, MeetingWords, Sentence
 from bot.language.sentence import read_sentence
 from bot.language.speaker import Speaker

@@ -58,22 +58,21 @@ def find_day(parts: Parts, frame: Frame) -> FoundDay | None:
 
 
 def _named_day(parts: Parts, frame: Frame) -> FoundDay | None:
-    if parts.span and parts.days:
-        return _in_year(parts, parts.span, frame)
     if parts.span:
-        return _in_span(parts, parts.span, frame)
+        search = _in_year if parts.days else _in_span
+        return search(parts, parts.span, frame)
     if parts.nth or (Mark.IN in parts.marks and not parts.part):
         return None
-    if parts.days:
-        return _agree(parts, frame)
+    return _agree(parts, frame) if parts.days else _undated_day(parts, frame)
+
+
+def _undated_day(parts: Parts, frame: Frame) -> FoundDay | None:
     if parts.weekday and parts.month_day:
         return _weekday_the_nth(frame, parts.weekday.day, parts.month_day.day)
     if parts.weekday:
         return _weekday(frame, parts.weekday)
-    if parts.month_day:
-        found = next_day_of_month(frame.today, parts.month_day.day)
-        return FoundDay(on=found, rule="day of month") if found else None
-    return None
+    found = next_day_of_month(frame.today, parts.month_day.day) if parts.month_day else None
+    return FoundDay(on=found, rule="day of month") if found else None
 
 
 def _in_year(parts: Parts, span: Span, frame: Frame) -> FoundDay | None:
@@ -126,7 +125,7 @@ def _weekday_the_nth(frame: Frame, weekday: int, day: int) -> FoundDay | None:
 
 
 def _weekday(frame: Frame, named: Weekday) -> FoundDay:
-    """ "Friday" is the coming one (on a Friday: next week's), "next Friday" next ISO week's."""
+    """Read "Friday" as the coming one, "next Friday" as that of the next ISO week."""
     coming = coming_weekday(frame.today, named.day)
     of_next_week = weekday_in_week(frame.today + _WEEK, named.day)
     later = coming + _WEEK

@@ -2,7 +2,6 @@
 
 from bot.language.kinds import Cue, Kind
 from bot.language.phrases import Reader
-from bot.language.readings import Ask, AskKind
 from bot.language.words import WordRole
 
 _MOST_WORDS = 7
@@ -13,15 +12,15 @@ _DATELIKE = (
 )
 
 
-def unknown_after_cue(reader: Reader, first: int, last: int) -> Ask | None:
-    """Say which closing words after "by" or "due" gave no date, where they look like one."""
+def unknown_after_cue(reader: Reader, first: int, last: int) -> str | None:
+    """Return which closing words after "by" or "due" gave no date, where they look like one."""
     for start in range(last - 1, max(first, last - _MOST_WORDS) - 1, -1):
         cue = reader.tokens[start].value(Kind.CUE)
         if cue is None or cue[0] is Cue.ON or start + 1 >= last:
             continue
         surely = reader.plays(WordRole.DEADLINE, start)
         if surely or _looks_like_a_date(reader, start + 1, last):
-            return Ask(kind=AskKind.UNKNOWN_PHRASE, phrase=reader.phrase(start + 1, last))
+            return reader.phrase(start + 1, last)
     return None
 
 

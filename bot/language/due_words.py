@@ -1,30 +1,37 @@
 """The phrase of `/action due A-1 <phrase>`: all of it has to be a date."""
 
-import re
+import unicodedata
+from datetime import UTC, datetime
 
 from bot.domain.due import DueOrigin
-from bot.language.phrases import LONGEST_PHRASE, Reader, languages_of
+from bot.language.engine import guess_due
+from bot.language.phrases import LONGEST_PHRASE, Reader, languages_of, open_tables
 from bot.language.readings import Ask, AskKind, DueReading
 from bot.language.speaker import Speaker
+from bot.language.urgency import is_urgent
 from bot.language.verdict import Verdict
 from bot.language.words import WordRole
-
-_REASON = re.compile(r"(?:^|\s)(?:because|weil|parce que|porque)\s+", re.IGNORECASE)
 
 
 def read_due(phrase: str, speaker: Speaker) -> DueReading:
     """Read a whole phrase as a due date; what is not one is asked back, never guessed."""
-    text = phrase.strip().rstrip(".!")[: LONGEST_PHRASE + 1]
-    if not text:
-        return DueReading()
-    for words in languages_of(speaker):
-        if words.plays(WordRole.URGENT, text.lower()):
-            return DueReading(urgent=True)
-        reader = Reader(text, speaker, words)
+    text = unicodedata.normalize("NFC", phrase[:LONGEST_PHRASE]).strip().rstrip(".!")
+    readers = [Reader(text, speaker, words) for words in languages_of(speaker)]
+    for reader in readers:
         verdict = reader.read(0, len(reader.tokens))
         if verdict is not None:
             return _reading(verdict, text, speaker)
-    return DueReading(ask=Ask(kind=AskKind.UNKNOWN_PHRASE, phrase=text[:LONGEST_PHRASE]))
+    if any(is_urgent(reader) for reader in readers):
+        return DueReading(urgent=True)
+    if not text:
+        return DueReading()
+    return DueReading(ask=ask_back(text, speaker))
+
+
+def ask_back(phrase: str, speaker: Speaker) -> Ask:
+    """Say that a phrase was not understood; what the second opinion sees is offered."""
+    guess = guess_due(phrase, speaker)
+    return Ask(kind=AskKind.UNKNOWN_PHRASE, phrase=phrase, readings=(guess,) if guess else ())
 
 
 def _reading(verdict: Verdict, phrase: str, speaker: Speaker) -> DueReading:
@@ -37,8 +44,10 @@ def _reading(verdict: Verdict, phrase: str, speaker: Speaker) -> DueReading:
     )
 
 
-def origin_of(verdict: Verdict, phrase: str, speaker: Speaker) -> DueOrigin:
+def origin_of(verdict: Verdict, phrase: str, speaker: Speaker) -> DueOrigin | None:
     """Return what was typed and how it was understood, for the record."""
+    if verdict.due is None:
+        return None
     return DueOrigin(
         phrase=phrase,
         reference=speaker.reference,
@@ -50,7 +59,22 @@ def origin_of(verdict: Verdict, phrase: str, speaker: Speaker) -> DueOrigin:
 
 def split_reason(text: str) -> tuple[str, str | None]:
     """Split "next Friday because the lab is closed" into the phrase and the reason."""
-    found = _REASON.search(text)
-    if found is None:
-        return text.strip(), None
-    return text[: found.start()].strip().rstrip(","), text[found.end() :].strip() or None
+    words = text.split()
+    reasons = frozenset().union(
+        *(table.book.roles.get(WordRole.BECAUSE, frozenset()) for table in open_tables())
+    )
+    for place in range(len(words)):
+        for length in (2, 1):
+            head = " ".join(words[place : place + length]).lower()
+            if head in reasons:
+                phrase = " ".join(words[:place]).rstrip(",")
+                return phrase, " ".join(words[place + length :]) or None
+    return " ".join(words), None
+
+
+def warm_up() -> None:
+    """Load tables and libraries before the first sentence comes: it is as quick as the next."""
+    for table in open_tables():
+        locale = table.language
+        speaker = Speaker(reference=datetime(2026, 1, 5, tzinfo=UTC), zone="UTC", locale=locale)
+        read_due("5 12 x", speaker)

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from bot.language.kinds import Cue, Kind
 from bot.language.phrases import Reader
 from bot.language.readings import Ask, AskKind
-from bot.language.verdict import Verdict, is_past
+from bot.language.verdict import Verdict
 from bot.language.words import WordRole
 
 _DAY = timedelta(days=1)
@@ -40,7 +40,7 @@ def belongs_to_event(reader: Reader, first: int, start: int) -> Event | None:
 
 
 def _named_event(reader: Reader, first: int, last: int) -> Event | None:
-    """Look back from a noun to its preposition: "for the steering committee meeting" (on Friday)."""
+    """Look back from a noun to its preposition: "for the steering meeting" (on Friday)."""
     is_event = reader.plays(WordRole.EVENT, last)
     for place in range(last, max(first, last - _WORDS_OF_AN_EVENT) - 1, -1):
         cue = reader.tokens[place].value(Kind.CUE)

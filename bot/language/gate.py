@@ -187,7 +187,7 @@ def _is_cue(reader: Reader, place: int, *wanted: Cue) -> bool:
 
 
 def _is_cue_behind_cue(reader: Reader, start: int) -> bool:
-    """ "Due by Friday": the first of two cues begins the span."""
+    """Say whether a cue stands before this one: "due by" begins one span."""
     return start > 0 and _is_cue(reader, start - 1, Cue.BY, Cue.BEFORE)
 
 
@@ -200,7 +200,7 @@ def _may_end(reader: Reader, end: int) -> bool:
 
 
 def _is_amount_only(parts: Parts) -> bool:
-    """ "Extend by 2 weeks" is no date; "in 2 weeks" is one."""
+    """Say whether only a length is named: "extend by 2 weeks" is no date, "in 2 weeks" is."""
     ahead = parts.marks or any(amount.ahead for amount in parts.amounts)
     return bool(parts.amounts) and not (ahead or parts.weekday or parts.days)
 
@@ -223,7 +223,7 @@ def _is_sure(reader: Reader, start: int, end: int, parts: Parts) -> bool:
 
 
 def _suits_on(parts: Parts) -> bool:
-    """ "On" makes a day sure (on 12/11, on the 15th), but not a stretch ("on March")."""
+    """Say whether "on" makes it sure: a day ("on 12/11"), but not a stretch ("on March")."""
     return parts.span is None and not any(day.dotted for day in parts.days)
 
 
@@ -244,7 +244,7 @@ def _is_sure_hour(reader: Reader, start: int, end: int, parts: Parts) -> bool:
 
 
 def _stands_alone(parts: Parts) -> bool:
-    """ "In 2 weeks get sign-off", "Tomorrow call the site", "On Friday send it"."""
+    """Say whether a first date needs no sign behind it: "In 2 weeks get sign-off"."""
     relative = any(day.relative for day in parts.days)
     return bool(parts.amounts or relative or Cue.ON in parts.cues)
 

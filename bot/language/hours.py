@@ -26,7 +26,7 @@ def place_loose(parts: Parts, frame: Frame) -> bool:
     if parts.month_day or parts.days or parts.amounts or not (parts.clock or parts.weekday):
         return False
     parts.month_day = DayOfMonth(day=number)
-    return 1 <= number and (bool(parts.weekday) or not dated)
+    return number >= 1 and (bool(parts.weekday) or not dated)
 
 
 def _place_hour(parts: Parts, number: int, frame: Frame) -> bool:
@@ -38,7 +38,7 @@ def _place_hour(parts: Parts, number: int, frame: Frame) -> bool:
 
 
 def fold_minutes(parts: Parts) -> bool:
-    """ "20 minutes to 2pm", "15 minutes from 1pm": move the clock, and forget the minutes."""
+    """Move the clock by what stands before it: "20 minutes to 2pm", "15 minutes from 1pm"."""
     around = parts.marks & {Mark.FROM, Mark.TO}
     fine = parts.amounts and all(amount.unit in _FINE for amount in parts.amounts)
     if not (fine and around and parts.clock):

@@ -78,7 +78,7 @@ def _is_handle(reader: Reader, place: int) -> bool:
 
 
 def _continues_name(reader: Reader, end: int) -> bool:
-    """ "@priya.k", "@jane-doe", "@jane_doe"."""
+    """Say whether the name goes on: "@priya.k", "@jane-doe", "@jane_doe"."""
     sign, name = reader.tokens[end], reader.tokens[end + 1]
     joined = reader.tokens[end - 1].end == sign.start and sign.end == name.start
     return joined and sign.text in {".", "-", "_"} and name.text[:1].isalnum()

@@ -99,7 +99,7 @@ def _put(parts: Parts, piece: Piece) -> bool:
 
 
 def _put_cue(parts: Parts, cue: Cue) -> None:
-    """ "Two days before Friday": here "before" relates two pieces and is no cue."""
+    """Tell the cue from the "before" between two pieces: "two days before Friday"."""
     if cue is Cue.BEFORE and parts.amounts:
         parts.marks.add(Mark.BEFORE)
     else:

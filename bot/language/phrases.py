@@ -14,7 +14,7 @@ from bot.language.speaker import Speaker
 from bot.language.tiling import MOST_TOKENS, Tiler, index_rules
 from bot.language.tokens import Token, cut
 from bot.language.verdict import Verdict, judge
-from bot.language.words import Words, WordRole, knows, words_of
+from bot.language.words import LANGUAGES, WordRole, Words, knows, words_of
 
 LONGEST_PHRASE = 200
 """Characters of a phrase that are looked at; nobody needs more for a date."""
@@ -87,8 +87,6 @@ def languages_of(speaker: Speaker) -> tuple[Words, ...]:
     return tuple(words_of(one) for one in dict.fromkeys((*own, "en")))
 
 
-def warm_up() -> None:
-    """Read the tables before the first sentence comes, so that it is as quick as the next."""
-    for language in ("en", "de", "fr", "es", "ja"):
-        words_of(language)
-    _rules()
+def open_tables() -> tuple[Words, ...]:
+    """Return the tables of all languages we know."""
+    return tuple(words_of(language) for language in LANGUAGES)

@@ -1,7 +1,6 @@
 """Rules for clock times, parts of the day, zones, cues and small words."""
 
 from bot.language.frame import Frame
-from bot.language.kinds import Cue
 from bot.language.patterns import Rule, rule
 from bot.language.pieces import Clock, DayEnd, Loose, Nothing, Part, Piece, Zone
 

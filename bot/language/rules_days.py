@@ -1,4 +1,4 @@
-"""Rules for days: tomorrow, next Friday, 5 December, 12/5, the 15th, the first Friday of …"""
+"""Rules for days: tomorrow, next Friday, 5 December, 12/5, the 15th, the first Friday of May."""
 
 from dataclasses import replace
 from datetime import date, timedelta

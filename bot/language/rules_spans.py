@@ -1,4 +1,4 @@
-"""Rules for spans and amounts: next week, end of Q1, mid-January, in 3 days, two weeks from …"""
+"""Rules for spans and amounts: next week, end of Q1, mid-January, two weeks from Friday."""
 
 from datetime import date, timedelta
 

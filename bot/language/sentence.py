@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import replace
 
 from bot.language.doubts import unknown_after_cue
-from bot.language.due_words import origin_of
+from bot.language.due_words import ask_back, origin_of
 from bot.language.gate import Found, find_due
 from bot.language.owners import Owners, find_first_owners, find_last_owner
 from bot.language.phrases import Reader, languages_of
@@ -55,13 +55,14 @@ def _with_due(reader: Reader, speaker: Speaker, owners: Owners, first: int, last
         urgent=is_urgent(reader),
     )
     if found is None:
-        return replace(base, ask=unknown_after_cue(reader, first, last))
+        unknown = unknown_after_cue(reader, first, last)
+        return replace(base, ask=ask_back(unknown, speaker) if unknown else None)
     verdict = found.verdict
     origin = origin_of(verdict, reader.phrase(found.start, found.end), speaker)
     return replace(
         base,
         due=verdict.due,
-        origin=origin if verdict.due else None,
+        origin=origin,
         refused=verdict.refused,
         ask=verdict.ask,
         other=verdict.other,
@@ -69,7 +70,7 @@ def _with_due(reader: Reader, speaker: Speaker, owners: Owners, first: int, last
 
 
 def _opening_date(reader: Reader, owners: Owners) -> Found | None:
-    """ "By Monday <@U1> confirm the log": all words before the mention are the date."""
+    """Read the words before an owner as a date: "By Monday <@U1> confirm the log"."""
     verdict = reader.read(0, owners.start) if owners.start else None
     ids = owners.ids or owners.handle
     return Found(start=0, end=owners.start, verdict=verdict) if verdict and ids else None

@@ -49,7 +49,7 @@ def read_shape(text: str, start: int, book: Book) -> tuple[int, Meanings]:
 
 
 def _is_preposition(shape: str, book: Book) -> bool:
-    """ "Visite 5 am Freitag": in German "am" is no half of the day."""
+    """Say whether "am" is no half of the day: "Visite 5 am Freitag" is German."""
     return not book.twelve_hours and shape.lower().endswith(" am")
 
 

@@ -10,7 +10,7 @@ from bot.language.tokens import Token
 
 MOST_TOKENS = 24
 """How many words a due phrase can have."""
-MOST_STEPS = 600
+MOST_STEPS = 300
 """How much is tried for one text (a sentence takes about ten steps); nobody types the rest."""
 
 
@@ -29,24 +29,23 @@ class Tiler:
 
     def tilings(self, start: int, end: int) -> Iterator[list[Piece]]:
         """Give every complete tiling of tokens[start:end], the likeliest first."""
-        if end - start > MOST_TOKENS:
-            return
         if start == end:
             yield []
-            return
-        if (start, end) in self._dead:
-            return
-        alive = False
+        elif (start, end) not in self._dead:
+            alive = False
+            for tiling in self._longer(start, end):
+                alive = True
+                yield tiling
+            if not alive:
+                self._dead.add((start, end))
+
+    def _longer(self, start: int, end: int) -> Iterator[list[Piece]]:
         for after, piece in self._pieces(start):
             self.steps += 1
             if self.steps > MOST_STEPS:
                 return
             if after <= end:
-                for rest in self.tilings(after, end):
-                    alive = True
-                    yield [piece, *rest]
-        if not alive:
-            self._dead.add((start, end))
+                yield from ([piece, *rest] for rest in self.tilings(after, end))
 
     def _pieces(self, start: int) -> list[tuple[int, Piece]]:
         if start not in self._at:

@@ -2,9 +2,9 @@
 
 from bot.language.phrases import Reader
 
-_BEFORE = " \t,;:-–—→|、："
-_AFTER = " \t,;:.-–—→|!、。："
-_WHOLE = " \t,;:→|、："
+_BEFORE = " \t,;:-–—→|、\uff1a"
+_AFTER = " \t,;:.-–—→|!、。\uff1a"
+_WHOLE = " \t,;:→|、\uff1a"
 
 
 def title_without(reader: Reader, removed: list[tuple[int, int]]) -> str:
@@ -22,7 +22,7 @@ def _tidy(pieces: list[str]) -> str:
     title = pieces[0]
     for piece in pieces[1:]:
         head, tail = title.rstrip(_BEFORE), piece.lstrip(_AFTER)
-        if head.endswith(("(", "（")) and tail.startswith((")", "）")):
+        if head.endswith(("(", "\uff08")) and tail.startswith((")", "\uff09")):
             head, tail = head[:-1].rstrip(_BEFORE), tail[1:].lstrip(_AFTER)
         if head.endswith(".") and not tail:
             head = head[:-1]

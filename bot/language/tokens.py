@@ -22,7 +22,7 @@ _UNIT = re.compile(
 _JOINTS = re.compile(r"[\s-]+")
 _WIDE = str.maketrans("０１２３４５６７８９：／．，－（）＠～、。　’", "0123456789:/.,-()@~,. '")  # noqa: RUF001
 _ELISIONS = 2
-EDGE = 240
+EDGE = 200
 """How many characters at each end of a long text may hold an owner or a date."""
 
 

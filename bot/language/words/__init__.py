@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from bot.language.kinds import Kind, Meaning, Table
 from bot.language.words import de, en, es, fr, ja
@@ -19,6 +19,8 @@ _BOOKS: dict[str, Book] = {
     "es": es.BOOK,
     "ja": ja.BOOK,
 }
+
+LANGUAGES = tuple(_BOOKS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,7 @@ def knows(language: str) -> bool:
     return language in _BOOKS
 
 
-@lru_cache(maxsize=None)
+@cache
 def words_of(language: str) -> Words:
     """Open the table of a language."""
     book = _BOOKS[language]
@@ -74,10 +76,10 @@ def _enter(table: Table, meanings: dict[str, tuple[Meaning, ...]]) -> None:
 
 def _without_accents(word: str) -> str:
     """People leave accents out: "fevrier", "proximo"; East Asian marks are no accents."""
-    if any("぀" <= letter for letter in word):
+    if any(letter >= "぀" for letter in word):
         return word
     parts = unicodedata.normalize("NFD", word)
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 
-__all__ = ["Book", "Kind", "WordRole", "Words", "knows", "words_of"]
+__all__ = ["LANGUAGES", "Book", "Kind", "WordRole", "Words", "knows", "words_of"]

@@ -56,7 +56,7 @@ class Book:
 
 
 COMMON: Table = {
-    Kind.GLUE: {sign: None for sign in (",", ".", "-", "–", "—", "/", "(", ")", "~", ":", ";")},
+    Kind.GLUE: dict.fromkeys((",", ".", "-", "–", "—", "/", "(", ")", "~", ":", ";")),
     Kind.AT: {"@": None},
     Kind.PLUS: {"+": None},
     Kind.DAY_END: {"eod|cob|cop|eob": None},

@@ -24,7 +24,7 @@ _ORDINALS = {
 
 
 def _declined(*stems: str) -> str:
-    """Spell an adjective with its endings: nächste, nächsten, nächster …"""
+    """Spell an adjective with its endings: nächste, nächsten, nächster."""
     return "|".join(f"{stem}{ending}" for stem in stems for ending in ("e", "en", "er", "es", "em"))
 
 
@@ -140,8 +140,8 @@ TABLE: Table = {
 
 ROLES: dict[WordRole, frozenset[str]] = {
     WordRole.BLOCK: frozenset(
-        "von vom seit ab nach zwischen während über per gegenüber gültig datiert beginnt startet endet "
-        "findet war und oder aus ohne".split()
+        "von vom seit ab nach zwischen während über per gegenüber gültig datiert beginnt startet "
+        "endet findet war und oder aus ohne".split()
     ),
     WordRole.TIES: frozenset("für von vom über nach seit während zu zum zur".split()),
     WordRole.CODE: frozenset(

@@ -140,8 +140,8 @@ TABLE: Table = {
         "night|at night|midnight": "night",
     },
     Kind.CUE: {
-        "by|due|due by|due on|due date|no later than|not later than|until|till|til|deadline": Cue.BY,
-        "nlt|latest by|at the latest by|by no later than|by latest|deadline is|dl": Cue.BY,
+        "by|due|due by|due on|due date|no later than|not later than|until|till|til": Cue.BY,
+        "deadline|nlt|latest by|at the latest by|by no later than|by latest|deadline is|dl": Cue.BY,
         "on or before|by or on|due at|needed by|required by|is due|not after": Cue.BY,
         "to be done by|by the latest on|by the latest|deadline of|due for|due before": Cue.BY,
         "before|prior to|ahead of|earlier than|by before": Cue.BEFORE,

@@ -124,7 +124,8 @@ TABLE: Table = {
 
 ROLES: dict[WordRole, frozenset[str]] = {
     WordRole.BLOCK: frozenset(
-        "de del desde entre tras después durante sobre y o fechado fechada firmado empieza comienza".split()
+        "de del desde entre tras después durante sobre y o fechado fechada firmado empieza "
+        "comienza".split()
     ),
     WordRole.TIES: frozenset("para de del desde tras sobre después".split()),
     WordRole.CODE: frozenset(

@@ -76,8 +76,7 @@ TABLE: Table = {
     Kind.COMING: {"qui vient|à venir": None},
     Kind.LAST: {"dernier|dernière": None},
     Kind.END: {
-        "fin|fin de|fin du|fin de la|la fin de|la fin du|la fin de la|à la fin du|à la fin de": None,
-        "à la fin de la|fin d'|la fin d'|la fin de l'|fin de l'": None,
+        "fin|la fin|à la fin": None,
     },
     Kind.MIDDLE: {"mi|milieu de|le milieu de|milieu du|au milieu de": None},
     Kind.EARLY: {"début|début de|début du|au début de|au début du|le début de|le début du": None},
