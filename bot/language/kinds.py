@@ -73,6 +73,7 @@ class Kind(Enum):
     # rhythms
     EVERY = auto()
     EVERY_OTHER = auto()
+    WEEKDAYS = auto()  # Tuesdays
     RHYTHM = auto()  # weekly: ("week", 1)
     ONCE = auto()
 

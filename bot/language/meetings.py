@@ -1,5 +1,6 @@
 """A meeting in words: "weekly Tuesday 15:00 Steering call", "once Friday 14:00 Kick-off"."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
@@ -7,123 +8,142 @@ from zoneinfo import ZoneInfo
 from bot.domain.due import Due
 from bot.domain.recurrence import Cadence, Recurrence
 from bot.language.kinds import Kind
-from bot.language.months import read_month
+from bot.language.months import monthly, read_month_day
 from bot.language.phrases import Reader, languages_of
 from bot.language.readings import Ask, AskKind, MeetingWords
+from bot.language.rhythms import Rhythm, read_rhythm
 from bot.language.speaker import Speaker
+from bot.language.tiling import MOST_TOKENS
+from bot.language.titles import title_without
 from bot.language.verdict import Verdict
 
-LONGEST = 400
-_MOST_INTERVAL = 52
+LONGEST_MEETING = 400
 _WEEK = timedelta(days=7)
-_TRIM = " \t,;:.-–—()"
+_SMALL = (Kind.FILL, Kind.OF, Kind.GLUE, Kind.THE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Rhythm:
-    unit: str
-    interval: int
-    after: int
+class _Match:
+    """What was read of tokens[start:end]: a rhythm, or why there is none."""
+
+    start: int
+    end: int
+    words: MeetingWords
 
 
 def read_meeting(text: str, speaker: Speaker) -> MeetingWords:
     """Read rhythm, day, time and name; what is missing is asked, never guessed."""
-    said = " ".join(text[:LONGEST].split())
-    answer = MeetingWords(ask=Ask(kind=AskKind.UNKNOWN_PHRASE, phrase=said))
+    said = " ".join(unicodedata.normalize("NFC", text[:LONGEST_MEETING]).split())
+    answer: MeetingWords | None = None
     for words in languages_of(speaker):
         reader = Reader(said, speaker, words)
-        rhythm = _rhythm(reader)
-        if rhythm is None:
+        found = _find(reader)
+        if found is None:
             continue
-        answer = _read_rest(reader, rhythm, speaker)
-        if answer.recurrence is not None or answer.refused:
-            return answer
-    return answer
+        title = title_without(reader, [(found.start, found.end)])
+        named = MeetingWords(
+            recurrence=found.words.recurrence,
+            ask=found.words.ask,
+            refused=found.words.refused,
+            title=title,
+        )
+        if named.recurrence or named.refused:
+            return named
+        answer = answer or named
+    return answer or MeetingWords(ask=Ask(kind=AskKind.UNKNOWN_PHRASE, phrase=said))
 
 
-def _rhythm(reader: Reader) -> _Rhythm | None:
-    tokens = reader.tokens
-    if not tokens:
-        return None
-    if tokens[0].means(Kind.ONCE):
-        return _Rhythm(unit="once", interval=1, after=1)
-    named = tokens[0].value(Kind.RHYTHM)
-    if named is not None:
-        unit, interval = named[0]
-        return _Rhythm(unit=unit, interval=interval, after=1)
-    if tokens[0].means(Kind.EVERY_OTHER):
-        return _every(reader, 1, 2)
-    if not tokens[0].means(Kind.EVERY):
-        return None
-    count = tokens[1].value(Kind.NUMBER) if len(tokens) > 1 else None
-    return _every(reader, 2, count[0]) if count else _every(reader, 1, 1)
+def _find(reader: Reader) -> _Match | None:
+    """Find the words of the rhythm: at the start, else wherever they begin."""
+    month_day = _of_every_month(reader)
+    if month_day:
+        return month_day
+    for start in range(len(reader.tokens)):
+        rhythm = read_rhythm(reader, start)
+        if rhythm:
+            return _after_rhythm(reader, start, rhythm)
+    return _dated(reader, 0, 0, Rhythm(unit="once", interval=1, after=0))
 
 
-def _every(reader: Reader, place: int, interval: int) -> _Rhythm | None:
-    tokens = reader.tokens
-    if place >= len(tokens) or not 1 <= interval <= _MOST_INTERVAL:
-        return None
-    if tokens[place].means(Kind.WEEKDAY):
-        return _Rhythm(unit="week", interval=interval, after=place)
-    unit = tokens[place].value(Kind.UNIT)
-    if unit is None or unit[0] not in {"week", "month", "quarter", "fortnight"}:
-        return None
-    weeks = {"week": 1, "fortnight": 2, "month": 1, "quarter": 3}[unit[0]]
-    kept = "week" if unit[0] in {"week", "fortnight"} else "month"
-    return _Rhythm(unit=kept, interval=interval * weeks, after=place + 1)
-
-
-def _read_rest(reader: Reader, rhythm: _Rhythm, speaker: Speaker) -> MeetingWords:
-    """Read the longest date with a clock time behind the rhythm; what follows is the name."""
-    last = len(reader.tokens)
-    start = _skip_small(reader, rhythm.after)
+def _after_rhythm(reader: Reader, start: int, rhythm: Rhythm) -> _Match | None:
+    after = rhythm.after
+    while after < len(reader.tokens) and reader.tokens[after].means(*_SMALL):
+        after += 1
     if rhythm.unit == "month":
-        return read_month(reader, start, rhythm.interval)
-    for end in range(min(last, start + 14), start, -1):
-        verdict = reader.read(start, end)
-        if verdict is None:
-            continue
-        title = reader.text[reader.tokens[end - 1].end :].strip(_TRIM)
-        if verdict.refused:
-            return MeetingWords(refused=verdict.refused, title=title)
-        due = verdict.due
-        if due is None or verdict.ask is not None:
-            return MeetingWords(ask=verdict.ask, title=title)
-        if due.at is None:
-            phrase = reader.phrase(start, end)
-            return MeetingWords(ask=Ask(kind=AskKind.TIME_MISSING, phrase=phrase), title=title)
-        recurrence = _recurrence(rhythm, verdict, due, due.at, speaker)
-        if recurrence is not None:
-            return MeetingWords(recurrence=recurrence, title=title)
-    phrase = reader.text[:LONGEST]
-    return MeetingWords(ask=Ask(kind=AskKind.UNKNOWN_PHRASE, phrase=phrase))
+        return _monthly(reader, start, after, rhythm.interval)
+    return _dated(reader, start, after, rhythm)
 
 
-def _skip_small(reader: Reader, place: int) -> int:
-    while place < len(reader.tokens) and reader.tokens[place].text.lower() in {"on", "the", ","}:
+def _of_every_month(reader: Reader) -> _Match | None:
+    """Read "first Monday of the month 10:00": the rhythm stands behind its day."""
+    found = read_month_day(reader, 0)
+    place = found.after if found else len(reader.tokens)
+    while place < len(reader.tokens) and (
+        reader.tokens[place].means(*_SMALL) or reader.tokens[place].means(Kind.EVERY)
+    ):
         place += 1
-    return place
+    unit = reader.tokens[place].value(Kind.UNIT) if place < len(reader.tokens) else None
+    named = reader.tokens[place].value(Kind.RHYTHM) if place < len(reader.tokens) else None
+    if unit == ("month",) or named == (("month", 1),):
+        return _monthly(reader, 0, 0, 1, behind=place + 1)
+    return None
 
 
-def _recurrence(
-    rhythm: _Rhythm, verdict: Verdict, due: Due, at: time, speaker: Speaker
-) -> Recurrence | None:
+def _monthly(
+    reader: Reader, start: int, place: int, interval: int, behind: int | None = None
+) -> _Match | None:
+    found = read_month_day(reader, place)
+    if found is None:
+        return None
+    after = behind or found.after
+    for end in range(min(len(reader.tokens), after + MOST_TOKENS), after, -1):
+        verdict = reader.read(after, end)
+        if verdict and verdict.due and verdict.due.at and not verdict.parts.names_a_day:
+            due = verdict.due
+            recurrence = monthly(found, interval, reader.frame, verdict.due.at, due.zone)
+            return _Match(start=start, end=end, words=MeetingWords(recurrence=recurrence))
+        if verdict and verdict.ask:
+            return _Match(start=start, end=end, words=MeetingWords(ask=verdict.ask))
+    return _time_missing(reader, start, after)
+
+
+def _dated(reader: Reader, start: int, place: int, rhythm: Rhythm) -> _Match | None:
+    """Read the longest date with a clock time behind the rhythm."""
+    for end in range(min(len(reader.tokens), place + MOST_TOKENS), place, -1):
+        verdict = reader.read_any(place, end)
+        if verdict is None or (verdict.parts.weekday is None and rhythm.unit == "week"):
+            continue
+        if verdict.refused or verdict.ask or verdict.due is None:
+            words = MeetingWords(ask=verdict.ask, refused=verdict.refused)
+            return _Match(start=start, end=end, words=words)
+        if verdict.due.at is None:
+            return _time_missing(reader, start, end)
+        recurrence = _recurrence(rhythm, verdict, verdict.due, verdict.due.at, reader)
+        return _Match(start=start, end=end, words=MeetingWords(recurrence=recurrence))
+    return None
+
+
+def _time_missing(reader: Reader, start: int, end: int) -> _Match:
+    ask = Ask(kind=AskKind.TIME_MISSING, phrase=reader.phrase(start, end))
+    return _Match(start=start, end=end, words=MeetingWords(ask=ask))
+
+
+def _recurrence(rhythm: Rhythm, verdict: Verdict, due: Due, at: time, reader: Reader) -> Recurrence:
     if rhythm.unit == "once":
         return Recurrence(cadence=Cadence.ONCE, on=due.on, at=at, zone=due.zone)
-    if verdict.parts.weekday is None:
-        return None
     return Recurrence(
         cadence=Cadence.WEEKLY,
         interval=rhythm.interval,
         weekday=due.on.weekday(),
-        on=_first_day(due, at, speaker),
+        on=_first_day(verdict, due, at, reader),
         at=at,
         zone=due.zone,
     )
 
 
-def _first_day(due: Due, at: time, speaker: Speaker) -> date:
+def _first_day(verdict: Verdict, due: Due, at: time, reader: Reader) -> date:
     """Return today where "Tuesday" is said on a Tuesday before the hour, else the coming one."""
-    here = speaker.reference.astimezone(ZoneInfo(due.zone))
-    is_today = due.on - _WEEK == here.date() and here.time() < at
+    here = reader.frame.reference.astimezone(ZoneInfo(due.zone))
+    plain = verdict.parts.weekday is not None and verdict.parts.weekday.weeks is None
+    is_today = plain and due.on - _WEEK == here.date() and here.time() < at
     return here.date() if is_today else due.on

@@ -1,95 +1,94 @@
-"""Monthly rhythms in words: "first Monday 10:00", "last working day 16:00", "15th 9am"."""
+"""Days of a month that a meeting keeps: the first Monday, the last working day, the 15th."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time, timedelta
 
-from bot.domain.due import Due
 from bot.domain.recurrence import Cadence, Recurrence
+from bot.domain.workdays import add_working_days, last_working_day_by
+from bot.language.almanac import add_months, next_day_of_month, nth_weekday, stretch_of
+from bot.language.frame import Frame
 from bot.language.kinds import Kind
 from bot.language.phrases import Reader
-from bot.language.readings import Ask, AskKind, MeetingWords
 
-_LAST_DAY = 31
-_MOST_NTH = 4
-_TIME_TOKENS = 6
-_TRIM = " \t,;:.-–—()"
+_DAYS = range(1, 32)
+_NTHS = frozenset({1, 2, 3, 4, -1})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Which:
-    """Which day of each month, and the token after it."""
+class MonthDay:
+    """Which day of each month, and the token after the words that say so."""
 
     cadence: Cadence
     after: int
     nth: int | None = None
     weekday: int | None = None
-    day: int | None = None
+    day: int = 1
 
 
-def read_month(reader: Reader, start: int, interval: int) -> MeetingWords:
-    """Read which day of the month and the clock time; what follows is the name."""
-    which = _which_day(reader, start)
-    if which is None:
-        return _unknown(reader)
-    last = len(reader.tokens)
-    for end in range(min(last, which.after + _TIME_TOKENS), which.after, -1):
-        verdict = reader.read(which.after, end)
-        if verdict is None or verdict.parts.names_a_day or verdict.due is None:
-            continue
-        if verdict.due.at is None:
-            continue
-        title = reader.text[reader.tokens[end - 1].end :].strip(_TRIM)
-        return MeetingWords(
-            recurrence=_recurrence(which, interval, reader.frame.today, verdict.due), title=title
-        )
-    phrase = reader.phrase(start, which.after)
-    title = reader.text[reader.tokens[which.after - 1].end :].strip(_TRIM)
-    return MeetingWords(ask=Ask(kind=AskKind.TIME_MISSING, phrase=phrase), title=title)
-
-
-def _which_day(reader: Reader, start: int) -> _Which | None:
-    tokens = reader.tokens
-    if start + 1 >= len(tokens):
+def read_month_day(reader: Reader, start: int) -> MonthDay | None:
+    """Read which day of the month, from this token on."""
+    if start >= len(reader.tokens):
         return None
     nth = _nth(reader, start)
-    following = tokens[start + 1]
-    weekday = following.value(Kind.WEEKDAY)
-    if weekday and nth is not None and nth <= _MOST_NTH:
-        return _Which(cadence=Cadence.MONTHLY_WEEKDAY, nth=nth, weekday=weekday[0], after=start + 2)
-    unit = following.value(Kind.UNIT)
-    if unit and unit[0] == "workday" and nth is not None and nth <= _MOST_NTH:
-        return _Which(cadence=Cadence.MONTHLY_WORKDAY, nth=nth, after=start + 2)
-    ordinal = tokens[start].value(Kind.ORDINAL)
-    if ordinal and 1 <= ordinal[0] <= _LAST_DAY:
-        return _Which(cadence=Cadence.MONTHLY_DAY, day=ordinal[0], after=start + 1)
-    return None
+    found = _nth_something(reader, start + 1, nth) if nth else None
+    ordinal = reader.tokens[start].value(Kind.ORDINAL)
+    if found or ordinal is None or ordinal[0] not in _DAYS:
+        return found
+    if start + 1 < len(reader.tokens) and reader.tokens[start + 1].means(Kind.WEEKDAY):
+        return None
+    return MonthDay(cadence=Cadence.MONTHLY_DAY, day=ordinal[0], after=start + 1)
 
 
 def _nth(reader: Reader, start: int) -> int | None:
-    if reader.tokens[start].means(Kind.LAST):
+    token = reader.tokens[start]
+    if token.means(Kind.LAST):
         return -1
-    ordinal = reader.tokens[start].value(Kind.ORDINAL)
-    return ordinal[0] if ordinal else None
+    ordinal = token.value(Kind.ORDINAL)
+    return ordinal[0] if ordinal and ordinal[0] in _NTHS else None
 
 
-def _recurrence(which: _Which, interval: int, today: date, due: Due) -> Recurrence:
-    at = due.at
-    if at is None:  # pragma: no cover - the caller passes a due with a clock time
-        raise ValueError
-    # A month with 31 days carries the day; `on` anchors the phase and is never a past meeting.
-    anchor = today.replace(day=1)
-    if which.day is not None:
-        anchor = date(today.year, 1, which.day)
+def _nth_something(reader: Reader, place: int, nth: int) -> MonthDay | None:
+    if place >= len(reader.tokens):
+        return None
+    weekday = reader.tokens[place].value(Kind.WEEKDAY)
+    if weekday:
+        return MonthDay(
+            cadence=Cadence.MONTHLY_WEEKDAY, nth=nth, weekday=weekday[0], after=place + 1
+        )
+    unit = reader.tokens[place].value(Kind.UNIT)
+    if unit and unit[0] == "workday":
+        return MonthDay(cadence=Cadence.MONTHLY_WORKDAY, nth=nth, after=place + 1)
+    return None
+
+
+def monthly(found: MonthDay, interval: int, frame: Frame, at: time, zone: str) -> Recurrence:
+    """Make the recurrence; its anchor is in the month of the first meeting."""
     return Recurrence(
-        cadence=which.cadence,
+        cadence=found.cadence,
         interval=interval,
-        nth=which.nth,
-        weekday=which.weekday,
-        on=anchor,
+        nth=found.nth,
+        weekday=found.weekday,
+        on=_anchor(found, interval, frame),
         at=at,
-        zone=due.zone,
+        zone=zone,
     )
 
 
-def _unknown(reader: Reader) -> MeetingWords:
-    return MeetingWords(ask=Ask(kind=AskKind.UNKNOWN_PHRASE, phrase=reader.text))
+def _anchor(found: MonthDay, interval: int, frame: Frame) -> date:
+    today = frame.today
+    if found.cadence is Cadence.MONTHLY_DAY:
+        # January has every day: a 31st then falls on the last day of shorter months.
+        january = date(today.year, 1, found.day)
+        return january if interval == 1 else next_day_of_month(today, found.day) or january
+    first = today.replace(day=1)
+    return first if _this_months(found, frame) > today else add_months(first, 1)
+
+
+def _this_months(found: MonthDay, frame: Frame) -> date:
+    month = stretch_of("month", frame.today)
+    nth = found.nth or 1
+    if found.weekday is not None:
+        return nth_weekday(month, found.weekday, nth) or month.last
+    if nth < 0:
+        return last_working_day_by(month.last, frame.holidays)
+    return add_working_days(month.first - timedelta(days=1), nth, frame.holidays)

@@ -39,7 +39,13 @@ class Reader:
         self._barriers = _barriers(self.tokens)
 
     def read(self, start: int, end: int) -> Verdict | None:
-        """Return what tokens[start:end] mean as one complete phrase."""
+        """Return what tokens[start:end] mean as one complete date."""
+        verdict = self.read_any(start, end)
+        plural = verdict and verdict.parts.weekday and verdict.parts.weekday.plural
+        return None if plural else verdict
+
+    def read_any(self, start: int, end: int) -> Verdict | None:
+        """Return the same, with "Tuesdays" understood, which only a rhythm has."""
         if start >= end or end - start > MOST_TOKENS or self._barriers[start] < end:
             return None
         if (start, end) not in self._read:

@@ -35,6 +35,8 @@ class Weekday:
     later: int = 0
     """Weeks after the coming one: "Friday week"."""
     this: bool = False
+    plural: bool = False
+    """"Tuesdays": only of a meeting's rhythm, never a due date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

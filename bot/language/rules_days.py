@@ -154,6 +154,7 @@ DAY_RULES: tuple[Rule, ...] = (
     rule("WEEKDAY coming", lambda _, day: Weekday(day=day)),
     rule("WEEKDAY this", lambda _, day: Weekday(day=day, this=True)),
     rule("WEEKDAY", lambda _, day: Weekday(day=day)),
+    rule("WEEKDAYS", lambda _, day: Weekday(day=day, plural=True)),
     rule("ORDINAL", _day_of_month),
     rule("NUMBER of", _day_of_month),
     rule("the NUMBER", _day_of_month),

@@ -49,6 +49,15 @@ TABLE: Table = {
         "saturday|sat": 5,
         "sunday|sun": 6,
     },
+    Kind.WEEKDAYS: {
+        "mondays": 0,
+        "tuesdays": 1,
+        "wednesdays": 2,
+        "thursdays": 3,
+        "fridays": 4,
+        "saturdays": 5,
+        "sundays": 6,
+    },
     Kind.MONTH: {
         "january|jan": 1,
         "february|feb|febr": 2,
