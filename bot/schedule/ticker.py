@@ -8,6 +8,7 @@ from time import monotonic
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from bot.domain.errors import LiaisonError
 from bot.schedule.errand import Errand
 
 log = logging.getLogger(__name__)
@@ -100,6 +101,11 @@ class Ticker:
         def guarded() -> None:
             try:
                 run()
+            except LiaisonError as error:
+                log.warning(
+                    "A tick could not be kept; the next one tries again.",
+                    extra={"action": "tick_not_kept", "errand": name, "why": type(error).__name__},
+                )
             except Exception:
                 reference = secrets.token_hex(4)
                 log.exception(

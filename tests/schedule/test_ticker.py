@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
+from bot.domain.errors import NotSaved
 from bot.schedule import ticker as ticker_room
 from bot.schedule.errand import Errand
 from bot.schedule.ticker import Round, Ticker
@@ -126,6 +127,22 @@ def test_a_failed_round_is_logged_with_a_reference_and_the_next_one_comes(
     failed = [vars(one) for one in caplog.records if vars(one).get("action") == "tick_failed"]
     assert {one["errand"] for one in failed} == {"plan"}
     assert all(len(str(one["reference"])) == 8 for one in failed)
+
+
+def test_a_database_that_is_away_is_one_line_and_the_next_tick_comes(
+    diary: Diary, quiet_round: Round, start: Start, caplog: pytest.LogCaptureFixture
+) -> None:
+    def away() -> int:
+        diary.write("away")
+        raise NotSaved
+
+    ticker = start(replace(quiet_round, plan=away))
+    diary.wait_for("away")
+    ticker.trigger()
+    diary.wait_for("away", 2)
+    said = [one for one in caplog.records if vars(one).get("action") == "tick_not_kept"]
+    assert {vars(one)["why"] for one in said} == {"NotSaved"}
+    assert [one.exc_info for one in said] == [None] * len(said)
 
 
 def test_a_stop_gives_back_what_was_claimed(diary: Diary, quiet_round: Round) -> None:

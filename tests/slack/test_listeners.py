@@ -173,6 +173,21 @@ def test_a_form_is_answered_by_its_acknowledgement(
     assert room.desk.last.route is Route.FORM
 
 
+def test_a_sentence_for_a_form_without_fields_takes_its_place(room: Bench) -> None:
+    room.desk.reply = lambda request: say("That is not here.")
+    body = {"type": "view_submission", "user": {"id": "U2"}, "view": {"id": "V1"}}
+    answer = room.listeners.handle(body)
+    assert answer["response_action"] == "update"
+    assert answer["view"]["blocks"][0]["text"]["text"] == "That is not here."
+
+
+@pytest.mark.parametrize("reply", [FormErrors(errors={}), FormErrors(errors={"a": "b"}), Silence()])
+def test_what_only_a_form_can_show_is_not_shown_elsewhere(room: Bench, reply: Any) -> None:
+    room.desk.reply = lambda request: reply
+    body = {"command": "/action", "user_id": "U1", "channel_id": "C1", "trigger_id": "1"}
+    assert room.listeners.handle(body) == {}
+
+
 def test_oauth_variables_do_not_switch_a_server_on(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in OAUTH_VARIABLES:
         monkeypatch.setenv(name, "x")

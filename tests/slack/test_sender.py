@@ -1,7 +1,9 @@
 """Letters are sent once each; what became of them is told as it is."""
 
 import socket
+from collections.abc import Iterator
 from typing import Any
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
 
@@ -13,6 +15,7 @@ from bot.playground.stand_in import SlackStandIn
 from bot.slack.installation import Installation
 from bot.slack.outcomes import SOON
 from bot.slack.sender import EVENT_TYPE, Sender
+from bot.slack.server import Server
 from bot.slack.wire import Wires, is_loopback
 from bot.usecases.ports import InDoubt, Later, Letter, Refused, Sent
 
@@ -154,6 +157,29 @@ def test_without_a_connection_nothing_was_sent() -> None:
 def test_a_name_that_cannot_be_resolved_means_nothing_was_sent() -> None:
     sender = Sender(wires=wires_to("http://nowhere.invalid/api/"))
     assert sender.send(letter()) == Later(after=SOON, reason="not_reached")
+
+
+@pytest.fixture
+def curt() -> Iterator[Sender]:
+    """A Slack that says yes and nothing else."""
+
+    def application(environ: WSGIEnvironment, start: StartResponse) -> list[bytes]:
+        start("200 OK", [("Content-Type", "application/json"), ("Content-Length", "11")])
+        return [b'{"ok":true}']
+
+    server = Server(application, host="127.0.0.1", port=0, threads=1)
+    server.start()
+    yield Sender(wires=wires_to(f"http://127.0.0.1:{server.port}/api/"))
+    server.stop()
+
+
+def test_an_answer_without_an_address_is_a_doubt(curt: Sender) -> None:
+    assert curt.send(letter()) == InDoubt(reason="no_address")
+
+
+def test_a_conversation_without_an_id_is_none(curt: Sender) -> None:
+    direct = letter(channel=None, person="W0ANA")
+    assert curt.send(direct) == Refused(code="no_conversation")
 
 
 def test_what_nobody_foresaw_is_a_doubt_with_a_reference(

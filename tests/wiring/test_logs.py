@@ -2,7 +2,6 @@
 
 import io
 import logging
-from collections.abc import Iterator
 
 import pytest
 
@@ -55,17 +54,6 @@ def test_a_failure_says_where_but_not_what_it_said() -> None:
     assert "name" not in written.replace("test_a_failure_says_where_but_not_what_it_said", "")
 
 
-@pytest.fixture
-def own_root() -> Iterator[None]:
-    root, bot = logging.getLogger(), logging.getLogger("bot")
-    before = (list(root.handlers), root.level, bot.level)
-    yield
-    root.handlers[:] = before[0]
-    root.setLevel(before[1])
-    bot.setLevel(before[2])
-
-
-@pytest.mark.usefixtures("own_root")
 def test_our_events_are_written_and_other_peoples_only_when_they_matter() -> None:
     stream = io.StringIO()
     set_up("DEBUG", stream=stream)
