@@ -1,6 +1,7 @@
 """Meetings: planning them in words, and leaving one out or ending a series."""
 
-from datetime import timedelta
+import re
+from datetime import datetime
 
 from bot.blocks import meeting as look
 from bot.blocks import said
@@ -8,8 +9,9 @@ from bot.blocks.common import form_done, sentence
 from bot.blocks.help import help_message
 from bot.conversation.exchange import FormDone, OpenForm, Reply, Whisper
 from bot.conversation.people_words import form_place
-from bot.conversation.turn import Step, Turn, Work
+from bot.conversation.turn import Step, Turn, Work, zone_of
 from bot.conversation.verbs import Fits, Reach, Subject, Verb
+from bot.domain.due import Due
 from bot.domain.errors import MeetingNotUnderstood, MeetingUnknown
 from bot.domain.items import ItemKind, PublicId
 from bot.domain.meeting import MeetingSeries, OccurrenceState
@@ -17,6 +19,8 @@ from bot.language import read_meeting
 from bot.usecases import cancel_meeting, plan_meeting, skip_meeting
 from bot.usecases.plan_meeting import FARTHEST
 from bot.usecases.shelves import Transaction
+
+_BECAUSE = re.compile(r"(?:^|\s)because(?:\s|$)", re.IGNORECASE)
 
 
 def _understand(turn: Turn, words: str, title: str = "") -> plan_meeting.PlanMeeting:
@@ -78,8 +82,10 @@ def cancel(turn: Turn) -> Work:
 
 
 def _name_and_reason(words: str) -> tuple[str, str | None]:
-    name, cue, reason = words.partition(" because ")
-    return name.strip(), reason.strip() if cue and reason.strip() else None
+    found = _BECAUSE.search(words)
+    if found is None:
+        return words, None
+    return words[: found.start()].strip(), words[found.end() :].strip() or None
 
 
 def _find(tx: Transaction, engagement_id: str, name: str) -> MeetingSeries:
@@ -111,10 +117,15 @@ def submit_meeting(turn: Turn) -> Work:
     def work(step: Step) -> Reply:
         series, first = plan_meeting.handle(command, step.tx, step.engagement, step.stamp)
         told = f"{series.public_id} · {series.title} · {series.recurrence.text()}"
-        in_days = max(timedelta(0), first - step.stamp.at).days
-        return FormDone(view=form_done("Meeting planned", f"{told} · first in {in_days} days"))
+        return FormDone(view=form_done("Meeting planned", f"{told} · first {_told(series, first)}"))
 
     return work
+
+
+def _told(series: MeetingSeries, moment: datetime) -> str:
+    zone = series.recurrence.zone
+    local = moment.astimezone(zone_of(zone))
+    return Due(on=local.date(), at=local.time(), zone=zone).text()
 
 
 def show_help(_turn: Turn) -> Reply:
@@ -129,7 +140,7 @@ def _planning_verb(name: str, usage: str, example: str, summary: str) -> Verb:
         usage=usage,
         example=example,
         summary=summary,
-        fits=Fits.ANYTHING,
+        fits=Fits.WORDS,
         handler=lambda turn: plan(turn.with_rest(f"{name} {turn.rest}")),
     )
 

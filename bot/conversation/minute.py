@@ -1,5 +1,6 @@
 """Minutes: logging a message as it stands, and what can be made of it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.blocks import action as action_look
@@ -8,7 +9,7 @@ from bot.blocks import minute as look
 from bot.blocks import said
 from bot.blocks.common import sentence
 from bot.conversation.exchange import OpenForm, Reply, SourceMessage, Whisper
-from bot.conversation.people_words import form_place, people_by_company
+from bot.conversation.people_words import form_place, name_mentions, people_by_company
 from bot.conversation.pressed import study_of_press
 from bot.conversation.turn import Step, Turn, Work
 from bot.domain.concern import Severity
@@ -40,11 +41,13 @@ def log_message(turn: Turn) -> Work:
         ),
     )
 
+    readable = _named(turn, message.text)
+
     def work(step: Step) -> Reply:
         minute, is_new = log_minute.handle(command, step.tx, step.engagement, step.stamp)
         if not is_new:
             return Whisper(message=sentence(said.minute_known(minute)))
-        return Whisper(message=look.minute_logged(minute))
+        return Whisper(message=look.minute_logged(replace(minute, text=readable)))
 
     return work
 
@@ -82,7 +85,8 @@ def make_concern(turn: Turn) -> Reply:
     return _concern_form(turn, minute.text, {"minute": str(minute.number)})
 
 
-def _action_form(turn: Turn, text: str, private: dict[str, str]) -> Reply:
+def _action_form(turn: Turn, said: str, private: dict[str, str]) -> Reply:
+    text = _named(turn, said)
     words = read_sentence(_one_line(text), turn.speaker())
     return OpenForm(
         view=action_look.action_form(
@@ -96,7 +100,8 @@ def _action_form(turn: Turn, text: str, private: dict[str, str]) -> Reply:
     )
 
 
-def _concern_form(turn: Turn, text: str, private: dict[str, str]) -> Reply:
+def _concern_form(turn: Turn, said: str, private: dict[str, str]) -> Reply:
+    text = _named(turn, said)
     return OpenForm(
         view=concern_look.concern_form(
             title=_one_line(text)[:LONGEST_TITLE],
@@ -105,6 +110,10 @@ def _concern_form(turn: Turn, text: str, private: dict[str, str]) -> Reply:
             source_text=text,
         )
     )
+
+
+def _named(turn: Turn, text: str) -> str:
+    return name_mentions(text, lambda one: turn.person(one).name)
 
 
 def _one_line(text: str) -> str:

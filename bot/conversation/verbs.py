@@ -32,6 +32,8 @@ class Fits(StrEnum):
     """`help` is a verb, `help the site with the ICF` is a title."""
     FILTER = "filter"
     """`list`, `list mine`; `list of sites to Kestrel` is a title."""
+    WORDS = "words"
+    """`weekly Tuesday 15:00 Steering call`: any words, but some."""
     ANYTHING = "anything"
 
 
@@ -64,6 +66,8 @@ class Verb:
         match self.fits:
             case Fits.ID:
                 return bool(leading_ids(rest)[0])
+            case Fits.WORDS:
+                return bool(rest)
             case Fits.NOTHING:
                 return not rest
             case Fits.FILTER:

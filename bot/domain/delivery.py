@@ -14,6 +14,8 @@ class PostKind(StrEnum):
     CONCERN_CARD = "concern_card"
     MINUTE_LINE = "minute_line"
     MEETING_PLANNED = "meeting_planned"
+    MEETING_CHANGED = "meeting_changed"
+    """One is left out, or a series ended: people who read the agenda must hear of it."""
     MEETING_AGENDA = "meeting_agenda"
     MEETING_REMINDER = "meeting_reminder"
     PERSON_DAY = "person_day"

@@ -4,7 +4,7 @@ from bot.domain.engagement import Engagement
 from bot.domain.items import ItemKind
 from bot.domain.journal import Change
 from bot.domain.meeting import MeetingSeries
-from bot.usecases.plan_meeting import ask_for_note
+from bot.usecases.meeting_cards import ask_for_note, tell_of_change
 from bot.usecases.shelves import Transaction
 from bot.usecases.stamp import Stamp, write_event
 
@@ -25,4 +25,5 @@ def handle(
         why=reason,
     )
     ask_for_note(tx, engagement, cancelled, stamp)
+    tell_of_change(tx, engagement, cancelled, stamp)
     return cancelled

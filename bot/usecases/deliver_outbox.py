@@ -36,6 +36,7 @@ RENDERERS: Mapping[PostKind, Renderer] = {
     PostKind.CONCERN_CARD: posts.render_concern_card,
     PostKind.MINUTE_LINE: posts.render_minute_line,
     PostKind.MEETING_PLANNED: meeting_posts.render_planned,
+    PostKind.MEETING_CHANGED: meeting_posts.render_changed,
     PostKind.MEETING_AGENDA: meeting_posts.render_agenda,
     PostKind.MEETING_REMINDER: meeting_posts.render_reminder,
     PostKind.PERSON_DAY: person_day.render_person_day,
@@ -121,7 +122,7 @@ class DeliverOutbox:
         now = self._sources.clock.real()
         match outcome:
             case Sent(address=address):
-                outbox.mark_sent(delivery, address, now)
+                outbox.mark_sent(delivery, address, now, pace=PACE)
             case Later(after=after, reason=reason, counts=counts):
                 if counts and delivery.attempts >= MOST_ATTEMPTS:
                     outbox.mark_dead(delivery, reason, now)

@@ -6,7 +6,7 @@ from bot.blocks.meeting import (
     meeting_planned,
     meeting_reminder,
 )
-from bot.blocks.said import meeting_cancelled
+from bot.blocks.said import meeting_cancelled, meeting_skipped
 from bot.domain.delivery import Delivery, PostKind
 from bot.domain.engagement import Engagement
 from bot.domain.meeting import MeetingSeries, Occurrence, OccurrenceState, SeriesState
@@ -30,12 +30,32 @@ def render_planned(delivery: Delivery, sources: Sources) -> Post | Skip:
     if standing is not None and is_followed(delivery, series.version):
         return FOLLOWED
     starts = [one.starts_at for one in ahead if one.state is OccurrenceState.PLANNED]
-    if series.state is SeriesState.CANCELLED or not starts:
+    if series.state is SeriesState.CANCELLED and standing is not None:
         message = meeting_changed(meeting_cancelled(series))
+    elif series.state is SeriesState.CANCELLED or not starts:
+        return Skip(reason="there is no meeting ahead")
     else:
         planner = names_of(sources, delivery, [series.planned_by])[series.planned_by]
         message = meeting_planned(series, min(starts), planner_name=planner)
     return Post(message=message, channel=engagement.channel, update=standing)
+
+
+def render_changed(delivery: Delivery, sources: Sources) -> Post | Skip:
+    """Render the line that one meeting is left out, or that the series ended, and why."""
+    which = delivery.intent.refs.get("occurrence")
+    with sources.store.read() as tx:
+        engagement = study_of(tx, delivery)
+        series = tx.meetings.get_by_id(engagement.id, delivery.intent.item_id or "")
+        skipped = tx.meetings.occurrence(engagement.id, which) if which else None
+        events = tx.journal.of_item(engagement.id, delivery.intent.item_id or "")
+    if series is None or (which is not None and skipped is None):
+        return GONE
+    if skipped is not None and skipped.starts_at <= sources.clock.now():
+        return Skip(reason="the meeting would have begun")
+    why = skipped.reason if skipped else next((one.why for one in reversed(events)), None)
+    told = meeting_skipped(series, skipped) if skipped else meeting_cancelled(series)
+    message = meeting_changed(f"{told} Why: {why}" if why else told)
+    return Post(message=message, channel=engagement.channel)
 
 
 def render_agenda(delivery: Delivery, sources: Sources) -> Post | Skip:

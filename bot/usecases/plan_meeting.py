@@ -7,13 +7,13 @@ from secrets import token_hex
 from zoneinfo import ZoneInfo
 
 from bot.calendars.recurrences import occurrences
-from bot.domain.delivery import Intent, PostKind
 from bot.domain.engagement import Engagement
 from bot.domain.errors import MeetingNotUnderstood
 from bot.domain.items import ItemKind, Source
 from bot.domain.journal import Change
 from bot.domain.meeting import MeetingSeries, Occurrence
 from bot.domain.recurrence import Recurrence
+from bot.usecases.meeting_cards import ask_for_note
 from bot.usecases.shelves import Transaction
 from bot.usecases.stamp import Stamp, write_event
 from bot.usecases.titles import clean_title
@@ -80,21 +80,3 @@ def plan_ahead(series: MeetingSeries, *, after: datetime, until: datetime) -> Se
         )
         for start in occurrences(series.recurrence, after, until)
     ]
-
-
-def ask_for_note(
-    tx: Transaction, engagement: Engagement, series: MeetingSeries, stamp: Stamp
-) -> None:
-    """Have the channel told of the series, or the note edited where it stands."""
-    tx.outbox.put(
-        Intent(
-            key=f"meeting_planned:{series.id}:{series.version}",
-            kind=PostKind.MEETING_PLANNED,
-            workspace=engagement.workspace,
-            channel=engagement.channel,
-            engagement_id=engagement.id,
-            item_id=series.id,
-            refs={"version": str(series.version)},
-        ),
-        stamp.at,
-    )

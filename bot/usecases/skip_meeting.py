@@ -7,6 +7,7 @@ from bot.domain.errors import MeetingIsOver
 from bot.domain.items import ItemKind
 from bot.domain.journal import Change
 from bot.domain.meeting import MeetingSeries, Occurrence, OccurrenceState
+from bot.usecases.meeting_cards import tell_of_change
 from bot.usecases.plan_meeting import FARTHEST
 from bot.usecases.shelves import Transaction
 from bot.usecases.stamp import Stamp, write_event
@@ -33,4 +34,5 @@ def handle(
         changes=(Change(field="occurrence", old=skipped.local_date),),
         why=reason,
     )
+    tell_of_change(tx, engagement, series, stamp, skipped=skipped)
     return skipped

@@ -54,8 +54,18 @@ class Outbox(Protocol):
         """
         ...
 
-    def mark_sent(self, delivery: Delivery, address: Address | None, at: datetime) -> bool:
-        """Record where it stands; False when the claim was lost to somebody else."""
+    def mark_sent(
+        self,
+        delivery: Delivery,
+        address: Address | None,
+        at: datetime,
+        *,
+        pace: timedelta = timedelta(0),
+    ) -> bool:
+        """Record where it stands, and let the destination rest for `pace` from now on.
+
+        False when the claim was lost to somebody else.
+        """
         ...
 
     def mark_skipped(self, delivery: Delivery, reason: str, at: datetime) -> bool:

@@ -1,0 +1,214 @@
+"""Meetings by words and by form: planned, listed, left out, ended."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.domain.meeting import OccurrenceState
+from tests.support.house import (
+    House,
+    buttons_of,
+    done_of,
+    errors_of,
+    form_of,
+    message_of,
+    spoken,
+)
+from tests.support.making import ANA_ACTS, JONAS_ACTS, MAYA_ACTS
+
+STEERING = "/meeting weekly Tuesday 15:00 Steering call"
+
+
+@pytest.fixture
+def planned(house: House) -> House:
+    """Give a study in which Jonas planned a weekly call on Tuesdays at 15:00 in Berlin."""
+    house.command(JONAS_ACTS, STEERING)
+    house.deliver()
+    return house
+
+
+def starts(house: House, number: int = 1) -> list[datetime]:
+    """Return when a series meets in the next weeks."""
+    with house.reading() as (tx, study):
+        series = tx.meetings.get(study.id, number)
+        assert series is not None
+        span = (house.clock.now(), house.clock.now() + timedelta(days=400))
+        ahead = tx.meetings.occurrences(study.id, series.id, *span)
+    return [one.starts_at for one in ahead if one.state is OccurrenceState.PLANNED]
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "second", "title"),
+    [
+        ("weekly Tuesday 15:00 Steering call", "2026-11-24T14:00", "2026-12-01T14:00", None),
+        ("every 2 weeks Tuesday 15:00 Data review", "2026-11-24T14:00", "2026-12-08T14:00", None),
+        ("monthly first Monday 10:00 Board", "2026-12-07T09:00", "2027-01-04T09:00", "Board"),
+        ("once Friday 14:00 Kick-off", "2026-11-27T13:00", None, "Kick-off"),
+    ],
+)
+def test_a_meeting_is_planned_in_the_planners_own_zone(
+    house: House, words: str, first: str, second: str | None, title: str | None
+) -> None:
+    said = spoken(house.command(JONAS_ACTS, f"/meeting {words}"))
+    assert said.startswith("S-1 ")
+    assert "planned by Jonas" in said
+    times = [f"{one:%Y-%m-%dT%H:%M}" for one in starts(house)]
+    assert times[0] == first
+    assert times[1:2] == ([second] if second else [])
+    if title:
+        assert title in said
+
+
+def test_a_mention_plans_too_and_the_channel_is_told(house: House) -> None:
+    house.mention(MAYA_ACTS, "weekly Tuesday 15:00 Steering call")
+    [note] = house.deliver()
+    assert note.text.startswith("S-1 Steering call · every week on Tuesday at 15:00")
+    assert "America/New_York" in note.text
+    assert "planned by Maya" in note.text
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("weekly", "That needs a little more: `/meeting weekly"),
+        ("weekly sometimes Steering call", "The day and hour are not clear."),
+        ("once 20 Nov 2026 14:00 Kick-off", "“Fri 20 Nov 2026, 14:00 Europe/Berlin” is not ahead."),
+        ("Steering call", "“Steering” is not something /meeting knows. Try: weekly, every"),
+        ("skip Nothing", "No meeting is planned here yet."),
+        ("cancel", "No meeting is planned here yet."),
+        ("weekly Tuesday 15:00 " + "x" * 301, "The title has 301 characters and 300 fit."),
+    ],
+)
+def test_a_refusal_is_one_sentence_and_the_words_come_back(
+    house: House, words: str, said: str
+) -> None:
+    answer = spoken(house.command(JONAS_ACTS, f"/meeting {words}"))
+    sentence, typed = answer.split("\nYou wrote: ")
+    assert sentence.startswith(said)
+    assert typed == f"/meeting {words}"
+    assert house.study is None
+
+
+def test_the_list_says_when_each_meets_next(planned: House) -> None:
+    planned.command(JONAS_ACTS, "/meeting once Friday 14:00 Kick-off")
+    said = spoken(planned.mention(ANA_ACTS, "meeting list"))
+    assert "S-1 Steering call · every week on Tuesday at 15:00 Europe/Berlin · next Tue 24" in said
+    assert "S-2 Kick-off · once on Fri 27 Nov 2026" in said
+    planned.clock.move(days=10)
+    assert "S-2 Kick-off" in spoken(planned.mention(ANA_ACTS, "meeting list"))
+    assert "no meeting ahead" in spoken(planned.mention(ANA_ACTS, "meeting list"))
+
+
+def test_a_list_in_a_channel_without_a_study_is_empty(house: House) -> None:
+    assert spoken(house.command(MAYA_ACTS, "/meeting list")) == "No meetings are planned."
+
+
+@pytest.mark.parametrize("words", ["skip", "skip S-1", "skip steering", "skip Steering call"])
+def test_the_next_one_is_left_out(planned: House, words: str) -> None:
+    said = spoken(planned.command(MAYA_ACTS, f"/meeting {words}"))
+    assert said == "Steering call on Tue 24 Nov 2026 is skipped (S-1 goes on after it)."
+    assert starts(planned)[0] == datetime(2026, 12, 1, 14, tzinfo=UTC)
+
+
+def test_skipping_again_leaves_the_one_after_it_out(planned: House) -> None:
+    planned.command(MAYA_ACTS, "/meeting skip")
+    said = spoken(planned.mention(ANA_ACTS, "skip steering because of the audit"))
+    assert "Tue 1 Dec 2026 is skipped" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("skip Steering call because of the audit", "of the audit"),
+        ("skip because of the audit", "of the audit"),
+        ("skip because", None),
+        ("skip steering because ", None),
+    ],
+)
+def test_the_channel_is_told_what_is_left_out_and_why(
+    planned: House, words: str, why: str | None
+) -> None:
+    planned.command(MAYA_ACTS, f"/meeting {words}")
+    [told] = planned.deliver()
+    assert told.text.startswith(
+        "Steering call on Tue 24 Nov 2026 is skipped (S-1 goes on after it)"
+    )
+    assert ("of the audit" in told.text) is (why is not None)
+    with planned.reading() as (tx, study):
+        series = tx.meetings.get(study.id, 1)
+    assert series is not None
+    event = planned.events(series.id)[-1]
+    assert (event.name, event.why) == ("meeting_skipped", why)
+
+
+def test_a_series_ends_and_the_channel_is_told(planned: House) -> None:
+    said = spoken(planned.command(MAYA_ACTS, "/meeting cancel Steering call because it is over"))
+    assert said == "Steering call (S-1) is cancelled; what was held stays in the record."
+    told = planned.deliver()
+    ended = "Steering call (S-1) is cancelled; what was held stays in the record."
+    assert [message.text for message in told] == [ended, f"{ended} Why: it is over"]
+    note, news = planned.messenger.letters[-2:]
+    assert (note.update is None, news.update is None) == (False, True)
+    assert spoken(planned.command(MAYA_ACTS, "/meeting list")) == "No meetings are planned."
+
+
+def test_which_meeting_is_asked_where_several_fit(planned: House) -> None:
+    planned.command(JONAS_ACTS, "/meeting weekly Friday 10:00 Steering group")
+    for words in ("skip", "skip Steering", "cancel S-9", "cancel Kick-off"):
+        said = spoken(planned.command(MAYA_ACTS, f"/meeting {words}"))
+        assert said.startswith("Which meeting? Here are: S-1 Steering call, S-2 Steering group.")
+
+
+def test_a_single_meeting_that_is_over_cannot_be_skipped(house: House) -> None:
+    house.command(JONAS_ACTS, "/meeting once Friday 14:00 Kick-off")
+    house.clock.move(days=10)
+    said = spoken(house.command(JONAS_ACTS, "/meeting skip Kick-off"))
+    assert said.startswith("S-1 has no meeting ahead. `/meeting list` shows what is planned.")
+
+
+def test_an_id_of_another_kind_is_no_meeting(planned: House) -> None:
+    said = spoken(planned.mention(MAYA_ACTS, "cancel A-1"))
+    assert said.startswith("“cancel” is not something /action knows.")
+    assert len(starts(planned)) > 1
+
+
+# -------------------------------------------------------------------------- the form
+
+
+def test_the_form_plans_and_says_when_it_is_first(house: House) -> None:
+    form = form_of(house.command(JONAS_ACTS, "/meeting"))
+    said = done_of(
+        house.submit(JONAS_ACTS, form, words="weekly Tuesday 15:00", title="Steering call")
+    )
+    assert "S-1 · Steering call · every week on Tuesday at 15:00 Europe/Berlin" in said
+    assert "first Tue 24 Nov 2026, 15:00 Europe/Berlin" in said
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [{}, {"words": "sometimes", "title": "x"}, {"words": "weekly Tuesday", "title": "x"}],
+)
+def test_a_rhythm_that_is_not_clear_keeps_the_form_open(
+    house: House, typed: dict[str, Any]
+) -> None:
+    form = form_of(house.press(MAYA_ACTS, ("meeting.open_form", "")))
+    errors = errors_of(house.submit(MAYA_ACTS, form, **typed))
+    assert errors["words"].startswith("The day and hour are not clear.")
+    assert house.study is None
+
+
+def test_a_meeting_without_a_name_has_one(house: House) -> None:
+    form = form_of(house.command(JONAS_ACTS, "/meeting"))
+    assert "S-1 · Meeting ·" in done_of(house.submit(JONAS_ACTS, form, words="weekly Friday 10:00"))
+
+
+def test_a_mention_gets_a_button_to_the_form(house: House) -> None:
+    answer = message_of(house.mention(JONAS_ACTS, "meeting"))
+    assert buttons_of(answer) == {"Open form": ("meeting.open_form", "")}
+
+
+def test_help_shows_every_verb(house: House) -> None:
+    said = spoken(house.mention(JONAS_ACTS, "meeting help"))
+    for verb in ("weekly", "every", "monthly", "once", "list", "skip", "cancel"):
+        assert f"/meeting {verb}" in said
