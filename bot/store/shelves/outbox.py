@@ -6,7 +6,7 @@ from functools import cache
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import Executable, Update, case, func, or_, select, update
+from sqlalchemy import Executable, Update, case, func, or_, select, union_all, update
 
 from bot.domain.delivery import Address, Backlog, Delivery, Intent, PostKind
 from bot.store.shelves.claims import claim
@@ -52,7 +52,14 @@ class OutboxShelf:
         """Take rows to send: at most one a destination, in order, none that is being sent."""
         return claim(self._work, at=at, lease=lease, by=by, limit=limit, pace=pace)
 
-    def mark_sent(self, delivery: Delivery, address: Address | None, at: datetime) -> bool:
+    def mark_sent(
+        self,
+        delivery: Delivery,
+        address: Address | None,
+        at: datetime,
+        *,
+        pace: timedelta = timedelta(0),
+    ) -> bool:
         """Record where it stands; an answer that comes after the lease still ends the doubt."""
         late = outbox.c.state == said("doubtful")
         in_hand = outbox.c.state == said("sending")
@@ -64,6 +71,10 @@ class OutboxShelf:
             "reason": None,
             "lease_until": None,
         }
+        # Slack counts from when it took the message, which may be long after the claim.
+        place = destination.c.name == delivery.intent.destination
+        rest = update(destination).where(place, destination.c.next_at < at + pace)
+        self._work.run(rest.values(next_at=at + pace))
         return self._changed(_claimed(delivery).where(or_(in_hand, late)).values(stands))
 
     def mark_skipped(self, delivery: Delivery, reason: str, at: datetime) -> bool:
@@ -122,31 +133,26 @@ class OutboxShelf:
 
     def backlog(self) -> Backlog:
         """Return how many wait, are in doubt, are dead, and the oldest that waits."""
-        query = (
-            select(
-                outbox.c.state, func.count().label("n"), func.min(outbox.c.created_at).label("t")
-            )
-            .where(outbox.c.state.in_(["pending", "doubtful", "dead"]))
-            .group_by(outbox.c.state)
+        counts = (
+            select(func.count()).where(outbox.c.state == said(state)).scalar_subquery().label(state)
+            for state in ("pending", "doubtful", "dead")
         )
-        by_state = {row["state"]: row for row in self._work.rows(query)}
-        counts = {state: row["n"] for state, row in by_state.items()}
+        oldest = select(func.min(outbox.c.created_at)).where(outbox.c.state == said("pending"))
+        stand = self._work.rows(select(*counts, oldest.scalar_subquery().label("oldest")))[0]
         return Backlog(
-            pending=counts.get("pending", 0),
-            doubtful=counts.get("doubtful", 0),
-            dead=counts.get("dead", 0),
-            oldest_pending_at=by_state["pending"]["t"] if "pending" in by_state else None,
+            pending=stand["pending"],
+            doubtful=stand["doubtful"],
+            dead=stand["dead"],
+            oldest_pending_at=stand["oldest"],
         )
 
     def held(self, engagement_id: str) -> Sequence[tuple[str, str, str]]:
         """Return (kind, state, reason) of a study's doubtful and dead rows, to be shown."""
-        query = (
-            select(outbox.c.kind, outbox.c.state, outbox.c.reason)
-            .where(outbox.c.engagement_id == engagement_id)
-            .where(outbox.c.state.in_(["doubtful", "dead"]))
-            .order_by(outbox.c.id)
-            .limit(AT_MOST)
-        )
+        of_study = select(outbox).where(outbox.c.engagement_id == engagement_id)
+        either = union_all(
+            *(of_study.where(outbox.c.state == said(state)) for state in ("doubtful", "dead"))
+        ).subquery()
+        query = select(either).order_by(either.c.id).limit(AT_MOST)
         return [(row["kind"], row["state"], row["reason"] or "") for row in self._work.rows(query)]
 
     def _end(self, delivery: Delivery, state: str, reason: str, at: datetime) -> bool:
