@@ -66,9 +66,8 @@ def split_reason(text: str) -> tuple[str, str | None]:
     for place in range(len(words)):
         for length in (2, 1):
             head = " ".join(words[place : place + length]).lower()
-            if head in reasons:
-                phrase = " ".join(words[:place]).rstrip(",")
-                return phrase, " ".join(words[place + length :]) or None
+            if head in reasons and place + length < len(words):
+                return " ".join(words[:place]).rstrip(","), " ".join(words[place + length :])
     return " ".join(words), None
 
 
