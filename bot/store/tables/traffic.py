@@ -41,11 +41,10 @@ outbox = Table(
     Column("created_at", Moment, nullable=False),
     UniqueConstraint("key"),
     partial("ix_outbox_pending", "id", where="state = 'pending'"),
-    partial("ix_outbox_waiting", "destination", "id", where="state = 'pending'"),
     partial("ix_outbox_under_way", "destination", where="state = 'sending'"),
     partial("ix_outbox_held", "engagement_id", "item_id", where="state = 'doubtful'"),
     partial("ix_outbox_card", "engagement_id", "item_id", "kind", where="sent_ts IS NOT NULL"),
-    Index("ix_outbox_state", "state", "created_at"),
+    partial("ix_outbox_dead", "engagement_id", where="state = 'dead'"),
     sqlite_autoincrement=True,
 )
 
@@ -54,6 +53,7 @@ destination = Table(
     metadata,
     Column("name", Words, primary_key=True),
     Column("next_at", Moment, nullable=False),
+    Index("ix_destination_next_at", "next_at"),
 )
 
 tick = Table(

@@ -277,14 +277,14 @@ Table(
     *_moments("created_at"),
     UniqueConstraint("key"),
     _partial("ix_outbox_pending", "id", where="state = 'pending'"),
-    _partial("ix_outbox_waiting", "destination", "id", where="state = 'pending'"),
     _partial("ix_outbox_under_way", "destination", where="state = 'sending'"),
     _partial("ix_outbox_held", "engagement_id", "item_id", where="state = 'doubtful'"),
     _partial("ix_outbox_card", "engagement_id", "item_id", "kind", where="sent_ts IS NOT NULL"),
-    Index("ix_outbox_state", "state", "created_at"),
+    _partial("ix_outbox_dead", "engagement_id", where="state = 'dead'"),
     sqlite_autoincrement=True,
 )
-Table("destination", record, *_key("name"), *_moments("next_at"))
+_by_rest = Index("ix_destination_next_at", "next_at")
+Table("destination", record, *_key("name"), *_moments("next_at"), _by_rest)
 Table("tick", record, *_key("name"), *_moments("at"))
 
 
