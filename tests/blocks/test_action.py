@@ -161,13 +161,9 @@ def test_another_reading_with_a_clock_time_keeps_it_in_the_button() -> None:
         other=made.on(DECEMBER, time(17)),
         zone_known=True,
     )
-    assert (
-        draw_seen(message)
-        .splitlines()[-1]
-        .startswith(
-            "[I meant Fri 4 Dec 2026, 17:00 Europe/London]=action.due_is=a1:1:2026-12-04T17:00@Europe/London "
-        )
-    )
+    other = draw_seen(message).splitlines()[-1]
+    assert other.startswith("[I meant Fri 4 Dec 2026, 17:00 Europe/London]=action.due_is=")
+    assert "=a1:1:2026-12-04T17:00@Europe/London " in other
 
 
 def test_a_change_says_how_the_action_stands_and_how_to_go_on() -> None:
