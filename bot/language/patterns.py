@@ -87,14 +87,19 @@ def _walk(
         return
     element, rest = elements[0], elements[1:]
     place = at if first else _skip_signs(tokens, at)
-    if place < len(tokens):
-        for kind, value in tokens[place].meanings:
-            if kind in element.kinds:
-                for end, values in _walk(rest, tokens, place + 1):
-                    yield end, ([value, *values] if element.handed else values)
+    for value in _fitting(element, tokens, place):
+        for end, values in _walk(rest, tokens, place + 1):
+            yield end, ([value, *values] if element.handed else values)
     if element.optional:
         for end, values in _walk(rest, tokens, at, first=first):
             yield end, ([None, *values] if element.handed else values)
+
+
+def _fitting(element: Element, tokens: Sequence[Token], place: int) -> list[Any]:
+    """Return what the token at this place can stand for here; nothing behind the last one."""
+    if place >= len(tokens):
+        return []
+    return [value for kind, value in tokens[place].meanings if kind in element.kinds]
 
 
 def _skip_signs(tokens: Sequence[Token], at: int) -> int:

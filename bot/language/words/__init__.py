@@ -69,9 +69,14 @@ def split_words(phrase: str) -> list[str]:
 def _enter(table: Table, meanings: dict[str, tuple[Meaning, ...]]) -> None:
     for kind, entries in table.items():
         for spellings, value in entries.items():
-            for spelling in spellings.split("|"):
-                for form in {spelling, _without_accents(spelling)}:
-                    meanings[form] = (*meanings.get(form, ()), (kind, value))
+            for form in _forms(spellings):
+                meanings[form] = (*meanings.get(form, ()), (kind, value))
+
+
+def _forms(spellings: str) -> list[str]:
+    """Return every spelling of an entry, with and without its accents."""
+    forms = (form for one in spellings.split("|") for form in {one, _without_accents(one)})
+    return list(forms)
 
 
 def _without_accents(word: str) -> str:

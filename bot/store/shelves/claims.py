@@ -60,16 +60,20 @@ def _find(work: Work, at: datetime) -> Iterator[Row]:
     other items go past it, so that a sender who was killed holds up its own item only.
     """
     decided: set[str] = set()
-    view: Sequence[Row] = ()
+    for row in _in_order(work, at):
+        if row["is_held"] or row["destination"] in decided:
+            continue
+        decided.add(row["destination"])
+        if row["may_go"]:
+            yield row
+
+
+def _in_order(work: Work, at: datetime) -> Iterator[Row]:
+    """Give the waiting rows, the oldest first, a view at a time."""
     seen = 0
-    while not view or len(view) == _IN_VIEW:
-        view = work.rows(_waiting(), {"at": at, "seen": seen, "most": _IN_VIEW})
-        for row in view:
-            if not row["is_held"] and row["destination"] not in decided:
-                decided.add(row["destination"])
-                if row["may_go"]:
-                    yield row
-        if not view:
+    while view := work.rows(_waiting(), {"at": at, "seen": seen, "most": _IN_VIEW}):
+        yield from view
+        if len(view) < _IN_VIEW:
             return
         seen = view[-1]["id"]
 
