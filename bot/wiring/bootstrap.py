@@ -133,7 +133,7 @@ def _server(ground: Ground, hand_over: Dispatch) -> Server:
         dispatch=hand_over,
         secret=ground.config.signing_secret or None,
         clock=ground.clock,
-        probes={"/healthz": health.probe, "/readyz": health.probe},
+        probes={"/healthz": health.alive, "/readyz": health.ready},
     )
     try:
         return Server(front, host=ground.config.host, port=ground.config.port, threads=THREADS)

@@ -38,7 +38,7 @@ def tick(store: SqlStore, clock: FakeClock) -> None:
 def test_a_worker_that_ticks_is_well(store: SqlStore, clock: FakeClock) -> None:
     tick(store, clock)
     clock.move(seconds=5)
-    is_well, facts = Health(store=store, clock=clock).probe()
+    is_well, facts = Health(store=store, clock=clock).ready()
     assert is_well
     assert facts == {
         "ok": True,
@@ -52,14 +52,14 @@ def test_a_worker_that_ticks_is_well(store: SqlStore, clock: FakeClock) -> None:
 
 
 def test_before_the_first_tick_nothing_is_ready(store: SqlStore, clock: FakeClock) -> None:
-    is_well, facts = Health(store=store, clock=clock).probe()
+    is_well, facts = Health(store=store, clock=clock).ready()
     assert (is_well, facts["reason"]) == (False, "no worker has ticked yet")
 
 
 def test_a_worker_that_stopped_ticking_is_noticed(store: SqlStore, clock: FakeClock) -> None:
     tick(store, clock)
     clock.at += TICK_TOO_OLD + timedelta(seconds=1)
-    is_well, facts = Health(store=store, clock=clock).probe()
+    is_well, facts = Health(store=store, clock=clock).ready()
     assert (is_well, facts["reason"]) == (False, "last tick 61 s ago")
 
 
@@ -69,9 +69,9 @@ def test_a_row_that_waits_too_long_is_noticed(store: SqlStore, clock: FakeClock)
     clock.at += UNSENT_TOO_OLD
     tick(store, clock)
     health = Health(store=store, clock=clock)
-    assert health.probe()[0]
+    assert health.ready()[0]
     clock.move(seconds=30)
-    is_well, facts = health.probe()
+    is_well, facts = health.ready()
     assert (is_well, facts["unsent"]) == (False, 1)
     assert facts["reason"] == "oldest unsent row waits for 930 s"
 
@@ -84,7 +84,7 @@ def test_a_moved_clock_does_not_make_a_fresh_row_old(store: SqlStore, clock: Fak
     with store.begin() as tx:
         tx.outbox.put(WISH, clock.now())
     tick(store, clock)
-    is_well, facts = Health(store=store, clock=Moved()).probe()  # type: ignore[arg-type]
+    is_well, facts = Health(store=store, clock=Moved()).ready()  # type: ignore[arg-type]
     assert (is_well, facts["oldest_unsent_seconds"]) == (True, 0)
 
 
@@ -95,5 +95,12 @@ def test_a_database_that_is_away_is_the_reason(
         raise NotSaved
 
     monkeypatch.setattr(SqlStore, "read", gone)
-    is_well, facts = Health(store=store, clock=clock).probe()
+    is_well, facts = Health(store=store, clock=clock).ready()
     assert (is_well, facts["reason"]) == (False, "database unreachable")
+
+
+def test_a_process_without_a_database_is_alive_all_the_same(
+    store: SqlStore, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(SqlStore, "read")
+    assert Health(store=store, clock=clock).alive() == (True, {"ok": True})
