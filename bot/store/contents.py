@@ -24,7 +24,7 @@ class Page:
         """Return what the journal keeps of the text; without the salt nobody can check a guess."""
         if self.salt is None:
             return None
-        return hashlib.sha256(f"{self.salt}\n{text}".encode()).hexdigest()
+        return hashlib.sha256(f"{self.salt}\n{storable(text)}".encode()).hexdigest()
 
 
 _NEW = insert(content)

@@ -45,9 +45,9 @@ class Deadlines:
             if self._thread is None:
                 self._thread = Thread(target=self._watch, name="deadlines", daemon=True)
                 self._thread.start()
-            self._limits.append(limit)
-            if len(self._limits) == 1:
+            if all(limit.ends_at < known.ends_at for known in self._limits):
                 self._changed.notify()
+            self._limits.append(limit)
 
     def _leave(self, limit: Limit) -> None:
         with self._changed:

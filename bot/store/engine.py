@@ -80,7 +80,7 @@ def _say(connection: Connection, words: str) -> None:
 
 def _set_up_sqlite(role: Role) -> Callable[[Any, Any], None]:
     pragmas = [
-        f"busy_timeout={int(PATIENCE_S * 1000)}",
+        f"busy_timeout={60_000 if role == 'migrate' else round(PATIENCE_S * 1000)}",
         "synchronous=FULL",
         "recursive_triggers=ON",
         # A migration rebuilds tables, which foreign keys would forbid; it checks them at the end.

@@ -49,7 +49,7 @@ def lock_path(database: str | Path) -> Path:
     return Path(f"{database}.lock")
 
 
-if sys.platform == "win32":
+if sys.platform == "win32":  # pragma: no cover (the tests run where people serve from)
     import msvcrt
 
     def _lock(handle: int) -> None:

@@ -14,7 +14,7 @@ from bot.store.unit import SqlStore
 from tests.store import samples
 from tests.store.samples import LATER, NOW
 
-ANSWER = {"text": "A-1 · Send IRB amendment", "blocks": [{"type": "divider"}], "nul": "\x00"}
+ANSWER = {"text": "A-1 · Send IRB amendment", "blocks": [{"type": "divider"}], "odd": "\x00\ud83d"}
 
 
 def test_an_answer_is_found_again_by_its_key(store: SqlStore) -> None:

@@ -48,7 +48,8 @@ class EngagementShelf:
         new = self._work.insert(engagement).on_conflict_do_nothing(index_elements=["channel"])
         if self._work.row(new.returning(engagement.c.id), _to_row(wanted)) is None:
             # Somebody was faster; the insert waited for their commit, so it can be read now.
-            return self._first_of(wanted.channel)
+            theirs = select(engagement).where(engagement.c.channel == wanted.channel)
+            return Engagement(**self._work.run(theirs).mappings().one())
         alias = {"channel_id": wanted.channel, "engagement_id": wanted.id}
         self._work.run(insert(channel_alias), {**alias, "from_at": wanted.created_at})
         numbers = [{"engagement_id": wanted.id, "kind": kind.value, "last": 0} for kind in ItemKind]
@@ -119,12 +120,6 @@ class EngagementShelf:
         """Return all studies (global: the planner's scan)."""
         query = select(engagement).order_by(engagement.c.created_at, engagement.c.id)
         return [Engagement(**row) for row in self._work.rows(query)]
-
-    def _first_of(self, channel: str) -> Engagement:
-        found = self._one(select(engagement).where(engagement.c.channel == channel))
-        if found is None:
-            raise LookupError(channel)
-        return found
 
     def _one(self, query: Select[Any], values: Values | None = None) -> Engagement | None:
         row = self._work.row(query, values)
