@@ -34,6 +34,10 @@ class Tally:
     nothing: int = 0
     extra: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
+    def share(self, count: int) -> float:
+        """Return a count as a share of all cases."""
+        return count / self.total
+
     @property
     def total(self) -> int:
         """Return the number of cases."""
@@ -66,8 +70,8 @@ class Report:
             _say(f"  {row['id']} {row['reference'][:16]} {text!r} wanted {wanted}")
             _say(f"      got { ({k: v for k, v in answer.items() if v}) }")
 
-    def show(self, title: str, tallies: dict[str, Tally]) -> None:
-        """Print one table."""
+    def show(self, title: str, tallies: dict[str, Tally]) -> Tally:
+        """Print one table and return its sum."""
         whole = Tally()
         _say(f"\n{title}\n{'':22}{'n':>5}{'right %':>9}{'wrong %':>9}{'none %':>8}")
         for kind, tally in sorted(tallies.items()):
@@ -78,6 +82,7 @@ class Report:
                 whole.extra[name] += count
             _say(_line(kind, tally))
         _say(_line("all", whole))
+        return whole
 
 
 def _line(kind: str, tally: Tally) -> str:
@@ -87,7 +92,7 @@ def _line(kind: str, tally: Tally) -> str:
     return f"{kind:22}{tally.total:5}{right:9.1f}{wrong:9.1f}{nothing:8.1f}  {extra}"
 
 
-def measure_phrases(report: Report, file: str, cue: str = "") -> None:
+def measure_phrases(report: Report, file: str, cue: str = "") -> Tally:
     """Measure expressions: the date has to be right; the clock time is counted beside it."""
     tallies: dict[str, Tally] = defaultdict(Tally)
     for row in _rows(file):
@@ -106,10 +111,10 @@ def measure_phrases(report: Report, file: str, cue: str = "") -> None:
             report.miss(row, text, answer, row["accept_dates"])
         elif row["expected_time"] and due[11:16] != row["expected_time"]:
             report.miss(row, text, answer, row["expected_time"])
-    report.show(f"{file} {cue!r}" if cue else file, tallies)
+    return report.show(f"{file} {cue!r}" if cue else file, tallies)
 
 
-def measure_sentences(report: Report, file: str) -> None:
+def measure_sentences(report: Report, file: str) -> Tally:
     """Measure sentences: due, title and owner, and dates invented where there is none."""
     tallies: dict[str, Tally] = defaultdict(Tally)
     for row in _rows(file):
@@ -128,7 +133,7 @@ def measure_sentences(report: Report, file: str) -> None:
         if not right or not titled or answer["owner"] != row["expected_owner"]:
             wanted = (row["expected_due"], row["expected_title"], row["expected_owner"])
             report.miss(row, row["text"], answer, wanted)
-    report.show(file, tallies)
+    return report.show(file, tallies)
 
 
 def _is_due(due: str | None, row: dict[str, Any]) -> bool:

@@ -24,22 +24,28 @@ class Stretch:
         """Return the day by which something promised for this stretch is due."""
         return self.first + FRIDAY * DAY if self.unit == "week" else self.last
 
-    @property
-    def middle(self) -> date:
+    def day_at(self, where: str) -> date:
+        """Return the day of a part of the stretch; of "", "end" and "late" it is the deadline."""
+        days = {"start": self._start, "early": self._early, "middle": self._middle}
+        return days[where]() if where in days else self.deadline
+
+    def _start(self) -> date:
+        return self.first
+
+    def _middle(self) -> date:
         """Return Wednesday, the 15th, the 15th of the middle month, or 30 June."""
-        if self.unit == "week":
-            return self.first + 2 * DAY
+        if self.unit in {"week", "weekend"}:
+            return self.last - 4 * DAY if self.unit == "week" else self.first
         if self.unit == "month":
             return self.first.replace(day=15)
         if self.unit == "year":
             return self.first.replace(month=6, day=30)
         return add_months(self.first, _MONTHS[self.unit] // 2).replace(day=15)
 
-    @property
-    def early(self) -> date:
+    def _early(self) -> date:
         """Return Tuesday, the 10th, or the end of the first month."""
-        if self.unit == "week":
-            return self.first + DAY
+        if self.unit in {"week", "weekend"}:
+            return self.first + DAY if self.unit == "week" else self.first
         if self.unit == "month":
             return self.first.replace(day=10)
         return stretch_of("month", self.first).last

@@ -1,8 +1,10 @@
 """From the sorted parts of a phrase to the day it means."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
+from bot.domain.due import first_instant
 from bot.domain.workdays import add_working_days, last_working_day_by
 from bot.language.almanac import (
     Stretch,
@@ -44,6 +46,8 @@ class FoundDay:
     proposal: bool = False
     """Whether, in spite of that, one day satisfies everything that was said."""
     yearless: bool = False
+    zone: str | None = None
+    """The zone of `at`, where it is not the author's."""
     closed: bool = False
     """An end, a middle or a beginning: "before the end of March" is by that end."""
 
@@ -100,9 +104,11 @@ def _agree(parts: Parts, frame: Frame) -> FoundDay | None:
         best = replace(best, on=fitting[0], also=None, rule="numeric date with its weekday")
     elif wanted:
         best = replace(best, also=None)
-    different = next((day for day in parts.days if day.on != best.on), None)
-    if different or (parts.month_day and parts.month_day.day != best.on.day):
-        return _contradiction(best, different.on if different else best.on)
+    different = next((day.on for day in parts.days if day != dated[0] and day.on != best.on), None)
+    if parts.month_day and parts.month_day.day != best.on.day:
+        different = next_day_of_month(frame.today, parts.month_day.day)
+    if different:
+        return _contradiction(best, different)
     if parts.edge and parts.edge.where == "week":
         return FoundDay(on=stretch_of("week", best.on).deadline, rule="week of a date")
     return FoundDay(on=best.on, rule=best.rule, also=best.also, yearless=best.yearless)
@@ -146,7 +152,7 @@ def _in_span(parts: Parts, span: Span, frame: Frame) -> FoundDay | None:
     if parts.nth:
         return _nth_in_span(parts, span, frame)
     if parts.month_day:
-        return _day_in_month(parts, stretch, parts.month_day.day)
+        return _day_in_month(parts, stretch, parts.month_day.day, frame.today)
     if parts.weekday:
         if stretch.unit != "week" or span.bare:
             return None
@@ -155,12 +161,13 @@ def _in_span(parts: Parts, span: Span, frame: Frame) -> FoundDay | None:
     return _span_deadline(parts, span, frame)
 
 
-def _day_in_month(parts: Parts, stretch: Stretch, number: int) -> FoundDay | None:
+def _day_in_month(parts: Parts, stretch: Stretch, number: int, today: date) -> FoundDay | None:
     day = valid_date(stretch.first.year, stretch.first.month, number)
     if day is None or stretch.unit != "month":
         return None
     if parts.weekday and parts.weekday.day != day.weekday():
-        return FoundDay(on=day, rule="day of a month", contradicts=(day,))
+        coming = coming_weekday(today, parts.weekday.day)
+        return FoundDay(on=day, rule="day of a month", contradicts=(day, coming))
     return FoundDay(on=day, rule="day of a month")
 
 
@@ -185,12 +192,7 @@ def _span_deadline(parts: Parts, span: Span, frame: Frame) -> FoundDay | None:
     stretch, where = span.stretch, parts.edge.where if parts.edge else ""
     if span.bare and not where:
         return None
-    days = {
-        "middle": stretch.middle,
-        "start": stretch.first,
-        "early": stretch.early,
-    }
-    on = days.get(where, stretch.deadline)
+    on = stretch.day_at(where)
     if on < frame.today <= stretch.last and stretch.unit == "week" and not where:
         on = stretch.last
     first = None if where or span.ended else stretch.first
@@ -244,25 +246,43 @@ def _without_amounts(parts: Parts) -> Parts:
     )
 
 
-def _add(amounts: list[Amount], start: datetime, frame: Frame, rule: str) -> FoundDay | None:
-    moment, exact = start, False
+def _add(amounts: list[Amount], start: datetime, frame: Frame, rule: str) -> FoundDay:
+    """Add days and longer on the calendar, then hours and minutes as they pass."""
+    moment = start
     for amount in amounts:
-        moment, fine = _step(moment, amount, frame)
-        exact = exact or fine
+        moment = _step(moment, amount, frame)
     if amounts[0].unit == "workday":
         rule = rule.replace("amount", "working days")
-    return FoundDay(on=moment.date(), rule=rule, at=moment if exact else None)
+    passing = sum((_passing(amount) for amount in amounts), timedelta())
+    if not passing:
+        return FoundDay(on=moment.date(), rule=rule)
+    begun = first_instant(moment.date(), moment.time(), frame.zone)
+    instant = (frame.reference if moment == frame.now else begun).astimezone(UTC) + passing
+    at = instant.astimezone(ZoneInfo(frame.zone)).replace(tzinfo=None, second=0, microsecond=0)
+    # Inside the autumn hour that comes twice only UTC can name the second one.
+    twice = first_instant(at.date(), at.time(), frame.zone) != instant.replace(
+        second=0, microsecond=0
+    )
+    if twice:
+        at = instant.replace(tzinfo=None, second=0, microsecond=0)
+    return FoundDay(on=at.date(), rule=rule, at=at, zone="UTC" if twice else None)
 
 
-def _step(moment: datetime, amount: Amount, frame: Frame) -> tuple[datetime, bool]:
-    """Add one amount; hours, minutes and halves of days keep the clock time."""
+def _passing(amount: Amount) -> timedelta:
+    units = {"hour": timedelta(hours=1), "minute": timedelta(minutes=1), "day": timedelta(days=1)}
+    unit = units.get(amount.unit, timedelta())
+    return unit * (amount.count - int(amount.count) if amount.unit == "day" else amount.count)
+
+
+def _step(moment: datetime, amount: Amount, frame: Frame) -> datetime:
+    """Move on the calendar; the clock stays."""
     whole = int(amount.count)
     if amount.unit == "workday":
-        day = add_working_days(moment.date(), whole, frame.holidays)
-        return datetime.combine(day, moment.time()), False
+        return datetime.combine(
+            add_working_days(moment.date(), whole, frame.holidays), moment.time()
+        )
     if amount.unit in {"month", "year"}:
         months = round(amount.count * (12 if amount.unit == "year" else 1))
-        return datetime.combine(add_months(moment.date(), months), moment.time()), False
-    spans = {"week": timedelta(weeks=1), "day": timedelta(days=1), "hour": timedelta(hours=1)}
-    step = spans.get(amount.unit, timedelta(minutes=1)) * amount.count
-    return moment + step, amount.unit in {"hour", "minute"}
+        return datetime.combine(add_months(moment.date(), months), moment.time())
+    days = {"week": round(7 * amount.count), "day": whole}
+    return moment + timedelta(days=days.get(amount.unit, 0))

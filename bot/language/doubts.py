@@ -8,7 +8,7 @@ _MOST_WORDS = 7
 _DATELIKE = (
     *(Kind.WEEKDAY, Kind.MONTH, Kind.RELATIVE_DAY, Kind.FEAST, Kind.ISO, Kind.NUMERIC, Kind.PAIR),
     *(Kind.PERIOD, Kind.PERIOD_END, Kind.QUARTER, Kind.WEEKEND, Kind.NEXT, Kind.END, Kind.MIDDLE),
-    *(Kind.DAY_END, Kind.YEAR, Kind.CLOCK, Kind.EARLY, Kind.LATE, Kind.START),
+    *(Kind.VAGUE, Kind.DAY_END, Kind.YEAR, Kind.CLOCK, Kind.EARLY, Kind.LATE, Kind.START),
 )
 
 

@@ -4,7 +4,7 @@ import unicodedata
 from datetime import UTC, datetime
 
 from bot.domain.due import DueOrigin
-from bot.language.engine import guess_due
+from bot.language.engine import LONGEST_GUESS, guess_due
 from bot.language.phrases import LONGEST_PHRASE, Reader, languages_of, open_tables
 from bot.language.readings import Ask, AskKind, DueReading
 from bot.language.speaker import Speaker
@@ -76,4 +76,5 @@ def warm_up() -> None:
     for table in open_tables():
         locale = table.language
         speaker = Speaker(reference=datetime(2026, 1, 5, tzinfo=UTC), zone="UTC", locale=locale)
-        read_due("5 12 x", speaker)
+        for phrase in ("5 12 x", "x 99 pm", " ".join(tuple(table.meanings)[:9])):
+            read_due(phrase[:LONGEST_GUESS], speaker)

@@ -10,13 +10,13 @@ from bot.domain.due import Due
 from bot.language.almanac import add_months
 from bot.language.speaker import Speaker
 
-LONGEST = 60
+LONGEST_GUESS = 60
 _MONTHS_AHEAD = 36
 
 
 def guess_due(phrase: str, speaker: Speaker) -> Due | None:
     """Return the day that dateparser sees in a phrase, where it lies ahead and not too far."""
-    if len(phrase) > LONGEST or not any(letter.isalpha() for letter in phrase):
+    if len(phrase) > LONGEST_GUESS or not any(letter.isalpha() for letter in phrase):
         return None
     day = _guess_day(phrase, speaker)
     if day is None or not speaker.today <= day <= add_months(speaker.today, _MONTHS_AHEAD):

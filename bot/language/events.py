@@ -1,7 +1,7 @@
 """Dates that belong to an event in the title: "before the SIV on 3 March", "minutes of 12 May"."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import Enum, auto
 
 from bot.language.kinds import Cue, Kind
@@ -53,13 +53,13 @@ def _named_event(reader: Reader, first: int, last: int) -> Event | None:
     return None
 
 
-def event_question(event: Event, verdict: Verdict, phrase: str) -> Verdict:
+def event_question(event: Event, verdict: Verdict, phrase: str, today: date) -> Verdict:
     """Ask whether the event's date is the due date; before an event, propose the day before it."""
     bare = replace(verdict, due=None, other=None, refused=None, ask=None)
     due = verdict.due
     if event is Event.PART_OF_TASK or due is None:
         return bare
-    if event is Event.MAYBE_DUE:
+    if event is Event.MAYBE_DUE or due.on == today:
         return replace(bare, ask=Ask(kind=AskKind.EVENT_DATE, phrase=phrase, readings=(due,)))
     before = replace(due, on=due.on - _DAY, at=None)
     return replace(

@@ -157,17 +157,11 @@ def _at_the_start(reader: Reader, first: int, last: int) -> Iterator[Found]:
 def _after_on(reader: Reader, first: int, last: int) -> Iterator[Found]:
     """Give "on Friday" in the middle of a sentence, where a small word follows."""
     for start in range(last - 1, first, -1):
-        if not _is_cue(reader, start, Cue.ON):
+        if not _is_cue(reader, start, Cue.ON) or not _may_begin(reader, first, start):
             continue
         for end in _ends(reader, start, last):
-            verdict = reader.read(start, end)
-            begins = _may_begin(reader, first, start)
-            if (
-                verdict
-                and begins
-                and _may_end(reader, end)
-                and _is_sure(reader, start, end, verdict.parts)
-            ):
+            verdict = reader.read(start, end) if end < last and _may_end(reader, end) else None
+            if verdict and _is_sure(reader, start, end, verdict.parts):
                 yield _weigh(reader, first, start, end, verdict)
                 return
 
@@ -255,7 +249,8 @@ def _weigh(reader: Reader, first: int, start: int, end: int, verdict: Verdict) -
     phrase = reader.phrase(start, end)
     event = belongs_to_event(reader, first, start)
     if event is not None:
-        return replace(found, verdict=event_question(event, verdict, phrase), stays=True)
+        question = event_question(event, verdict, phrase, reader.frame.today)
+        return replace(found, verdict=question, stays=True)
     due = verdict.due
     if due is None or not verdict.yearless or due.on - reader.frame.today < _FAR:
         return found

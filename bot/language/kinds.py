@@ -55,6 +55,7 @@ class Kind(Enum):
     AT = auto()
     THE = auto()  # French "le 15", Spanish "el 15"
     FILL = auto()
+    VAGUE = auto()  # soon: about time, but no date
     STOP = auto()  # "due to": a phrase that is no cue
     GLUE = auto()  # punctuation
     # clock

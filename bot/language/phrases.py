@@ -52,6 +52,11 @@ class Reader:
             self._read[(start, end)] = self._judge(start, end)
         return self._read[(start, end)]
 
+    @property
+    def steps(self) -> int:
+        """Return how much was tried so far."""
+        return self._tiler.steps
+
     def _judge(self, start: int, end: int) -> Verdict | None:
         phrase = self.phrase(start, end)
         if len(phrase) > LONGEST_PHRASE:

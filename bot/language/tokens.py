@@ -7,12 +7,15 @@ from typing import Any
 from bot.language.kinds import Kind, Meaning
 from bot.language.shapes import read_shape
 from bot.language.words import Words
+from bot.language.zones import find_zone
 
 MENTION = re.compile(r"<@([UW][A-Z0-9]{2,})(?:\|[^<>\s]{0,80})?>")
 
 _UNIT = re.compile(
     r"(?P<mention><@[UW][A-Z0-9]{2,}(?:\|[^<>\s]{0,80})?>)"
     r"|(?P<link><[^<>\s][^<>]{0,400}>)"
+    r"|(?P<zone>(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific)"
+    r"(?:/[A-Z][A-Za-z_+\-]{1,30}\d{0,2}){1,2}|(?:UTC|GMT)[+-]\d{1,2}(?![\d:]))"
     r"|(?P<number>\d+)"
     r"|(?P<asian>[々぀-ヿ㐀-鿿ー])"
     r"|(?P<word>(?:(?![々぀-ヿ㐀-鿿ー])[^\W\d_])+"
@@ -108,6 +111,10 @@ def _next_token(text: str, units: list[_Unit], index: int, words: Words) -> tupl
         return Token(unit.text, unit.start, unit.end, mention=found and found[1]), index + 1
     if unit.kind == "number":
         return _shape_token(text, units, index, words)
+    if unit.kind == "zone":
+        zone = find_zone(unit.text)
+        meanings = ((Kind.ZONE, (zone,)),) if zone else ()
+        return Token(unit.text, unit.start, unit.end, meanings), index + 1
     if unit.kind == "link":
         return Token(unit.text, unit.start, unit.end), index + 1
     return _word_token(text, units, index, words)

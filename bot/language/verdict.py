@@ -76,11 +76,12 @@ def _decide(parts: Parts, day: FoundDay, frame: Frame, phrase: str) -> Verdict:
     before = Cue.BEFORE in parts.cues and at is None and not day.closed
 
     def due_on(named: date) -> Due:
-        return Due(on=named - _DAY if before else named, at=at, zone=_zone(parts, frame))
+        on = named - _DAY if before else named
+        return Due(on=on, at=at, zone=day.zone or _zone(parts, frame))
 
     due = due_on(day.first if before and day.first else day.on)
     if parts.day_end and not parts.clock and due.on == frame.today and is_past(due, frame):
-        due = Due(on=due.on, zone=due.zone)  # EOD, said in the evening: the rest of today
+        due = Due(on=due.on, zone=frame.zone)  # EOD, said in the evening: the rest of today
     found = Verdict(parts=parts, rule=_name_rule(parts, day, before=before), yearless=day.yearless)
     ask = _question(parts, day, frame, due, due_on)
     if ask:

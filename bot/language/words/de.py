@@ -128,6 +128,7 @@ TABLE: Table = {
         "abend|abends|am abend|am späten abend|spät|spätabends": "evening",
         "nacht|nachts|mitternacht": "night",
     },
+    Kind.VAGUE: {"bald|demnächst|irgendwann|dann": None},
     Kind.STOP: {"vor ort|vor allem|bis auf|bis zu": None},
     Kind.CUE: {
         "bis|bis zum|bis zur|bis am|bis spätestens|bis spätestens am|spätestens": Cue.BY,

@@ -81,7 +81,7 @@ TABLE: Table = {
     Kind.NUMBER: {**_NUMBERS},
     Kind.ORDINAL: {**_ORDINAL_WORDS},
     Kind.ARTICLE: {"a|an": 1},
-    Kind.HALF: {"half|half a|half an": None},
+    Kind.HALF: {"half|half a|half an|a half": None},
     Kind.UNIT: {
         "day|days|d|calendar day|calendar days|day's|days'": "day",
         "business day|business days|working day|working days|work day|work days": "workday",
@@ -131,7 +131,7 @@ TABLE: Table = {
         "at|around|about|by about|approx|approximately|circa|ca|at around|at about|for": None
     },
     Kind.FILL: {"the|on|time|local time|of|for|in|please|latest|at the latest|my time": None},
-    Kind.OCLOCK: {"o'clock|o’clock|oclock|o clock|hrs|hours|h|hr": None},
+    Kind.OCLOCK: {"o'clock|o’clock|oclock|o clock|h": None},
     Kind.MERIDIEM: {"am|a.m|a m": "am", "pm|p.m|p m": "pm"},
     Kind.NOON: {"noon|midday|mid day|12 noon|high noon|lunchtime|lunch time": None},
     Kind.DAY_END: {
@@ -156,6 +156,7 @@ TABLE: Table = {
         "before|prior to|ahead of|earlier than|by before": Cue.BEFORE,
         "on": Cue.ON,
     },
+    Kind.VAGUE: {"soon|sometime|whenever|when|shortly|eventually|later|then|asap": None},
     Kind.STOP: {"due to|by then|on hold|on track|on site|on time|up to": None},
     Kind.EVERY: {"every|each|every single": None},
     Kind.EVERY_OTHER: {"every other|every second|each other": None},

@@ -106,6 +106,7 @@ TABLE: Table = {
         "noche|por la noche|de la noche|en la noche": "evening",
         "medianoche": "night",
     },
+    Kind.VAGUE: {"pronto|próximamente|algún día": None},
     Kind.CUE: {
         "para|hasta|a más tardar|no más tarde de|no más tarde|vence|fecha límite": Cue.BY,
         "plazo|límite|con fecha límite|deadline|fecha de entrega": Cue.BY,

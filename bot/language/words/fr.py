@@ -104,6 +104,7 @@ TABLE: Table = {
         "soir|le soir|du soir|soirée|en soirée|dans la soirée": "evening",
         "nuit|minuit|à minuit": "night",
     },
+    Kind.VAGUE: {"bientôt|prochainement|un de ces jours": None},
     Kind.CUE: {
         "pour|d'ici|d'ici à|d'ici au|jusqu'au|jusqu'à|au plus tard|avant ou le": Cue.BY,
         "échéance|date limite|à rendre pour|à rendre|jusque|deadline|délai": Cue.BY,

@@ -78,6 +78,7 @@ TABLE: Table = {
         "夜|の夜|晩": "evening",
         "深夜": "night",
     },
+    Kind.VAGUE: {"近日中|近いうち": None},
     Kind.CUE: {"期限|締切|締め切り|〆切|期日|納期|期限は|締切は|期日は|納期は": Cue.BY},
     Kind.CUE_AFTER: {
         "まで|までに|までには|迄|迄に|締切|期限|締め切り|〆切|必着": Cue.BY,

@@ -1,0 +1,139 @@
+"""What holds for any text: no error, no past, the echo means the same, nights and leap days."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.domain.due import Due
+from bot.language import Speaker, read_due, read_meeting, read_sentence, split_reason
+from bot.language.phrases import Reader, languages_of
+from bot.language.tiling import MOST_STEPS
+from bot.language.words import LANGUAGES, words_of
+from tests.language.speakers import speaker
+
+LOCALES = ("en-US", "en-GB", "de-DE", "fr-FR", "es-ES", "ja-JP")
+WORDS = [word for language in LANGUAGES for word in words_of(language).meanings]
+CRUMBS = [
+    *("send", "site", "Visit", "<@U1JANE|jane>", "@jane", "5", "12", "31", "29", "0", "99", "9999"),
+    *("12/5", "29/2", "31/31", "12.5.", "2026-12-05", "2026-02-30", "05.12.26", "20261205", "3."),
+    *("17:30", "5pm", "12am", "24:00", "12:60", "17h30", "1.5", "1st", "%", "(", ")", "!", "?"),
+]
+
+speakers = st.builds(
+    lambda moment, zone, locale, orders: Speaker(
+        reference=moment, zone=zone, locale=locale, orders=orders
+    ),
+    st.datetimes(
+        min_value=datetime(2024, 1, 1),  # noqa: DTZ001 - hypothesis adds the zone
+        max_value=datetime(2032, 12, 31),  # noqa: DTZ001 - the same
+        timezones=st.just(UTC),
+    ),
+    st.sampled_from(("Europe/Berlin", "America/New_York", "Asia/Tokyo", "Pacific/Apia", "UTC")),
+    st.sampled_from(LOCALES),
+    st.sampled_from((frozenset(), frozenset({"DMY", "MDY"}))),
+)
+phrases = st.builds(
+    lambda words, gap: gap.join(words),
+    st.lists(st.sampled_from(WORDS + CRUMBS * 8), min_size=1, max_size=9),
+    st.sampled_from((" ", " ", " ", "", ", ")),
+)
+PATIENT = settings(suppress_health_check=[HealthCheck.too_slow], max_examples=400)
+
+
+def is_ahead(due: Due, author: Speaker) -> bool:
+    moment = due.moment()
+    if moment is None:
+        return due.on >= author.today
+    return moment >= author.reference.replace(second=0, microsecond=0)
+
+
+@PATIENT
+@given(text=phrases, author=speakers)
+def test_a_date_is_ahead_or_refused_or_asked(text: str, author: Speaker) -> None:
+    sentence, reading = read_sentence(text, author), read_due(text, author)
+    for due in (sentence.due, reading.due, sentence.other, reading.other):
+        assert due is None or is_ahead(due, author)
+    assert not (sentence.due and sentence.refused)
+    for ask in (sentence.ask, reading.ask):
+        assert ask is None or all(is_ahead(one, author) for one in ask.readings)
+
+
+@PATIENT
+@given(text=phrases, author=speakers)
+def test_the_echo_of_a_date_means_the_same(text: str, author: Speaker) -> None:
+    due = read_due(text, author).due
+    if due is None:
+        return
+    echo = read_due(due.text(), author)
+    assert (echo.due, echo.refused) == (due, None)
+
+
+@PATIENT
+@given(text=st.text(max_size=300), author=speakers)
+def test_no_text_is_an_error(text: str, author: Speaker) -> None:
+    read_sentence(text, author)
+    read_due(text, author)
+    read_meeting(text, author)
+    split_reason(text)
+
+
+@PATIENT
+@given(text=phrases, author=speakers)
+def test_no_rhythm_is_an_error(text: str, author: Speaker) -> None:
+    read_meeting(text, author)
+
+
+@settings(max_examples=60)
+@given(crumbs=st.lists(st.sampled_from(WORDS + CRUMBS * 8), min_size=1, max_size=4))
+def test_no_text_takes_more_than_its_share_of_work(crumbs: list[str]) -> None:
+    text = " ".join(crumbs * 300)
+    author = speaker("de-DE")
+    for words in languages_of(author):
+        reader = Reader(text, author, words)
+        for start in range(len(reader.tokens)):
+            reader.read(start, min(start + 20, len(reader.tokens)))
+        assert reader.steps <= MOST_STEPS + len(reader.tokens)
+
+
+@given(days=st.integers(0, 1000), author=speakers)
+def test_a_number_of_days_is_counted_on_the_calendar(days: int, author: Speaker) -> None:
+    due = read_due(f"in {days} days", author).due
+    assert due
+    assert due.on == author.today + timedelta(days=days)
+
+
+@given(hours=st.integers(1, 500), author=speakers)
+def test_hours_are_exact(hours: int, author: Speaker) -> None:
+    due = read_due(f"in {hours} hours", author).due
+    assert due
+    moment = due.moment()
+    assert moment
+    local = author.reference.astimezone(ZoneInfo(author.zone)).replace(second=0, microsecond=0)
+    assert moment - local == timedelta(hours=hours)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "moment"),
+    [
+        ("29 March 2026 02:30", datetime(2026, 3, 29, 1, 0, tzinfo=UTC)),
+        ("25 October 2026 02:30", datetime(2026, 10, 25, 0, 30, tzinfo=UTC)),
+    ],
+)
+def test_the_nights_of_the_clock_change_have_one_moment(phrase: str, moment: datetime) -> None:
+    author = speaker("en-GB", datetime(2026, 3, 2, 9), zone="Europe/Berlin")  # noqa: DTZ001
+    due = read_due(phrase, author).due
+    assert due
+    assert due.moment() == moment
+
+
+def test_a_leap_day_waits_for_a_leap_year() -> None:
+    due = read_due("29 February", speaker()).due
+    assert due
+    assert due.on == date(2028, 2, 29)
+    author = speaker(now=datetime(2028, 2, 29, 10))  # noqa: DTZ001 - the author's clock
+    due = read_due("in a year", author).due
+    assert due
+    assert due.on == date(2029, 2, 28)
