@@ -7,8 +7,9 @@ from dataclasses import replace
 from time import monotonic
 from typing import Any, Protocol
 
+from bot.blocks.common import sentence
 from bot.blocks.message import Message
-from bot.conversation.exchange import Reply, Request, Route
+from bot.conversation.exchange import Reply, Request, Route, Whisper
 from bot.domain.errors import LiaisonError
 from bot.slack.installation import Installation
 from bot.slack.intake import ChannelIdChanged, ChannelNews, Intake, Joined, Left
@@ -77,12 +78,8 @@ class Listeners:
         """Return what Slack is told: always an answer, so that no redelivery acts later."""
         try:
             return self._handle(body)
-        except Exception:
-            reference = secrets.token_hex(4)
-            log.exception(
-                "A request failed.", extra={"action": "request_failed", "reference": reference}
-            )
-            return apology(body, reference)
+        except Exception as error:
+            return apology(body, _log_failure(error))
 
     def _handle(self, body: Mapping[str, Any]) -> Acknowledgement:
         intake = Intake(body=body, received_at=self._clock.real(), home=self._installation.identity)
@@ -101,12 +98,12 @@ class Listeners:
             return {"options": []}  # no form of ours asks Slack to fetch options
         began = monotonic()
         request = self._with_team(request)
-        reply = self._desk.answer(request)
+        reply = self._ask(request)
         acknowledgement = self._replies.deliver(
             request,
             reply,
             back,
-            without_form=lambda: self._desk.answer(replace(request, can_open_form=False)),
+            without_form=lambda: self._ask(replace(request, can_open_form=False)),
         )
         log.info(
             "A request was answered.",
@@ -121,6 +118,15 @@ class Listeners:
             },
         )
         return acknowledgement
+
+    def _ask(self, request: Request) -> Reply:
+        """Ask the desk; what nobody foresaw is answered on the person's own way, too."""
+        try:
+            return self._desk.answer(request)
+        except Exception as error:
+            typed = f"{request.name} {request.text}" if request.route is Route.COMMAND else ""
+            said = unforeseen(_log_failure(error))
+            return Whisper(message=sentence(said, typed=(typed or request.text).strip()))
 
     def _with_team(self, request: Request) -> Request:
         """Ask the directory for a team the payload did not name (Enterprise Grid mentions)."""
@@ -149,16 +155,31 @@ class Listeners:
             )
 
 
-def apology(body: Mapping[str, Any], reference: str) -> Acknowledgement:
-    """Return the one sentence for what nobody foresaw, in the shape the payload can show."""
-    said = (
+def unforeseen(reference: str) -> str:
+    """Say that nobody foresaw this, where the truth is to be found, and by which reference."""
+    return (
         "Something went wrong, and I can't tell whether this was kept. "
         "`/action list mine` shows it if it is there. "
         f"Your administrator finds the cause by this reference: {reference}."
     )
+
+
+def apology(body: Mapping[str, Any], reference: str) -> Acknowledgement:
+    """Apologise where not even the request could be read, in the shape the payload can show."""
+    said = unforeseen(reference)
     if "command" in body:
         return whisper(Message(text=said))
     if body.get("type") == "view_submission":
         blocks = list(fields_of(part(body, "view", "state")))
         return form_errors({blocks[0]: said}) if blocks else CLOSE_FORM
     return NOTHING
+
+
+def _log_failure(error: Exception) -> str:
+    reference = secrets.token_hex(4)
+    log.error(
+        "A request failed.",
+        extra={"action": "request_failed", "reference": reference},
+        exc_info=error,
+    )
+    return reference

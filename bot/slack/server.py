@@ -19,7 +19,7 @@ STOP_SECONDS = 4.0
 
 
 class Server:
-    """Listens in a thread of its own; why waitress: docs/decisions/0002-waitress.md."""
+    """Listens in a thread of its own (why waitress: docs/decisions/0002-waitress.md)."""
 
     def __init__(self, application: WSGIApplication, *, host: str, port: int, threads: int) -> None:
         self._map: dict[int, Any] = {}

@@ -112,35 +112,62 @@ def test_an_unforeseen_failure_gives_a_reference_that_the_log_knows(
     reference = vars(failed)["reference"]
     assert reference in shown
     assert "I can't tell whether this was kept" in shown
+    assert "/action send IB" in shown
 
 
-def test_a_form_whose_desk_fails_stays_open_with_the_sentence(
-    slack: SlackStandIn, room: Bench
+@pytest.mark.parametrize("who", ["maya", "ana"])
+def test_a_mention_whose_desk_fails_is_answered_too(
+    slack: SlackStandIn, room: Bench, who: str
 ) -> None:
     room.desk.reply = explode
-    answer = room.listeners.handle(
-        {
-            "type": "view_submission",
-            "user": {"id": "U1", "team_id": "T1"},
-            "view": {"id": "V1", "state": {"values": {"title": {"t": {"value": "x"}}}}},
-        }
-    )
+    slack.person(who).mention("action send IB")
+    seen = slack.wait_for(lambda _: slack.ephemerals(who))[0]
+    assert "reference" in seen.text
+    assert "action send IB" in seen.text
+
+
+def test_a_shortcut_whose_desk_fails_is_answered_too(slack: SlackStandIn, room: Bench) -> None:
+    room.desk.reply = explode
+    maya = slack.person("maya")
+    maya.shortcut("log_minute", maya.writes("x"))
+    assert "reference" in slack.wait_for(lambda _: slack.ephemerals("maya"))[0].text
+
+
+def form_body(values: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "view_submission",
+        "user": {"id": "U2", "team_id": "T0CRO"},
+        "team": {"id": "T0CRO"},
+        "view": {"id": "V1", "state": {"values": values}},
+    }
+
+
+def test_a_form_whose_desk_fails_stays_open_with_the_sentence(room: Bench) -> None:
+    room.desk.reply = explode
+    answer = room.listeners.handle(form_body({"title": {"t": {"value": "x"}}}))
     assert answer["response_action"] == "errors"
     assert "reference" in answer["errors"]["title"]
 
 
 @pytest.mark.parametrize(
-    "body",
+    ("body", "shown"),
     [
-        {"type": "block_actions", "user": {"id": "U1"}, "actions": [{"action_id": "a"}]},
-        {"type": "event_callback", "event": {"type": "app_mention", "user": "U1", "channel": "C"}},
+        ({"command": "/action", "user_id": "U1"}, "reference"),
+        (form_body({"title": {"t": {"value": "x"}}}), "reference"),
+        (form_body({}), "clear"),
+        ({"type": "block_actions", "user": {"id": "U1"}, "actions": [{"action_id": "a"}]}, ""),
     ],
 )
-def test_a_click_whose_desk_fails_is_acknowledged(
-    slack: SlackStandIn, room: Bench, body: dict[str, Any]
+def test_what_cannot_even_be_read_is_acknowledged_and_logged(
+    room: Bench,
+    body: dict[str, Any],
+    shown: str,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    room.desk.reply = explode
-    assert room.listeners.handle(body) == {}
+    monkeypatch.delattr(room.listeners, "_installation")
+    assert shown in json.dumps(room.listeners.handle(body))
+    assert [vars(one)["action"] for one in caplog.records] == ["request_failed"]
 
 
 def test_a_menu_that_asks_for_options_gets_none(room: Bench) -> None:
