@@ -88,9 +88,11 @@ $(VENV)/bin/python:
 	  rm -rf $(VENV); \
 	  echo "Python could not create an environment. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
 
+# --no-deps: a lock names everything, and a resolver that meets "coverage[toml]" may look at a newer
+# release than the pinned one, which has no hash here: pip 23 then refuses the whole lock.
 define install
 echo "Installing what $(1) pins (a minute, and only when it changes)" && \
-$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1)
+$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $(1)
 endef
 
 # No index, host, folder or configuration of the machine that locks may find its way into a lock file.
