@@ -1,8 +1,10 @@
 """Plain calendar arithmetic: weeks, months, quarters, and the days that deadlines fall on."""
 
 from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import count
 
 FRIDAY = 4
 DAY = timedelta(days=1)
@@ -97,28 +99,23 @@ def nth_weekday(stretch: Stretch, weekday: int, nth: int) -> date | None:
 
 def next_month_day(today: date, month: int, day: int) -> date | None:
     """Return the next such date, today included; 29 February waits for a leap year."""
-    for year in range(today.year, today.year + 9):
-        found = valid_date(year, month, day)
-        if found and found >= today:
-            return found
-    return None
+    years = range(today.year, today.year + 9)
+    dates = (valid_date(year, month, day) for year in years)
+    return next((found for found in dates if found and found >= today), None)
 
 
-def next_day_of_month(today: date, day: int) -> date | None:
+def next_day_of_month(today: date, day: int) -> date:
     """Return the next such day, today included; a month without a 31st is passed over."""
-    for months in range(14):
-        first = add_months(today.replace(day=1), months)
-        found = valid_date(first.year, first.month, day)
-        if found and found >= today:
-            return found
-    return None
+    return next(found for found in _days_of_months(today, day) if found >= today)
 
 
-def next_weekday_on(today: date, weekday: int, day: int) -> date | None:
+def next_weekday_on(today: date, weekday: int, day: int) -> date:
     """Return the next month's day that falls on a weekday: "Friday the 4th"."""
-    for months in range(60):
-        first = add_months(today.replace(day=1), months)
-        found = valid_date(first.year, first.month, day)
-        if found and found >= today and found.weekday() == weekday:
-            return found
-    return None
+    days = _days_of_months(today, day)
+    return next(found for found in days if found >= today and found.weekday() == weekday)
+
+
+def _days_of_months(today: date, day: int) -> Iterator[date]:
+    """Give this day (1 to 31) of every month that has it, from this month on."""
+    firsts = (add_months(today.replace(day=1), months) for months in count())
+    return (found for first in firsts if (found := valid_date(first.year, first.month, day)))

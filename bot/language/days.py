@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from bot.domain.due import first_instant
 from bot.domain.workdays import add_working_days, last_working_day_by
 from bot.language.almanac import (
-    Stretch,
     add_months,
     coming_weekday,
     next_day_of_month,
@@ -75,8 +74,9 @@ def _undated_day(parts: Parts, frame: Frame) -> FoundDay | None:
         return _weekday_the_nth(frame, parts.weekday.day, parts.month_day.day)
     if parts.weekday:
         return _weekday(frame, parts.weekday)
-    found = next_day_of_month(frame.today, parts.month_day.day) if parts.month_day else None
-    return FoundDay(on=found, rule="day of month") if found else None
+    if parts.month_day is None:
+        return None
+    return FoundDay(on=next_day_of_month(frame.today, parts.month_day.day), rule="day of month")
 
 
 def _in_year(parts: Parts, span: Span, frame: Frame) -> FoundDay | None:
@@ -118,12 +118,10 @@ def _contradiction(best: Day, named: date) -> FoundDay:
     return FoundDay(on=best.on, rule=best.rule, contradicts=(best.on, named))
 
 
-def _weekday_the_nth(frame: Frame, weekday: int, day: int) -> FoundDay | None:
+def _weekday_the_nth(frame: Frame, weekday: int, day: int) -> FoundDay:
     """Friday the 4th: the next month in which both are true; a later one than the next asks."""
     coming = next_day_of_month(frame.today, day)
     found = next_weekday_on(frame.today, weekday, day)
-    if coming is None or found is None:
-        return None
     rule = "weekday and day of month"
     if found == coming:
         return FoundDay(on=found, rule=rule)
@@ -149,10 +147,12 @@ def _weekday(frame: Frame, named: Weekday) -> FoundDay:
 
 def _in_span(parts: Parts, span: Span, frame: Frame) -> FoundDay | None:
     stretch = span.stretch
+    if parts.edge and (parts.nth or parts.month_day or parts.weekday):
+        return None
     if parts.nth:
         return _nth_in_span(parts, span, frame)
     if parts.month_day:
-        return _day_in_month(parts, stretch, parts.month_day.day, frame.today)
+        return _day_in_month(parts, span, parts.month_day.day, frame.today)
     if parts.weekday:
         if stretch.unit != "week" or span.bare:
             return None
@@ -161,9 +161,15 @@ def _in_span(parts: Parts, span: Span, frame: Frame) -> FoundDay | None:
     return _span_deadline(parts, span, frame)
 
 
-def _day_in_month(parts: Parts, stretch: Stretch, number: int, today: date) -> FoundDay | None:
-    day = valid_date(stretch.first.year, stretch.first.month, number)
-    if day is None or stretch.unit != "month":
+def _day_in_month(parts: Parts, span: Span, number: int, today: date) -> FoundDay | None:
+    """Read "the 20th of next month"; "of the month" is the next one that has not gone by."""
+    first = span.stretch.first
+    day = (
+        next_day_of_month(today, number)
+        if span.bare
+        else valid_date(first.year, first.month, number)
+    )
+    if day is None or span.stretch.unit != "month":
         return None
     if parts.weekday and parts.weekday.day != day.weekday():
         coming = coming_weekday(today, parts.weekday.day)

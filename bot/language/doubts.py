@@ -15,6 +15,8 @@ _DATELIKE = (
 def unknown_after_cue(reader: Reader, first: int, last: int) -> str | None:
     """Return which closing words after "by" or "due" gave no date, where they look like one."""
     for start in range(last - 1, max(first, last - _MOST_WORDS) - 1, -1):
+        if _is_vague_amount(reader, start, last):
+            return reader.phrase(start, last)
         cue = reader.tokens[start].value(Kind.CUE)
         if cue is None or cue[0] is Cue.ON or start + 1 >= last:
             continue
@@ -26,3 +28,12 @@ def unknown_after_cue(reader: Reader, first: int, last: int) -> str | None:
 
 def _looks_like_a_date(reader: Reader, start: int, end: int) -> bool:
     return any(reader.tokens[place].means(*_DATELIKE) for place in range(start, end))
+
+
+def _is_vague_amount(reader: Reader, start: int, last: int) -> bool:
+    """Say whether "in 2-3 days" stands here: a number and a unit, and still no date."""
+    if not reader.tokens[start].means(Kind.IN) or reader.known_until(start) < last:
+        return False
+    unit = reader.tokens[last - 1].means(Kind.UNIT)
+    numbers = (Kind.NUMBER, Kind.PAIR, Kind.FRACTION)
+    return unit and any(reader.tokens[place].means(*numbers) for place in range(start + 1, last))

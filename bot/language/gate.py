@@ -15,12 +15,15 @@ from bot.language.phrases import Reader
 from bot.language.pieces import Mark
 from bot.language.readings import Ask, AskKind
 from bot.language.tiling import MOST_TOKENS
+from bot.language.tokens import Token
 from bot.language.verdict import Verdict
 from bot.language.words import WordRole
 
 _CLOSERS = frozenset({",", ";", ":", ".", ")", "-", "–", "—", "|", "!", "?"})
 _FAR = timedelta(days=300)
 _VERB_WORDS = 2
+_DASHES = frozenset({"-", "–", "—", "/"})
+_RANGED = (Kind.CLOCK, Kind.WEEKDAY, Kind.MONTH, Kind.NUMBER, Kind.ORDINAL, Kind.ISO, Kind.NUMERIC)
 _SMALL = frozenset({Kind.FILL, Kind.OF, Kind.AND, Kind.AT, Kind.THE, Kind.TO, Kind.IN, Kind.GLUE})
 _BINDING = (
     *(Kind.NEXT, Kind.THIS, Kind.COMING, Kind.LAST, Kind.END, Kind.MIDDLE, Kind.START, Kind.EARLY),
@@ -47,11 +50,9 @@ def find_due(reader: Reader, first: int, last: int) -> Found | None:
     whole = reader.read(first, last)
     if whole:
         return Found(start=first, end=last, verdict=whole)
-    for search in (_before_cues, _after_deadline_cues, _at_the_end, _at_the_start, _after_on):
-        found = next(search(reader, first, last), None)
-        if found:
-            return _without_signs(reader, found)
-    return None
+    searches = (_before_cues, _after_deadline_cues, _at_the_end, _at_the_start, _after_on)
+    found = next((one for search in searches if (one := search(reader, first, last))), None)
+    return _without_signs(reader, found) if found else None
 
 
 def _without_signs(reader: Reader, found: Found) -> Found:
@@ -59,46 +60,43 @@ def _without_signs(reader: Reader, found: Found) -> Found:
     start, end = found.start, found.end
     while reader.tokens[start].means(Kind.GLUE):
         start += 1
-    while reader.tokens[end - 1].means(Kind.GLUE):
+    while reader.tokens[end - 1].means(Kind.GLUE) and "(" not in reader.phrase(start, end):
         end -= 1
     return replace(found, start=start, end=end)
 
 
-def _after_deadline_cues(reader: Reader, first: int, last: int) -> Iterator[Found]:
-    """Give spans that begin with "by" or "before", the last one first."""
+def _after_deadline_cues(reader: Reader, first: int, last: int) -> Found | None:
+    """Return the last span that begins with "by" or "before"."""
     for start in range(last - 1, first - 1, -1):
         if not _is_cue(reader, start, Cue.BY, Cue.BEFORE) or _is_cue_behind_cue(reader, start):
             continue
         for end in _ends(reader, start, last):
-            opens = start == first
-            if end < last and not (opens or _may_end(reader, end)):
+            if end < last and start != first and not _may_end(reader, end):
                 continue
             verdict = reader.read(start, end)
             if verdict and not _is_amount_only(verdict.parts):
-                found = Found(start=start, end=end, verdict=verdict)
-                yield _widen(reader, first, found)
-                break
+                return _widen(reader, first, Found(start=start, end=end, verdict=verdict))
+    return None
 
 
-def _before_cues(reader: Reader, first: int, last: int) -> Iterator[Found]:
-    """Give spans that end with their cue, the last and longest first (Japanese)."""
+def _before_cues(reader: Reader, first: int, last: int) -> Found | None:
+    """Return the last and longest span that ends with its cue (Japanese)."""
     for place in range(last - 1, first, -1):
         if not reader.tokens[place].means(Kind.CUE_AFTER):
             continue
         for start in range(max(first, place - MOST_TOKENS), place):
             verdict = reader.read(start, place + 1)
             if verdict and _is_sure(reader, start, place + 1, verdict.parts):
-                yield Found(start=start, end=place + 1, verdict=verdict)
-                return
+                return Found(start=start, end=place + 1, verdict=verdict)
+    return None
 
 
 def _widen(reader: Reader, first: int, found: Found) -> Found:
     """Take in the day before the cue: "Monday 11 December by 5pm"."""
     for start in range(max(first, found.end - MOST_TOKENS), found.start):
         verdict = reader.read(start, found.end)
-        if verdict is None or verdict.ask or reader.tokens[start].means(Kind.FILL):
-            continue
-        if not _may_begin(reader, first, start):
+        small = reader.tokens[start].means(Kind.FILL)
+        if verdict is None or verdict.ask or small or not _may_begin(reader, first, start):
             continue
         if belongs_to_event(reader, first, start) is None:
             return replace(found, start=start, verdict=verdict)
@@ -112,19 +110,27 @@ def _may_begin(reader: Reader, first: int, start: int) -> bool:
         return False
     if token.means(Kind.OF, Kind.AND) and not token.means(Kind.IN, Kind.CUE, Kind.THE):
         return False
-    return start == first or not reader.tokens[start - 1].means(*_BINDING)
+    if start == first:
+        return True
+    before = reader.tokens[start - 1]
+    if before.text in _DASHES and start - 1 > first:
+        return not _is_range(reader.tokens[start - 2], token)
+    return not before.means(*_BINDING)
 
 
-def _at_the_end(reader: Reader, first: int, last: int) -> Iterator[Found]:
-    """Give the longest span that reaches the end and is surely a date."""
+def _is_range(low: Token, high: Token) -> bool:
+    """Say whether a dash joins two of a kind: "5pm-6pm", "Monday - Friday", "3 – 5 March"."""
+    return any(low.means(kind) and high.means(kind) for kind in _RANGED)
+
+
+def _at_the_end(reader: Reader, first: int, last: int) -> Found | None:
+    """Return the longest span that reaches the end and is surely a date."""
     for end in _closing_ends(reader, first, last):
         for start in range(max(first, end - MOST_TOKENS), end):
-            if not _may_begin(reader, first, start):
-                continue
-            verdict = reader.read(start, end)
+            verdict = reader.read(start, end) if _may_begin(reader, first, start) else None
             if verdict and _is_sure(reader, start, end, verdict.parts):
-                yield _weigh(reader, first, start, end, verdict)
-                return
+                return _weigh(reader, first, start, end, verdict)
+    return None
 
 
 def _closing_ends(reader: Reader, first: int, last: int) -> Iterator[int]:
@@ -139,8 +145,8 @@ def _closing_ends(reader: Reader, first: int, last: int) -> Iterator[int]:
             yield end
 
 
-def _at_the_start(reader: Reader, first: int, last: int) -> Iterator[Found]:
-    """Give the longest span at the start that a sign closes, or that cannot be an adjective."""
+def _at_the_start(reader: Reader, first: int, last: int) -> Found | None:
+    """Return the longest span at the start that a sign closes, or that cannot be an adjective."""
     for end in _ends(reader, first, last):
         verdict = reader.read(first, end)
         if verdict is None or not _is_sure(reader, first, end, verdict.parts):
@@ -150,20 +156,20 @@ def _at_the_start(reader: Reader, first: int, last: int) -> Iterator[Found]:
         closed = reader.tokens[end].text in {",", ":", "-", "–", "—", ";"}
         free = _stands_alone(verdict.parts) or reader.words.book.verb_last
         if closed or (free and not reader.words.book.cues_follow):
-            yield _weigh(reader, first, first, end, verdict)
-            return
+            return _weigh(reader, first, first, end, verdict)
+    return None
 
 
-def _after_on(reader: Reader, first: int, last: int) -> Iterator[Found]:
-    """Give "on Friday" in the middle of a sentence, where a small word follows."""
+def _after_on(reader: Reader, first: int, last: int) -> Found | None:
+    """Return "on Friday" in the middle of a sentence, where a small word follows."""
     for start in range(last - 1, first, -1):
         if not _is_cue(reader, start, Cue.ON) or not _may_begin(reader, first, start):
             continue
         for end in _ends(reader, start, last):
             verdict = reader.read(start, end) if end < last and _may_end(reader, end) else None
             if verdict and _is_sure(reader, start, end, verdict.parts):
-                yield _weigh(reader, first, start, end, verdict)
-                return
+                return _weigh(reader, first, start, end, verdict)
+    return None
 
 
 def _ends(reader: Reader, start: int, last: int) -> Iterator[int]:

@@ -21,7 +21,8 @@ def place_loose(parts: Parts, frame: Frame) -> bool:
         return True
     number, at = parts.loose.number, parts.loose.at
     dated = parts.days or parts.weekday or parts.span or parts.month_day
-    if at or (parts.part and (parts.days or not dated or number <= _NOON)):
+    told = parts.cues and parts.days and all(day.relative for day in parts.days)
+    if at or told or (parts.part and (parts.days or not dated or number <= _NOON)):
         return _place_hour(parts, number, frame)
     if parts.month_day or parts.days or parts.amounts or not (parts.clock or parts.weekday):
         return False

@@ -79,7 +79,7 @@ def _anchor(found: MonthDay, interval: int, frame: Frame) -> date:
     if found.cadence is Cadence.MONTHLY_DAY:
         # January has every day: a 31st then falls on the last day of shorter months.
         january = date(today.year, 1, found.day)
-        return january if interval == 1 else next_day_of_month(today, found.day) or january
+        return january if interval == 1 else next_day_of_month(today, found.day)
     first = today.replace(day=1)
     return first if _this_months(found, frame) > today else add_months(first, 1)
 

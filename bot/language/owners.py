@@ -109,9 +109,9 @@ def find_last_owner(reader: Reader, first: int, last: int) -> Owners:
 def _assigned_from(reader: Reader, first: int, end: int) -> int:
     """Return where "owner" or "assigned to" begins in front of a mention, else the mention."""
     for length in (2, 1):
-        words = reader.phrase(end - length, end).lower()
-        if end - length > first and reader.words.plays(WordRole.ASSIGNS, words):
-            start = end - length
+        start = end - length
+        words = reader.phrase(start, end).lower() if start > first else ""
+        if reader.words.plays(WordRole.ASSIGNS, words):
             while start > first and reader.tokens[start - 1].text in _SIGNS:
                 start -= 1
             return start

@@ -53,11 +53,6 @@ class Parts:
         """Say whether an hour was named."""
         return self.clock is not None or self.day_end is not None
 
-    @property
-    def has_deadline_cue(self) -> bool:
-        """Say whether "by" or "before" stands in front."""
-        return Cue.BY in self.cues or Cue.BEFORE in self.cues
-
 
 _SLOTS: dict[type, str] = {
     Weekday: "weekday",
@@ -109,7 +104,17 @@ def _put_cue(parts: Parts, cue: Cue) -> None:
 def _put_once(parts: Parts, piece: Piece) -> bool:
     slot = _SLOTS[type(piece)]
     present = getattr(parts, slot)
+    if isinstance(piece, Span) and isinstance(present, Span):
+        return _put_second_span(parts, present, piece)
     if present is not None and present != piece and slot != "part":
         return False
     setattr(parts, slot, piece if present is None else present)
+    return True
+
+
+def _put_second_span(parts: Parts, first: Span, second: Span) -> bool:
+    """Read "EOW next week" as the end of next week; other spans contradict each other."""
+    if not first.ended or first.stretch.unit != second.stretch.unit or parts.edge:
+        return False
+    parts.span, parts.edge = second, Edge(where="end")
     return True

@@ -39,12 +39,8 @@ class Rule:
 
     def first_kinds(self) -> set[Kind]:
         """Return the kinds that a match can begin with."""
-        kinds: set[Kind] = set()
-        for element in self.elements:
-            kinds |= set(element.kinds)
-            if not element.optional:
-                break
-        return kinds
+        needed = next(n for n, element in enumerate(self.elements) if not element.optional)
+        return {kind for element in self.elements[: needed + 1] for kind in element.kinds}
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,8 +59,6 @@ class Reader:
 
     def _judge(self, start: int, end: int) -> Verdict | None:
         phrase = self.phrase(start, end)
-        if len(phrase) > LONGEST_PHRASE:
-            return None
         tilings = islice(self._tiler.tilings(start, end), _MOST_TILINGS)
         contradictory = None
         for pieces in tilings:
@@ -76,8 +74,6 @@ class Reader:
 
     def phrase(self, start: int, end: int) -> str:
         """Return the words of a span as they were typed."""
-        if start >= end:
-            return ""
         return self.text[self.tokens[start].start : self.tokens[end - 1].end]
 
     def plays(self, role: WordRole, place: int) -> bool:

@@ -34,6 +34,8 @@ CLOCK_RULES: tuple[Rule, ...] = (
     rule("at? half_to NUMBER", lambda f, hour: _minutes_from(f, hour, -30)),
     rule("at? half past NUMBER", lambda f, hour: _minutes_from(f, hour, 30)),
     rule("at NUMBER", lambda _, hour: Loose(number=hour, at=True)),
+    rule("at? CLOCK noon", lambda _, clock: Clock(hour=_NOON) if clock[0] == _NOON else None),
+    rule("at? NUMBER noon", lambda _, hour: Clock(hour=_NOON) if hour == _NOON else None),
     rule("at? noon", lambda _: Clock(hour=_NOON)),
     rule("at? day_end", lambda _: DayEnd()),
     rule("at? tonight", lambda _: Part(name="evening", today=True)),

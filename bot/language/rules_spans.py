@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from bot.language.almanac import DAY, Stretch, stretch_of, valid_date
+from bot.language.almanac import DAY, Stretch, stretch_of
 from bot.language.frame import Frame
 from bot.language.patterns import Rule, rule
 from bot.language.pieces import Amount, Edge, Mark, Piece, Span
@@ -41,6 +41,12 @@ def _month(frame: Frame, month: int, year: int | None = None) -> Piece | None:
     return _part_of_year(frame, "month", month, year)
 
 
+def _named_month(frame: Frame, month: int) -> Piece | None:
+    """Read "next January": the coming one, but not the month we are in."""
+    year = frame.today.year + (month <= frame.today.month)
+    return _part_of_year(frame, "month", month, year)
+
+
 def _quarter(frame: Frame, number: int, year: int | None = None) -> Piece | None:
     return _part_of_year(frame, "quarter", number * 3 - 2, year)
 
@@ -55,9 +61,7 @@ def _half_year(frame: Frame, number: int, year: int | None = None) -> Piece | No
 
 def _part_of_year(frame: Frame, unit: str, month: int, year: int | None) -> Piece | None:
     """Without a year the next such part of a year, the one we are in included."""
-    first = valid_date(year or frame.today.year, month, 1)
-    if first is None:
-        return None
+    first = date(year or frame.today.year, month, 1)
     stretch = stretch_of(unit, first)
     if year is None and stretch.last < frame.today:
         stretch = stretch_of(unit, first.replace(year=first.year + 1))
@@ -117,6 +121,7 @@ SPAN_RULES: tuple[Rule, ...] = (
     rule("end of? UNIT", _period_end),
     rule("PERIOD_END", _period_end),
     rule("MONTH of? YEAR", _month),
+    rule("next|this|coming MONTH", _named_month),
     rule("MONTH", _month),
     rule("QUARTER of? YEAR", _quarter),
     rule("YEAR QUARTER", lambda f, year, number: _quarter(f, number, year)),

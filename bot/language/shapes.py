@@ -11,6 +11,7 @@ Meanings: TypeAlias = tuple[Meaning, ...]
 
 _NO_DIGIT = r"(?!\d)"
 _SHAPES = (
+    ("military", r"([01]\d|2[0-3])([0-5]\d)\s?(?:hrs|hours|h)\b"),
     ("iso", r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})" + _NO_DIGIT + r"(?:T(?=\d))?"),
     ("compact", r"(20\d\d)(\d\d)(\d\d)" + _NO_DIGIT),
     ("asian", r"(?:(\d{4})\s?年)?\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日"),
@@ -44,8 +45,12 @@ def read_shape(text: str, start: int, book: Book) -> tuple[int, Meanings]:
             if name == "number":
                 return _read_ordinal(text, match, book) or (match.end(), meanings)
             return match.end(), meanings
-    longest = re.compile(r"\d+").match(text, start)
-    return (longest.end() if longest else start + 1), ()
+    return _end_of_digits(text, start), ()
+
+
+def _end_of_digits(text: str, start: int) -> int:
+    """Return where a number ends that is no date: an order number, a phone number."""
+    return start + len(text[start:]) - len(text[start:].lstrip("0123456789"))
 
 
 def _is_preposition(shape: str, book: Book) -> bool:
@@ -138,6 +143,7 @@ def _read_ordinal(text: str, match: re.Match[str], book: Book) -> tuple[int, Mea
 
 
 _READERS: dict[str, Callable[[re.Match[str]], Meanings | None]] = {
+    "military": _read_hours,
     "iso": _read_iso,
     "compact": _read_compact,
     "asian": _read_asian,

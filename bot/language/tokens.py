@@ -85,8 +85,7 @@ def _cut_part(folded: str, start: int, end: int, words: Words) -> tuple[Token, .
     index = 0
     while index < len(units):
         token, index = _next_token(part, units, index, words)
-        if token.end > (tokens[-1].end if tokens else -1):
-            tokens.append(token)
+        tokens.append(token)
     return tuple(_disown_codes(tokens, part))
 
 

@@ -40,7 +40,7 @@ phrases = st.builds(
     st.lists(st.sampled_from(WORDS + CRUMBS * 8), min_size=1, max_size=9),
     st.sampled_from((" ", " ", " ", "", ", ")),
 )
-PATIENT = settings(suppress_health_check=[HealthCheck.too_slow], max_examples=400)
+PATIENT = settings(suppress_health_check=[HealthCheck.too_slow], max_examples=120)
 
 
 def is_ahead(due: Due, author: Speaker) -> bool:
@@ -137,3 +137,11 @@ def test_a_leap_day_waits_for_a_leap_year() -> None:
     due = read_due("in a year", author).due
     assert due
     assert due.on == date(2029, 2, 28)
+
+
+def test_the_second_autumn_hour_has_a_name_in_utc() -> None:
+    moment = datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+    author = Speaker(reference=moment, zone="Europe/Berlin", locale="en-GB")
+    due = read_due("in 10 minutes", author).due
+    assert due
+    assert (due.moment(), due.zone) == (moment + timedelta(minutes=10), "UTC")

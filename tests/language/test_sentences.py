@@ -189,6 +189,38 @@ ENGLISH = (
     ),
 )
 
+EDGES = (
+    ("Close queries. Due Friday", "Close queries", "Fri 27 Nov 2026"),
+    ("order 12345 kits by Friday", "order 12345 kits", "Fri 27 Nov 2026"),
+    ("read <https://ctis.eu|CTIS> by Friday", "read <https://ctis.eu|CTIS>", "Fri 27 Nov 2026"),
+    ("prepare visit 3 March", "prepare visit 3 March", "—"),
+    ("for the audit, call QA on Friday", "for the audit, call QA", "Fri 27 Nov 2026"),
+    (
+        "send 3 copies Monday 30 November by 5pm",
+        "send 3 copies",
+        "Mon 30 Nov 2026, 17:00 America/New_York",
+    ),
+    ("move the visit to 3 March by Friday", "move the visit to 3 March", "Fri 27 Nov 2026"),
+    ("due by Friday send it", "send it", "Fri 27 Nov 2026"),
+    ("by 3 March visit report", "visit report", "Wed 3 Mar 2027"),
+    ("send it by 3 March visit", "send it by 3 March visit", "asks: unknown_phrase"),
+    ("Friday newsletter to sites", "Friday newsletter to sites", "—"),
+    ("Friday, 12/11 data: reconcile", "Friday, 12/11 data: reconcile", "—"),
+    ("report on March to QA", "report on March to QA", "—"),
+    ("review visit on Monday at site 3", "review visit at site 3", "Mon 30 Nov 2026"),
+    ("send 3pm", "send", "Wed 25 Nov 2026, 15:00 America/New_York"),
+    ("call at 15:30", "call", "Wed 25 Nov 2026, 15:30 America/New_York"),
+    ("call 15:30", "call 15:30", "—"),
+    ("call noon", "call noon", "—"),
+    ("plan it for Monday by 5pm", "plan it for Monday", "Wed 25 Nov 2026, 17:00 America/New_York"),
+    (
+        "send it today before the audit on 25 November",
+        "send it today before the audit on 25 November",
+        "asks: event_date",
+    ),
+    ("call every site Thursday or Friday", "call every site Thursday or Friday", "—"),
+)
+
 GERMAN = (
     ("Monitoringbericht senden bis Freitag", "Monitoringbericht senden", "Fri 6 Mar 2026"),
     ("Monitoringbericht bis Freitag senden", "Monitoringbericht senden", "Fri 6 Mar 2026"),
@@ -463,7 +495,7 @@ JAPANESE = (
 )
 
 
-@pytest.mark.parametrize(("typed", "title", "due"), ENGLISH)
+@pytest.mark.parametrize(("typed", "title", "due"), ENGLISH + EDGES)
 def test_an_english_sentence_is_split(typed: str, title: str, due: str) -> None:
     found = read_sentence(typed, speaker())
     assert (found.title, told(found.due, found.refused, found.ask)) == (title, due)

@@ -116,7 +116,7 @@ TABLE: Table = {
     Kind.MIDDLE: {"mid|middle|middle of|the middle of|mid of": None},
     Kind.START: {"start|start of|the start of|beginning|beginning of|the beginning of": None},
     Kind.EARLY: {"early|early in|early on": None},
-    Kind.LATE: {"late|late in|later in|towards the end of|toward the end of": None},
+    Kind.LATE: {"late|later|late in|later in|towards the end of|toward the end of": None},
     Kind.IN: {
         "in|within|in the next|within the next|over the next|in less than|less than": None,
         "in under|in at most|inside of|within the coming|in the coming": None,
@@ -142,8 +142,8 @@ TABLE: Table = {
         "close of the business day|close of the day|close of day": None,
     },
     Kind.PART: {
-        "morning|in the morning|in morning|first thing|early morning": "morning",
-        "afternoon|in the afternoon|late afternoon|early afternoon": "afternoon",
+        "morning|in the morning|in morning|first thing|early morning|am": "morning",
+        "pm|afternoon|in the afternoon|late afternoon|early afternoon": "afternoon",
         "in the late afternoon|in the early afternoon": "afternoon",
         "evening|in the evening|early evening|late evening|in the late evening": "evening",
         "night|at night|midnight": "night",
@@ -156,7 +156,10 @@ TABLE: Table = {
         "before|prior to|ahead of|earlier than|by before": Cue.BEFORE,
         "on": Cue.ON,
     },
-    Kind.VAGUE: {"soon|sometime|whenever|when|shortly|eventually|later|then|asap": None},
+    Kind.VAGUE: {
+        "soon|sometime|whenever|when|shortly|eventually|later|then|asap": None,
+        "thanksgiving|easter|spring|summer|autumn|fall|winter|ramadan|holidays": None,
+    },
     Kind.STOP: {"due to|by then|on hold|on track|on site|on time|up to": None},
     Kind.EVERY: {"every|each|every single": None},
     Kind.EVERY_OTHER: {"every other|every second|each other": None},
@@ -175,7 +178,7 @@ ROLES: dict[WordRole, frozenset[str]] = {
         "of from since dated after between starting effective expiring through about during "
         "regarding re version than versus vs as was were held happened planned scheduled signed "
         "received issued approved released expires starts opens begins began ends ended started "
-        "opened arrives arrived takes runs valid per until ref".split()
+        "opened arrives arrived takes runs valid per until ref and or".split()
     ),
     WordRole.TIES: frozenset("for of from after about since until during regarding".split()),
     WordRole.CODE: frozenset(
