@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import InvalidatePoolError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from bot.domain.errors import NotSaved
 from bot.store.deadlines import Deadlines
@@ -18,6 +18,8 @@ PATIENCE_S = 1.5
 _WAIT = "wait_ms"
 _POOL_WAIT_S = 0.5
 _PING_S = 0.7
+_FRESH_S = 1.0
+_USED = "used_at"
 _CONNECT_S = 2
 """The smallest connect timeout psycopg knows; it counts per host, so name one host only."""
 _POSTGRES_LIMITS = (
@@ -112,19 +114,28 @@ def _make_postgres(target: URL, role: Role, pool_threads: int) -> Engine:
         },
     )
     event.listen(engine, "checkout", _ping_within(_PING_S, engine))
+    event.listen(engine, "checkin", _note_use)
     return engine
 
 
+def _note_use(_connection: Any, record: ConnectionPoolEntry) -> None:
+    record.info[_USED] = monotonic()
+
+
 def _ping_within(seconds: float, engine: Engine) -> Callable[[Any, Any, Any], None]:
-    """Ask a connection whether it lives, as SQLAlchemy's pre-ping does, but not for ever.
+    """Ask a rested connection whether it lives, as SQLAlchemy's pre-ping does, but not for ever.
 
     A server that left says so at once, and another connection is opened. One that is silent would
     be silent to the next connection too, and there is no time for both: that is "not saved".
+    One that answered a moment ago is not asked: a tenth of an `/action` is that question.
     """
     deadlines = Deadlines()
 
-    def ping(connection: Any, _record: Any, _proxy: Any) -> None:
-        with deadlines.limit(connection.fileno(), monotonic() + seconds) as limit:
+    def ping(connection: Any, record: ConnectionPoolEntry, _proxy: Any) -> None:
+        now = monotonic()
+        if now - record.info.get(_USED, 0) < _FRESH_S:
+            return
+        with deadlines.limit(connection.fileno(), now + seconds) as limit:
             try:
                 engine.dialect.do_ping(connection)
             except engine.dialect.loaded_dbapi.Error as error:

@@ -307,7 +307,7 @@ def test_posts_follow_a_channel_to_its_new_id(store: SqlStore, study: Engagement
 
 
 # ----------------------------------------------------------------------------------- races
-@pytest.mark.parametrize("channels", [1000, 60], ids=["many channels", "few channels"])
+@pytest.mark.parametrize("channels", [1000, 100], ids=["many channels", "few channels"])
 def test_of_a_thousand_rows_none_is_claimed_twice(
     store: SqlStore, study: Engagement, channels: int
 ) -> None:
@@ -324,7 +324,7 @@ def test_of_a_thousand_rows_none_is_claimed_twice(
         at = NOW
         while backlog(store):
             at += PACE
-            rows = claim(store, at, by=name, limit=25)
+            rows = claim(store, at, by=name, limit=60)
             with store.begin() as tx:
                 marked = [tx.outbox.mark_sent(row, None, at) for row in rows]
             assert all(marked)

@@ -31,6 +31,7 @@ def store(line: Line, monkeypatch: pytest.MonkeyPatch) -> Iterator[SqlStore]:
     """Open the record over the line, with less patience than people have."""
     monkeypatch.setattr(unit, "_WHOLE_TALK_S", 0.5)
     monkeypatch.setattr(engine, "_PING_S", 0.2)
+    monkeypatch.setattr(engine, "_FRESH_S", 0)
     opened = SqlStore(line.url)
     yield opened
     opened.close()
@@ -108,6 +109,22 @@ def test_a_connection_that_ended_meanwhile_is_replaced(store: SqlStore, line: Li
     line.hang_up()
     capture(store)
     assert is_kept(store)
+
+
+def test_a_connection_that_answered_a_moment_ago_is_not_asked_whether_it_lives(
+    store: SqlStore, line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "_FRESH_S", 999)
+    capture(store, "warm")
+    line.fail(PING, SILENT)
+    capture(store)
+    assert not line.failed.is_set()
+    line.fail_at = None
+    line.hang_up()
+    with pytest.raises(NotSaved):
+        capture(store, "r2")
+    capture(store, "r2")
+    assert is_kept(store, "r2")
 
 
 def test_a_server_that_is_gone_is_not_saved(store: SqlStore, line: Line) -> None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 from threading import Barrier
+from uuid import uuid4
 
 import pytest
 from alembic import command
@@ -11,9 +13,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, NullPool, create_engine, inspect, make_url, text
 from sqlalchemy.exc import DBAPIError
 
+from bot.domain.items import ItemKind
 from bot.store import SchemaState, SqlStore, migrate, schema_state
 from bot.store.engine import make_engine, read_url
 from bot.store.schema import RecordDamagedError, revisions
@@ -78,16 +81,15 @@ def test_migrating_again_changes_nothing(migrated: str) -> None:
     [("r9999", SchemaState.NEWER), ("r0000", SchemaState.NEWER), (None, SchemaState.EMPTY)],
 )
 def test_a_shape_this_program_does_not_know_is_newer(
-    migrated: str, version: str | None, state: SchemaState
+    database: str, engine: Engine, version: str | None, state: SchemaState
 ) -> None:
-    engine = make_engine(migrated, role="migrate")
+    migrate(database)
     with engine.begin() as connection:
         connection.execute(text("DELETE FROM alembic_version"))
         if version:
             statement = text("INSERT INTO alembic_version VALUES (:version)")
             connection.execute(statement, {"version": version})
     assert schema_state(engine) is state
-    engine.dispose()
 
 
 def test_a_shape_of_before_is_outdated(migrated: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -189,6 +191,47 @@ def test_a_migration_that_leaves_a_row_without_its_study_keeps_nothing(
     with pytest.raises(RecordDamagedError, match="journal"):
         migrate(sqlite_record)
     engine.dispose()
+
+
+@pytest.fixture
+def humble_role(postgres_record: str) -> Iterator[str]:
+    """Name a PostgreSQL login that owns nothing, with the rights that docs/data.md asks for."""
+    name = f"liaison_{uuid4().hex[:8]}"
+    owner = create_engine(postgres_record, poolclass=NullPool)
+    with owner.begin() as connection:
+        for statement in (
+            f"CREATE ROLE {name} LOGIN PASSWORD 'humble'",
+            f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {name}",
+            f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {name}",
+        ):
+            connection.execute(text(statement))
+    login = make_url(postgres_record).set(username=name, password="humble")
+    yield login.render_as_string(hide_password=False)
+    with owner.begin() as connection:
+        connection.execute(text(f"DROP OWNED BY {name}"))
+        connection.execute(text(f"DROP ROLE {name}"))
+
+
+def test_the_program_needs_no_rights_of_an_owner(humble_role: str) -> None:
+    store = SqlStore(humble_role)
+    assert store.schema_state() is SchemaState.CURRENT
+    with store.begin() as tx:
+        study = tx.engagements.open(samples.engagement())
+        tx.actions.add(samples.action(number=tx.counters.next(study.id, ItemKind.ACTION)))
+        tx.journal.append(samples.event())
+        tx.outbox.put(samples.card(), samples.NOW)
+        tx.inbox.record("r1", {}, samples.NOW)
+    with store.begin() as tx:
+        claimed = tx.outbox.claim(
+            at=samples.NOW, lease=timedelta(1), by="w", limit=1, pace=timedelta(1)
+        )
+        assert len(claimed) == 1
+        assert tx.inbox.forget_before(samples.LATER) == 1
+    store.close()
+    engine = create_engine(humble_role, poolclass=NullPool)
+    switch_off = text("ALTER TABLE journal DISABLE TRIGGER ALL")
+    with pytest.raises(DBAPIError, match="owner"), engine.begin() as connection:
+        connection.execute(switch_off)
 
 
 def test_alembics_own_command_line_finds_the_migrations(
