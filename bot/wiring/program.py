@@ -2,9 +2,11 @@
 
 import logging
 import signal
-from collections.abc import Callable, Sequence
+import socket
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import Event, Thread
+from threading import Thread
 from time import monotonic
 from types import FrameType
 from typing import Protocol
@@ -13,6 +15,7 @@ log = logging.getLogger(__name__)
 
 STOP_SECONDS = 5.5
 """A direct call in hand may take two seconds more; eight are promised."""
+STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
 class Running(Protocol):
@@ -55,13 +58,31 @@ class Program:
 
     def run(self) -> None:
         """Serve until somebody asks to stop (SIGTERM, or Ctrl-C)."""
-        asked = Event()
-
-        def ask(_number: int, _frame: FrameType | None) -> None:
-            asked.set()
-
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, ask)
-        self.start()
-        asked.wait()
+        with _asked_to_stop() as asked:
+            self.start()
+            asked.recv(1)
         self.stop()
+
+
+@contextmanager
+def _asked_to_stop() -> Iterator[socket.socket]:
+    """Give a socket that gets a byte with the signal.
+
+    Waiting for an Event or a queue instead may miss a signal that comes just before the wait
+    begins, and an Event's lock may be held by the very thread that a handler interrupts.
+    """
+    asked, asks = socket.socketpair()
+    with asked, asks:
+        asks.setblocking(False)
+        before = signal.set_wakeup_fd(asks.fileno())
+        handlers = {number: signal.signal(number, _ignore) for number in STOP_SIGNALS}
+        try:
+            yield asked
+        finally:
+            signal.set_wakeup_fd(before)
+            for number, handler in handlers.items():
+                signal.signal(number, handler)
+
+
+def _ignore(_number: int, _frame: FrameType | None) -> None:
+    """Do nothing: the byte on the socket says it all."""

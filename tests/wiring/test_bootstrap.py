@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import signal
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -210,3 +211,19 @@ def test_a_part_that_hangs_is_left_behind(
     stuck.may_stop.set()
     assert diary[:2] == ["b stops", "closed"]
     assert vars(caplog.records[-1])["unfinished"] == 1
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_that_comes_before_the_waiting_is_not_missed(number: signal.Signals) -> None:
+    diary: list[str] = []
+
+    class Impatient(Piece):
+        def start(self) -> None:
+            super().start()
+            signal.raise_signal(number)
+
+    before = signal.getsignal(number)
+    program = Program(parts=[Impatient("a", diary)], close=lambda: diary.append("closed"))
+    program.run()
+    assert diary == ["a starts", "a stops", "closed"]
+    assert signal.getsignal(number) is before
