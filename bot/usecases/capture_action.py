@@ -59,6 +59,7 @@ def handle(command: CaptureAction, tx: Transaction, engagement: Engagement, stam
             Change(field="title", new=title, is_text=True),
             Change(field="owner", new=action.owner),
             Change(field="due", new=_due_value(action.due)),
+            *((Change(field="urgent", new="yes"),) if action.urgent else ()),
         ),
     )
     ask_for_card(tx, engagement, action, stamp)

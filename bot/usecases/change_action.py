@@ -30,6 +30,13 @@ def find_changeable(
     return action
 
 
+def due_changes(before: Action, after: Action) -> tuple[Change, ...]:
+    """Say which date became which; a date ends the wish for it as soon as possible."""
+    old, new = (one.due.text() if one.due else None for one in (before, after))
+    moved = Change(field="due", old=old, new=new)
+    return (moved, Change(field="urgent", old="yes", new="no")) if before.urgent else (moved,)
+
+
 def keep_change(
     tx: Transaction,
     engagement: Engagement,

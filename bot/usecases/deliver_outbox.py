@@ -29,6 +29,7 @@ LEASE = timedelta(seconds=70)
 PACE = timedelta(seconds=1)
 """Slack takes about one message a second and channel (docs.slack.dev, rate limits)."""
 MOST_ATTEMPTS = 8
+RENDER_AGAIN = timedelta(seconds=30)
 
 RENDERERS: Mapping[PostKind, Renderer] = {
     PostKind.WELCOME: posts.render_welcome,
@@ -91,10 +92,7 @@ class DeliverOutbox:
         return rows[0] if rows else None
 
     def _deliver(self, delivery: Delivery) -> None:
-        try:
-            rendered = RENDERERS[delivery.intent.kind](delivery, self._sources)
-        except LookupError:
-            rendered = posts.GONE
+        rendered = self._render(delivery)
         if isinstance(rendered, Skip):
             self._skip(delivery, rendered)
             return
@@ -102,6 +100,16 @@ class DeliverOutbox:
         outcome = self._messenger.send(_letter(delivery, rendered))
         self._keep(delivery, outcome)
         self._is_sending = False
+
+    def _render(self, delivery: Delivery) -> Post | Skip:
+        """Render a row; one that cannot be rendered now is given back, since nobody has it."""
+        rendered = None
+        try:
+            rendered = RENDERERS[delivery.intent.kind](delivery, self._sources)
+        finally:
+            if rendered is None:
+                self._keep(delivery, Later(after=RENDER_AGAIN, reason="it could not be prepared"))
+        return rendered
 
     def _skip(self, delivery: Delivery, skip: Skip) -> None:
         with self._sources.store.begin() as tx:

@@ -6,7 +6,7 @@ from bot.domain.action import Action
 from bot.domain.due import Due
 from bot.domain.engagement import Engagement
 from bot.domain.journal import Change
-from bot.usecases.change_action import ActionRef, find_changeable, keep_change
+from bot.usecases.change_action import ActionRef, due_changes, find_changeable, keep_change
 from bot.usecases.shelves import Transaction
 from bot.usecases.stamp import Stamp
 from bot.usecases.titles import clean_title
@@ -37,8 +37,7 @@ def handle(command: EditAction, tx: Transaction, engagement: Engagement, stamp: 
         changes = (*changes, Change(field="owner", old=before.owner, new=command.owner))
     if command.due is not None and _day(command.due) != _day(before.due):
         after = after.move_due(command.due, None)
-        old = before.due.text() if before.due else None
-        changes = (*changes, Change(field="due", old=old, new=command.due.text()))
+        changes = (*changes, *due_changes(before, after))
     if not changes:
         before.require_open()
         return before

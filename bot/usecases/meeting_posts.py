@@ -12,6 +12,8 @@ from bot.domain.engagement import Engagement
 from bot.domain.meeting import MeetingSeries, Occurrence, OccurrenceState, SeriesState
 from bot.usecases.plan_meeting import FARTHEST
 from bot.usecases.posts import FOLLOWED, GONE, Post, Skip, Sources, is_followed, names_of, study_of
+from bot.usecases.summarise_week import may_be_shown
+from bot.usecases.zones import today_in
 
 Found = tuple[Engagement, MeetingSeries, Occurrence]
 
@@ -65,11 +67,15 @@ def render_agenda(delivery: Delivery, sources: Sources) -> Post | Skip:
         return found
     engagement, series, occurrence = found
     with sources.store.read() as tx:
-        actions = tx.actions.open(engagement.id)
+        everything = tx.actions.open(engagement.id)
         concerns = tx.concerns.open(engagement.id)
+    now = sources.clock.now()
+    actions = [one for one in everything if may_be_shown(one, engagement, now)]
     people = [action.owner for action in actions]
     names = names_of(sources, delivery, [*people, *(one.raised_by for one in concerns)])
-    today = sources.clock.now().date()
+    # The earliest of all todays: nothing reads as late that is not late for its owner.
+    zones = {series.recurrence.zone, *(one.due.zone for one in actions if one.due)}
+    today = min(today_in(zone, now) for zone in zones)
     message = meeting_agenda(
         series,
         occurrence.starts_at,

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from bot.domain.action import Action
 from bot.domain.due import Due, DueOrigin
 from bot.domain.engagement import Engagement
-from bot.domain.journal import Change
-from bot.usecases.change_action import ActionRef, find_changeable, keep_change
+from bot.usecases.change_action import ActionRef, due_changes, find_changeable, keep_change
 from bot.usecases.shelves import Transaction
 from bot.usecases.stamp import Stamp
 from bot.usecases.titles import clean_text
@@ -29,8 +28,7 @@ def handle(command: MoveDueDate, tx: Transaction, engagement: Engagement, stamp:
     if before.due == command.due:
         return before
     action = before.move_due(command.due, command.origin)
-    old = before.due.text() if before.due else None
-    changes = (Change(field="due", old=old, new=command.due.text()),)
+    changes = due_changes(before, action)
     why = clean_text(command.why or "").strip() or None
     return keep_change(
         tx, engagement, action, stamp, name="due_date_moved", changes=changes, why=why

@@ -2,12 +2,16 @@
 
 from bot.blocks.digest import person_day
 from bot.domain.delivery import Delivery
-from bot.domain.nudges import Day, day_of
+from bot.domain.nudges import Day, day_of, is_working_hour
+from bot.domain.people import Person
 from bot.domain.summary import DayGroup
 from bot.usecases.holidays import holidays_of
 from bot.usecases.posts import Post, Skip, Sources, person_of
 from bot.usecases.shelves import Transaction
 from bot.usecases.zones import today_in
+
+NOTHING_TO_SAY = Skip(reason="nothing to say any more")
+TOO_LATE = Skip(reason="its hours were over")
 
 
 def days_of_person(
@@ -26,18 +30,34 @@ def days_of_person(
     return days
 
 
-def render_person_day(delivery: Delivery, sources: Sources) -> Post | Skip:
-    """Render the day's message; nothing worth saying any more is not said."""
-    person = person_of(sources, delivery)
-    workspace = delivery.intent.workspace
+def zone_of_reader(sources: Sources, person: Person) -> str:
+    """Return a person's zone; while Slack does not tell it, that of a study they work in."""
+    if person.is_known:
+        return person.zone
     with sources.store.read() as tx:
-        days = days_of_person(tx, workspace, person.user_id, sources, person.zone)
+        owned = tx.actions.open_of_person(person.workspace, person.user_id)
+        return tx.engagements.get(owned[0].engagement_id).zone if owned else person.zone
+
+
+def render_person_day(delivery: Delivery, sources: Sources) -> Post | Skip:
+    """Render the day's message; what is not worth saying any more, or too late, is not said.
+
+    Another day has a message of its own, so one that waited over night would be the second.
+    """
+    person = person_of(sources, delivery)
+    zone = zone_of_reader(sources, person)
+    now = sources.clock.now()
+    today = today_in(zone, now)
+    if delivery.intent.refs.get("day") != today.isoformat() or not is_working_hour(now, zone, ()):
+        return TOO_LATE
+    with sources.store.read() as tx:
+        days = days_of_person(tx, delivery.intent.workspace, person.user_id, sources, zone)
         names = {one: tx.engagements.get(one).name for one in days}
     if not any(day.is_worth_a_message for day in days.values()):
-        return Skip(reason="nothing to say any more")
+        return NOTHING_TO_SAY
     groups = [_group(names[engagement_id], day) for engagement_id, day in days.items()]
-    message = person_day(groups, today=today_in(person.zone, sources.clock.now()))
-    return Post(message=message) if message else Skip(reason="nothing to say any more")
+    message = person_day(groups, today=today)
+    return Post(message=message) if message else NOTHING_TO_SAY
 
 
 def _group(name: str, day: Day) -> DayGroup:

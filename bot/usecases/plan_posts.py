@@ -4,7 +4,8 @@ A plan is a row with a unique key that holds the local date. Any number of insta
 a clock change cannot plan twice, since the local date is the same.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,18 +16,28 @@ from bot.domain.meeting import MeetingSeries, Occurrence
 from bot.domain.nudges import is_working_hour
 from bot.domain.workdays import last_working_day_by, previous_working_day
 from bot.usecases.holidays import holidays_of
-from bot.usecases.person_day import days_of_person
+from bot.usecases.person_day import days_of_person, zone_of_reader
 from bot.usecases.plan_meeting import AHEAD, plan_ahead
 from bot.usecases.ports import Clock, Directory, Store
 from bot.usecases.posts import Sources
+from bot.usecases.weekly_posts import SUMMARY_WINDOW
 from bot.usecases.zones import today_in
 
 AGENDA_AT = time(9, 0)
 REMINDER = timedelta(minutes=15)
 LOOK_AHEAD = timedelta(days=6)
 """Longer than any gap of one business day, bridge days and a weekend included."""
-SUMMARY_WINDOW = timedelta(hours=24)
-"""How late a weekly summary is still this week's news."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What a look at the clock has to know of all studies, read at one moment."""
+
+    owners: Sequence[tuple[str, str]]
+    """Workspace and user id of everybody with something open."""
+    series: Mapping[str, MeetingSeries]
+    coming: Sequence[Occurrence]
+    studies: Mapping[str, Engagement]
 
 
 class PlanPosts:
@@ -42,8 +53,9 @@ class PlanPosts:
         """Put everything that is due into the outbox; returns how many rows are new."""
         now = self._sources.clock.now()
         self._forget_yesterday(now.date())
-        self._fill_calendar(now)
-        wanted = [*self._people(now), *self._meetings(now), *self._summaries(now)]
+        scene = self._look(now)
+        self._fill_calendar(scene, now)
+        wanted = [*self._people(scene, now), *_meetings(scene, now), *_summaries(scene, now)]
         fresh = [intent for intent in wanted if intent.key not in self._asked]
         return sum(self._ask(intent) for intent in fresh)
 
@@ -59,25 +71,39 @@ class PlanPosts:
         self._asked.add(intent.key)
         return is_new
 
-    def _people(self, now: datetime) -> Iterator[Intent]:
+    def _look(self, now: datetime) -> Scene:
         with self._sources.store.read() as tx:
-            owners = tx.actions.owners()
-        for workspace, user_id in owners:
+            return Scene(
+                owners=tx.actions.owners(),
+                series={one.id: one for one in tx.meetings.every_active()},
+                coming=tx.meetings.coming(now, now + LOOK_AHEAD),
+                studies={one.id: one for one in tx.engagements.every()},
+            )
+
+    def _people(self, scene: Scene, now: datetime) -> Iterator[Intent]:
+        for workspace, user_id in scene.owners:
             person = self._sources.directory.person(workspace, user_id)
-            today = today_in(person.zone, now)
-            key = f"person_day:{workspace}:{user_id}:{today.isoformat()}"
-            if key in self._asked or not is_working_hour(now, person.zone, frozenset()):
+            if person.is_deleted:
+                continue
+            zone = zone_of_reader(self._sources, person)
+            today = today_in(zone, now).isoformat()
+            key = f"person_day:{workspace}:{user_id}:{today}"
+            if key in self._asked or not is_working_hour(now, zone, ()):
                 continue
             with self._sources.store.read() as tx:
-                days = days_of_person(tx, workspace, user_id, self._sources, person.zone)
+                days = days_of_person(tx, workspace, user_id, self._sources, zone)
             if any(day.is_worth_a_message for day in days.values()):
-                yield Intent(key=key, kind=PostKind.PERSON_DAY, workspace=workspace, person=user_id)
+                yield Intent(
+                    key=key,
+                    kind=PostKind.PERSON_DAY,
+                    workspace=workspace,
+                    person=user_id,
+                    refs={"day": today},
+                )
 
-    def _fill_calendar(self, now: datetime) -> None:
+    def _fill_calendar(self, scene: Scene, now: datetime) -> None:
         """Write down the occurrences of the next weeks for every series that still meets."""
-        with self._sources.store.read() as tx:
-            series = tx.meetings.every_active()
-        for one in series:
+        for one in scene.series.values():
             mark = f"calendar:{one.id}:{today_in(one.recurrence.zone, now).isoformat()}"
             if mark in self._asked:
                 continue
@@ -86,32 +112,26 @@ class PlanPosts:
                     tx.meetings.plan(occurrence)
             self._asked.add(mark)
 
-    def _meetings(self, now: datetime) -> Iterator[Intent]:
-        with self._sources.store.read() as tx:
-            coming = tx.meetings.coming(now, now + LOOK_AHEAD)
-            series = {one.id: one for one in tx.meetings.every_active()}
-            studies = {one.engagement_id: tx.engagements.get(one.engagement_id) for one in coming}
-        for occurrence in coming:
-            found = series.get(occurrence.series_id)
-            if found is not None:
-                study = studies[occurrence.engagement_id]
-                yield from _around(occurrence, found, study, now)
 
-    def _summaries(self, now: datetime) -> Iterator[Intent]:
-        with self._sources.store.read() as tx:
-            studies = tx.engagements.every()
-        for study in studies:
-            moment, day = summary_moment(study, now)
-            is_due = moment <= now < moment + SUMMARY_WINDOW and study.created_at < moment
-            if is_due and is_working_hour(now, study.zone, holidays_of(study.country, now.year)):
-                yield Intent(
-                    key=f"weekly_summary:{study.id}:{day}",
-                    kind=PostKind.WEEKLY_SUMMARY,
-                    workspace=study.workspace,
-                    channel=study.channel,
-                    engagement_id=study.id,
-                    refs={"moment": moment.isoformat()},
-                )
+def _meetings(scene: Scene, now: datetime) -> Iterator[Intent]:
+    for occurrence in scene.coming:
+        series = scene.series[occurrence.series_id]
+        yield from _around(occurrence, series, scene.studies[occurrence.engagement_id], now)
+
+
+def _summaries(scene: Scene, now: datetime) -> Iterator[Intent]:
+    for study in scene.studies.values():
+        moment, day = summary_moment(study, now)
+        is_due = moment <= now < moment + SUMMARY_WINDOW and study.created_at < moment
+        if is_due and is_working_hour(now, study.zone, holidays_of(study.country, now.year)):
+            yield Intent(
+                key=f"weekly_summary:{study.id}:{day}",
+                kind=PostKind.WEEKLY_SUMMARY,
+                workspace=study.workspace,
+                channel=study.channel,
+                engagement_id=study.id,
+                refs={"moment": moment.isoformat()},
+            )
 
 
 def _around(
@@ -143,10 +163,8 @@ def summary_moment(study: Engagement, now: datetime) -> tuple[datetime, str]:
     today = today_in(study.zone, now)
     holidays = holidays_of(study.country, today.year)
     back = (today.weekday() - study.summary_weekday) % 7
-    for weeks in (0, 1):
-        wanted = today - timedelta(days=back + 7 * weeks)
-        day = last_working_day_by(wanted, holidays)
-        moment = first_instant(day, study.summary_at, study.zone)
-        if moment <= now:
-            return moment, day.isoformat()
-    return moment, day.isoformat()
+    # The coming one, too: a holiday moves it to a working day before it, which may be today.
+    wanted = (today - timedelta(days=back + 7 * weeks) for weeks in (-1, 0, 1, 2))
+    days = (last_working_day_by(day, holidays) for day in wanted)
+    moments = ((first_instant(day, study.summary_at, study.zone), day) for day in days)
+    return next((moment, day.isoformat()) for moment, day in moments if moment <= now)

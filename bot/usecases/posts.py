@@ -48,7 +48,7 @@ GONE = Skip(reason="it is not there any more")
 
 
 def study_of(tx: Transaction, delivery: Delivery) -> Engagement:
-    """Return the study a row belongs to."""
+    """Return the study a row belongs to; the database keeps no row without one."""
     return tx.engagements.get(delivery.intent.engagement_id or "")
 
 

@@ -67,6 +67,12 @@ def is_shown_as_past(action: Action, engagement: Engagement, now: datetime) -> b
     return working_days_between(action.due.on, today, holidays) >= OWN_SIDE_FIRST
 
 
+def may_be_shown(action: Action, engagement: Engagement, now: datetime) -> bool:
+    """Tell whether a post may show an action: what is late only once its own side had it."""
+    is_late = action.due is not None and action.is_past(today_in(action.due.zone, now))
+    return not is_late or is_shown_as_past(action, engagement, now)
+
+
 def with_names(summary: WeeklySummary, name_of: Callable[[str], str]) -> WeeklySummary:
     """Add the names of everybody the summary speaks of; outside of a transaction."""
     actions = (*summary.due_next, *summary.past_date, *summary.closed)
@@ -76,6 +82,7 @@ def with_names(summary: WeeklySummary, name_of: Callable[[str], str]) -> WeeklyS
         *summary.changed_concerns,
         *summary.closed_concerns,
     )
-    people = {one.owner for one in actions} | {one.raised_by for one in concerns}
+    people = {one.done_by or one.owner for one in actions} | {one.raised_by for one in concerns}
+    people |= {one.owner for one in actions}
     people |= {one.owner for one in concerns if one.owner}
     return replace(summary, people={person: name_of(person) for person in people})

@@ -6,6 +6,7 @@ held against Slack's limits here, and Slack must not be asked while a transactio
 
 import itertools
 import json
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -29,7 +30,7 @@ from bot.domain.concern import Concern
 from bot.domain.engagement import Engagement
 from bot.domain.journal import Event
 from bot.domain.people import Actor
-from bot.store import SqlStore
+from bot.store import SqlStore, migrate
 from bot.usecases.deliver_outbox import DeliverOutbox
 from bot.usecases.plan_posts import PlanPosts
 from bot.usecases.shelves import Transaction
@@ -119,18 +120,40 @@ def values_in(view: Mapping[str, Any]) -> dict[str, str]:
     return found
 
 
+class EmptyRecord:
+    """One SQLite file for all tests of a run, emptied for each of them.
+
+    The store stays: it has compiled its statements, which is most of what a short test costs.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._pattern = folder / "empty.db"
+        self._file = folder / "liaison.db"
+        self.url = f"sqlite:///{self._file}"
+        migrate(f"sqlite:///{self._pattern}")
+        self._store = SqlStore(self.url)
+
+    def renew(self) -> SqlStore:
+        """Return the store over a file as a migration leaves it."""
+        self._store.close()
+        for beside in self._file.parent.glob(f"{self._file.name}-*"):
+            beside.unlink()
+        shutil.copyfile(self._pattern, self._file)
+        return self._store
+
+
 @dataclass
 class House:
     """Everybody at work in one channel, with a record that is really kept."""
 
-    file: Path
+    sql: SqlStore
+    url: str
     clock: FakeClock = field(default_factory=FakeClock)
     directory: FakeDirectory = field(default_factory=two_companies)
     messenger: RecordingMessenger = field(default_factory=RecordingMessenger)
     wakes: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.sql = SqlStore(self.url)
         self.store = WatchedStore(self.sql)
         with self.sql.begin() as tx:  # as the real directory does when it has asked Slack
             for person in self.directory.people.values():
@@ -145,11 +168,6 @@ class House:
         )
         self.planner = self.another_planner()
         self.delivery = self.another_delivery("worker-1")
-
-    @property
-    def url(self) -> str:
-        """Return the database's address."""
-        return f"sqlite:///{self.file}"
 
     def another_planner(self) -> PlanPosts:
         """Return a planner that remembers nothing, as after a restart."""
@@ -233,8 +251,7 @@ class House:
 
     def tick(self) -> list[Message]:
         """Plan what time has brought and send it."""
-        self.planner.run()
-        return self.deliver()
+        return self.deliver() if self.planner.run() else []
 
     # ------------------------------------------------------------- what is kept
 
