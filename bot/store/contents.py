@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Select, Table, insert, select
 
 from bot.store.columns import storable
+from bot.store.prepared import Prepared
 from bot.store.tables import content
 from bot.store.work import Row, Work
 
@@ -27,7 +28,7 @@ class Page:
         return hashlib.sha256(f"{self.salt}\n{storable(text)}".encode()).hexdigest()
 
 
-_NEW = insert(content)
+_NEW = Prepared(insert(content))
 
 
 class Contents:
@@ -68,7 +69,7 @@ class Contents:
         """Write what waits, in one statement."""
         if self._waiting:
             waiting, self._waiting = self._waiting, []
-            self._work.run(_NEW, waiting)
+            self._work.say(_NEW, waiting)
 
     def read(self, row: Row, name: str) -> str | None:
         """Return a record's text and remember its page; an emptied text is empty."""

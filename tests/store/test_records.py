@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
 
 import pytest
-from sqlalchemy.exc import StatementError
 
 from bot.domain.action import Action
 from bot.domain.concern import Concern, Severity
@@ -319,8 +318,7 @@ def test_an_instant_comes_back_as_the_same_instant_in_utc(
 
 def test_a_naive_datetime_is_refused(store: SqlStore, study: Engagement) -> None:
     naive = NOW.replace(tzinfo=None)
-    with pytest.raises(StatementError) as refused, store.begin() as tx:
+    with pytest.raises(NaiveMomentError), store.begin() as tx:
         tx.actions.add(samples.action(created_at=naive))
-    assert isinstance(refused.value.orig, NaiveMomentError)
     with store.read() as tx:
         assert tx.actions.get(study.id, 1) is None

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, bindparam, insert, literal, select, union_all, update
@@ -9,6 +10,7 @@ from sqlalchemy import Select, bindparam, insert, literal, select, union_all, up
 from bot.domain.engagement import Engagement
 from bot.domain.items import ItemKind
 from bot.domain.people import Organisation, Side
+from bot.store.prepared import Prepared
 from bot.store.shelves.redirect import redirect
 from bot.store.shelves.rows import AT_MOST
 from bot.store.tables import (
@@ -21,9 +23,9 @@ from bot.store.tables import (
     meeting_series,
     minute,
 )
-from bot.store.work import Values, Work
+from bot.store.work import Values, Work, insert_into
 
-_BY_CHANNEL = (
+_BY_CHANNEL = Prepared(
     select(engagement)
     .join_from(channel_alias, engagement)
     .where(channel_alias.c.channel_id == bindparam("channel"))
@@ -94,10 +96,8 @@ class EngagementShelf:
 
     def see_organisation(self, engagement_id: str, team_id: str, at: datetime) -> None:
         """Remember that people of this organisation work here."""
-        key = ["engagement_id", "team_id"]
-        new = self._work.insert(engagement_side).on_conflict_do_nothing(index_elements=key)
         seen = {"engagement_id": engagement_id, "team_id": team_id, "first_seen": at}
-        self._work.run(new, seen)
+        self._work.say(_see_once(self._work.dialect), seen)
 
     def organisations(self, engagement_id: str) -> Sequence[Organisation]:
         """Return the organisations seen in the study, first seen first."""
@@ -121,9 +121,17 @@ class EngagementShelf:
         query = select(engagement).order_by(engagement.c.created_at, engagement.c.id)
         return [Engagement(**row) for row in self._work.rows(query)]
 
-    def _one(self, query: Select[Any], values: Values | None = None) -> Engagement | None:
+    def _one(
+        self, query: Select[Any] | Prepared, values: Values | None = None
+    ) -> Engagement | None:
         row = self._work.row(query, values)
         return None if row is None else Engagement(**row)
+
+
+@cache
+def _see_once(dialect: str) -> Prepared:
+    new = insert_into(engagement_side, dialect)
+    return Prepared(new.on_conflict_do_nothing(index_elements=["engagement_id", "team_id"]))
 
 
 def _to_row(value: Engagement) -> dict[str, Any]:

@@ -6,9 +6,10 @@ from functools import cache
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import Executable, Update, case, func, or_, select, union_all, update
+from sqlalchemy import Update, case, func, or_, select, union_all, update
 
 from bot.domain.delivery import Address, Backlog, Delivery, Intent, PostKind
+from bot.store.prepared import Prepared
 from bot.store.shelves.claims import claim
 from bot.store.shelves.rows import AT_MOST, said
 from bot.store.tables import destination, outbox
@@ -164,10 +165,10 @@ class OutboxShelf:
 
 
 @cache
-def _put_once(dialect: str) -> Executable:
+def _put_once(dialect: str) -> Prepared:
     """Insert unless the key is there; what comes back tells, a row count would not everywhere."""
     new = insert_into(outbox, dialect).on_conflict_do_nothing(index_elements=["key"])
-    return new.returning(outbox.c.id)
+    return Prepared(new.returning(outbox.c.id))
 
 
 def _claimed(delivery: Delivery) -> Update:
