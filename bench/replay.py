@@ -73,9 +73,9 @@ def listening() -> Iterator[Notes]:
 
     to_driver = prepared.hand_over
 
-    def hand_over(connection: Any, sql: str, bound: Any, *, is_many: bool = False) -> Any:
-        notes.note(Statement(sql=sql, values=bound, is_many=is_many))
-        return to_driver(connection, sql, bound, is_many=is_many)
+    def hand_over(connection: Any, sql: str, bound: Any) -> Any:
+        notes.note(Statement(sql=sql, values=bound))
+        return to_driver(connection, sql, bound)
 
     heard = (("before_cursor_execute", execute), ("commit", commit), ("rollback", roll_back))
     for name, listener in heard:

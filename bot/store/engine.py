@@ -25,7 +25,7 @@ _CONNECT_S = 2
 """The smallest connect timeout psycopg knows; it counts per host, so name one host only."""
 _POSTGRES_LIMITS = (
     "-c timezone=UTC -c statement_timeout=2000 -c lock_timeout=1000"
-    " -c idle_in_transaction_session_timeout=10000"
+    " -c idle_in_transaction_session_timeout=3000"
 )
 _POSTGRES_MIGRATION_LIMITS = "-c timezone=UTC -c lock_timeout=60000"
 

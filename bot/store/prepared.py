@@ -70,17 +70,12 @@ class Prepared:
         self._statement = statement
         self._spoken: dict[tuple[str, tuple[str, ...]], Spoken] = {}
 
-    def run(self, connection: Connection, values: Values | Sequence[Values]) -> Answer:
-        """Run it with one set of values, or with several of the same names.
-
-        Raises SQLAlchemy's errors, as its own execution does.
-        """
-        if isinstance(values, Mapping):
-            spoken = self._speak(connection.dialect, tuple(values))
-            return _answer(hand_over(connection, spoken.sql, spoken.bind(values)), spoken)
-        spoken = self._speak(connection.dialect, tuple(values[0]))
-        bound = [spoken.bind(one) for one in values]
-        return _answer(hand_over(connection, spoken.sql, bound, is_many=True), spoken)
+    def run(self, connection: Connection, values: Values) -> Answer:
+        """Run it; raises SQLAlchemy's errors, as its own execution does."""
+        spoken = self._speak(connection.dialect, tuple(values))
+        with closing(hand_over(connection, spoken.sql, spoken.bind(values))) as cursor:
+            rows = [spoken.read(row) for row in cursor.fetchall()] if spoken.ways_out else ()
+            return Answer(rows, cursor.rowcount)
 
     def _speak(self, dialect: Dialect, names: tuple[str, ...]) -> Spoken:
         known = self._spoken.get((dialect.name, names))
@@ -95,23 +90,15 @@ def tell(connection: Connection, words: str) -> None:
     hand_over(connection, words, ()).close()
 
 
-def hand_over(
-    connection: Connection, sql: str, bound: Any, *, is_many: bool = False
-) -> DBAPICursor:
+def hand_over(connection: Connection, sql: str, bound: Any) -> DBAPICursor:
     """Have the driver run a statement, and return its cursor, which is to be closed."""
     cursor = connection.connection.cursor()
     try:
-        (cursor.executemany if is_many else cursor.execute)(sql, bound)
+        cursor.execute(sql, bound)
     except connection.dialect.loaded_dbapi.Error as error:
         cursor.close()
         raise _translate(error, connection, sql) from error
     return cursor
-
-
-def _answer(cursor: DBAPICursor, spoken: Spoken) -> Answer:
-    with closing(cursor):
-        rows = [spoken.read(row) for row in cursor.fetchall()] if spoken.ways_out else ()
-        return Answer(rows, cursor.rowcount)
 
 
 def _translate(error: Exception, connection: Connection, sql: str) -> BaseException:
@@ -119,7 +106,9 @@ def _translate(error: Exception, connection: Connection, sql: str) -> BaseExcept
     dialect = connection.dialect
     is_lost = dialect.is_disconnect(error, connection.connection.dbapi_connection, None)  # type: ignore[arg-type]
     if is_lost:
+        # As SQLAlchemy does: the other connections of the pool have most likely gone, too.
         connection.invalidate(error)
+        connection.engine.dispose()
     return DBAPIError.instance(
         sql,
         None,
@@ -138,6 +127,8 @@ def _compile(statement: Statement, dialect: Dialect, names: Sequence[str]) -> Sp
     for name, bind in compiled.binds.items():
         convert = _way_in(bind.type, dialect)
         if name not in names:
+            if bind.required:
+                raise ValueError(f"The statement needs a value for {name}.")
             constants[name] = bind.value
         if convert is not None:
             ways_in.append((name, convert))

@@ -12,7 +12,7 @@ from bot.domain.errors import NotSaved
 from bot.store.contents import Contents
 from bot.store.deadlines import Deadlines
 from bot.store.engine import PATIENCE_S, limit_wait, make_engine
-from bot.store.failures import explain, explain_commit
+from bot.store.failures import explain_commit, rethrow
 from bot.store.schema import SchemaState, read_state
 from bot.store.shelves.actions import ActionShelf
 from bot.store.shelves.concerns import ConcernShelf
@@ -142,7 +142,7 @@ def _begin(connection: Connection) -> RootTransaction:
     try:
         return connection.begin()
     except SQLAlchemyError as error:
-        raise explain(error) from error
+        rethrow(error)
 
 
 def _roll_back(transaction: RootTransaction) -> None:

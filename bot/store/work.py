@@ -8,7 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.domain.errors import NotSaved, StaleVersion
-from bot.store.failures import explain
+from bot.store.failures import rethrow
 from bot.store.prepared import Answer, Prepared
 
 Row = Mapping[Any, Any]
@@ -30,23 +30,23 @@ class Work:
         self.dialect = connection.dialect.name
         self.has_failed = False
 
-    def run(
-        self, statement: Executable, values: Values | Sequence[Values] | None = None
-    ) -> CursorResult[Any]:
+    def run(self, statement: Executable, values: Values | None = None) -> CursorResult[Any]:
         """Run one statement; raises the domain error of what went wrong."""
         self._require_whole()
         try:
             return self._connection.execute(statement, values)
         except SQLAlchemyError as error:
-            raise self._fail(error) from error
+            self.has_failed = True
+            rethrow(error)
 
-    def say(self, statement: Prepared, values: Values | Sequence[Values]) -> Answer:
+    def say(self, statement: Prepared, values: Values) -> Answer:
         """Run a prepared statement; raises the domain error of what went wrong."""
         self._require_whole()
         try:
             return statement.run(self._connection, values)
         except SQLAlchemyError as error:
-            raise self._fail(error) from error
+            self.has_failed = True
+            rethrow(error)
 
     def rows(self, statement: Executable | Prepared, values: Values | None = None) -> Sequence[Row]:
         """Return all rows of a query."""
@@ -72,10 +72,6 @@ class Work:
     def _require_whole(self) -> None:
         if self.has_failed:
             raise NotSaved(reason="transaction_failed")
-
-    def _fail(self, error: SQLAlchemyError) -> Exception:
-        self.has_failed = True
-        return explain(error)
 
     def insert(self, table: Table) -> ConflictInsert:
         """Return an insert that knows ON CONFLICT."""

@@ -55,7 +55,7 @@ class EngagementShelf:
         alias = {"channel_id": wanted.channel, "engagement_id": wanted.id}
         self._work.run(insert(channel_alias), {**alias, "from_at": wanted.created_at})
         numbers = [{"engagement_id": wanted.id, "kind": kind.value, "last": 0} for kind in ItemKind]
-        self._work.run(insert(counter), numbers)
+        self._work.run(insert(counter).values(numbers))
         return wanted
 
     def get(self, engagement_id: str) -> Engagement:
