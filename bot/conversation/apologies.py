@@ -215,6 +215,7 @@ FIELD_OF: dict[type[LiaisonError], tuple[str, ...]] = {
     errors.ReasonMissing: ("how", "reason"),
     errors.MeetingNotUnderstood: ("words",),
     errors.OwnerNotHere: ("owner",),
+    errors.SettingNotUnderstood: ("opens",),
 }
 """Where an error belongs in a form; a title's is the default."""
 
@@ -250,7 +251,8 @@ def _typed(request: Request) -> str:
 
 
 def _in_form(error: LiaisonError, said: str, request: Request) -> FormErrors | FormDone:
-    wanted = (*FIELD_OF.get(type(error), ()), "title", *request.fields)
+    named = str(error.facts.get("setting"))
+    wanted = (named, *FIELD_OF.get(type(error), ()), "title", *request.fields)
     block = next((name for name in wanted if name in request.fields), None)
     if block is None:
         return FormDone(view=form_done("Not saved", said))

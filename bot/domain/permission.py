@@ -42,6 +42,10 @@ class Deed(StrEnum):
     """Name, time zone, weekly summary: the same for both."""
     SET_SIDE = "set_side"
     """A side's people, hours and holidays."""
+    PROPOSE = "propose"
+    """Ask another side for its yes."""
+    PLACE = "place"
+    """Say who stands on which side; how far that goes is in usecases/place.py."""
     DECIDE_PROPOSAL = "decide_proposal"
     """Say yes or no to what another side proposes for one's own."""
 
@@ -79,6 +83,8 @@ ALLOWED: Mapping[Deed, frozenset[Relation]] = {
     Deed.ARRANGE_MEETING: frozenset({Relation.MEMBER}),
     Deed.SET_STUDY: frozenset({Relation.MEMBER}),
     Deed.SET_SIDE: frozenset({Relation.THAT_SIDE}),
+    Deed.PROPOSE: frozenset({Relation.MEMBER}),
+    Deed.PLACE: frozenset({Relation.MEMBER}),
     Deed.DECIDE_PROPOSAL: frozenset({Relation.SPEAKER}),
 }
 """The table. Whoever is not in the channel is no member and stands in no relation at all."""

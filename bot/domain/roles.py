@@ -26,6 +26,25 @@ class Seat(StrEnum):
     BACKUP = "backup"
 
 
+Chair = tuple[RoleKind, Seat]
+
+
+def chair_of(setting: str) -> Chair | None:
+    """Read "main_contact" or "main_contact.backup"; None for a setting that is no role."""
+    name, _, seat = setting.partition(".")
+    if name not in set(RoleKind) or seat not in {"", Seat.BACKUP}:
+        return None
+    return RoleKind(name), Seat(seat or Seat.HOLDER)
+
+
+def setting_of(chair: Chair) -> str:
+    """Write a role as a setting."""
+    kind, seat = chair
+    return kind.value if seat is Seat.HOLDER else f"{kind.value}.{seat.value}"
+
+
+CHAIRS: tuple[Chair, ...] = tuple((kind, seat) for kind in RoleKind for seat in Seat)
+
 LEADS = (RoleKind.MAIN_CONTACT, RoleKind.ACTION_DRIVER)
 """Who may change a side's actions beside their owner and asker."""
 

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.domain.people import Side
 from bot.domain.proposal import Proposal
-from bot.domain.roles import Role, RoleKind, Roster, Seat
+from bot.domain.roles import Chair, Role, Roster
 from bot.domain.settings import SideSettings
 from bot.domain.sides import Party
 from bot.domain.sides import Sides as SidesOfStudy
@@ -59,7 +59,7 @@ class Roles(Protocol):
         self,
         engagement_id: str,
         party: Party,
-        chair: tuple[RoleKind, Seat],
+        chair: Chair,
         user_id: str | None,
         at: datetime,
     ) -> None:

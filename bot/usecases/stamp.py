@@ -25,7 +25,7 @@ def write_event(
     tx: Transaction,
     stamp: Stamp,
     *,
-    kind: ItemKind,
+    kind: ItemKind | None,
     item_id: str,
     name: str,
     changes: tuple[Change, ...] = (),

@@ -85,6 +85,8 @@ TABLE: list[tuple[Deed, Item, set[str]]] = [
     (Deed.WITHDRAW_MINUTE, a_minute(), {"maya", "jonas"}),
     (Deed.ARRANGE_MEETING, None, ALL),
     (Deed.SET_STUDY, None, ALL),
+    (Deed.PROPOSE, None, ALL),
+    (Deed.PLACE, None, ALL),
     (Deed.SET_SIDE, NORTH, {"maya", "priya", "nadia"}),
     (Deed.SET_SIDE, KESTREL, {"jonas", "ana", "carl"}),
     (Deed.DECIDE_PROPOSAL, NORTH, {"nadia"}),

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import insert, select, update
 
 from bot.domain.proposal import Proposal, ProposalState, Wish
-from bot.domain.roles import Role, RoleKind, Roster, Seat
+from bot.domain.roles import Chair, Role, RoleKind, Roster, Seat
 from bot.domain.sides import Party
 from bot.store.shelves.rows import AT_MOST, said
 from bot.store.tables import proposal, role
@@ -35,7 +35,7 @@ class RoleShelf:
         self,
         engagement_id: str,
         party: Party,
-        chair: tuple[RoleKind, Seat],
+        chair: Chair,
         user_id: str | None,
         at: datetime,
     ) -> None:

@@ -8,7 +8,8 @@ from sqlalchemy import delete, insert, null, select, union_all, update
 from bot.domain.people import Organisation, Side
 from bot.domain.settings import SideSettings
 from bot.domain.sides import Party, Sides
-from bot.store.tables import engagement_side, placement, role, side_setting
+from bot.store.shelves.rows import said
+from bot.store.tables import engagement_side, placement, proposal, role, side_setting
 from bot.store.work import Row, Work
 
 
@@ -89,7 +90,7 @@ class SideShelf:
         self._work.run(new.on_conflict_do_update(index_elements=key, set_=facts))
 
     def rename(self, engagement_id: str, old: Party, new: Party, at: datetime) -> None:
-        """Carry roles and settings along when a side gets its label.
+        """Carry roles, settings and open proposals along when a side gets its label.
 
         Where the other side has some already, those stand: who joins a side takes its people.
         """
@@ -105,6 +106,12 @@ class SideShelf:
                 again = {name: row[name] for name in ("kind", "seat", "user_id")}
                 study = {"engagement_id": engagement_id, "party": new}
                 self._work.run(insert(role), {**study, **again, "from_at": at})
+        waiting = update(proposal).where(
+            proposal.c.engagement_id == engagement_id,
+            proposal.c.party == old,
+            proposal.c.state == said("open"),
+        )
+        self._work.run(waiting.values(party=new))
         kept = self.settings(engagement_id)
         if old in kept and new not in kept:
             self.keep_settings(engagement_id, new, kept[old])
