@@ -161,11 +161,11 @@ def test_what_is_not_understood_is_said_under_its_field(
 
 def test_set_up_may_be_the_first_word_in_a_channel(house: House) -> None:
     form = form_of(house.command(JONAS_ACTS, "/liaison setup"))
-    assert house.study is None
     assert values_in(form)["zone"] == "Europe/Berlin"
     house.submit(JONAS_ACTS, form, name="ABC-101")
-    assert house.study is not None
-    assert (house.study.name, house.study.zone) == ("ABC-101", "Europe/Berlin")
+    study = house.study
+    assert study is not None
+    assert (study.name, study.zone) == ("ABC-101", "Europe/Berlin")
 
 
 def test_a_channel_without_a_name_begins_as_this_study(house: House) -> None:
