@@ -248,7 +248,8 @@ def test_a_guest_a_stranger_and_an_enterprise_come_back(store: SqlStore) -> None
 BEFORE = (
     (
         "INSERT INTO engagement (id, workspace, channel, name, zone, summary_weekday, summary_at,"
-        " created_at) VALUES ('s1', 'T1', 'C1', 'n', 'UTC', 3, '15:00', '2026-11-23 10:00:00.000000')"
+        " created_at)"
+        " VALUES ('s1', 'T1', 'C1', 'n', 'UTC', 3, '15:00', '2026-11-23 10:00:00.000000')"
     ),
     (
         "INSERT INTO channel_alias (channel_id, engagement_id, from_at)"
@@ -259,8 +260,8 @@ BEFORE = (
         " VALUES ('s1', 'T1', '2026-11-23 10:00:00.000000')"
     ),
     (
-        "INSERT INTO person (workspace, user_id, name, zone, locale, is_bot, is_deleted, is_known)"
-        " VALUES ('T1', 'U1', 'Maya', 'UTC', 'en-US', false, false, true)"
+        "INSERT INTO person (workspace, user_id, name, zone, locale, is_bot, is_deleted,"
+        " is_known) VALUES ('T1', 'U1', 'Maya', 'UTC', 'en-US', false, false, true)"
     ),
 )
 """What the program of r0001 writes, with exactly the columns it knows."""
