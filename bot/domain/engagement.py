@@ -24,7 +24,7 @@ class Engagement:
     """Monday is 0; Thursday by default."""
     summary_at: time = time(15, 0)
     country: str | None = None
-    """ISO 3166 code whose public holidays nobody works on; none until a side says so."""
+    """ISO 3166 codes ("DE,US-NY") of the sides: on their holidays not everybody works."""
 
     def value(self, setting: str) -> str:
         """Return one shared setting as plain text."""

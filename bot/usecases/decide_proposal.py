@@ -40,5 +40,5 @@ def _accept(accepted: Proposal, tx: Transaction, engagement: Engagement, stamp: 
         move(one, tx, engagement, stamp)
     if settings:
         new = [understood(one, tx, engagement, accepted.party) for one in settings]
-        apply(accepted.party, new, tx, stamp)
+        apply(accepted.party, new, tx, engagement, stamp)
     return True

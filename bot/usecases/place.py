@@ -13,6 +13,7 @@ from bot.domain.people import Side
 from bot.domain.permission import Deed
 from bot.domain.proposal import COMPANY, PERSON, Proposal, Wish
 from bot.domain.sides import Party, Sides, who_must_agree
+from bot.usecases.holidays import renew_countries
 from bot.usecases.permit import permit
 from bot.usecases.propose import propose
 from bot.usecases.set_study import SET_UP
@@ -127,6 +128,7 @@ def _carry_along(
     after = tx.sides.of_study(engagement.id)
     if old not in after.parties:
         tx.sides.rename(engagement.id, old, after.of_company(company), stamp.at)
+        renew_countries(tx, engagement)
 
 
 def _side(wish: Wish) -> Side | None:

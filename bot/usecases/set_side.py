@@ -29,5 +29,5 @@ def handle(
     if may(stamp.actor, Deed.SET_SIDE, party, circle) is not None:
         return new, propose(party, new, tx, engagement, stamp)
     permit(tx, stamp, Deed.SET_SIDE, party)
-    apply(party, new, tx, stamp)
+    apply(party, new, tx, engagement, stamp)
     return new, None

@@ -42,7 +42,7 @@ class Engagements(Protocol):
         ...
 
     def save(self, engagement: Engagement) -> None:
-        """Keep its name, zone and weekly summary."""
+        """Keep its name, zone, weekly summary and countries."""
         ...
 
     def see_organisation(

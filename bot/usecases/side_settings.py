@@ -10,6 +10,7 @@ from bot.domain.proposal import Wish
 from bot.domain.roles import chair_of
 from bot.domain.settings import COUNTRY, DAYS, HOURS, SideSettings
 from bot.domain.sides import Party
+from bot.usecases.holidays import renew_countries
 from bot.usecases.set_study import SET_UP
 from bot.usecases.shelves import Transaction
 from bot.usecases.stamp import Stamp, write_event
@@ -63,7 +64,9 @@ def standing(tx: Transaction, engagement_id: str, party: Party) -> Callable[[str
     return look_up
 
 
-def apply(party: Party, wishes: Sequence[Wish], tx: Transaction, stamp: Stamp) -> None:
+def apply(
+    party: Party, wishes: Sequence[Wish], tx: Transaction, engagement: Engagement, stamp: Stamp
+) -> None:
     """Keep the wishes and write down what each setting was before."""
     now = standing(tx, stamp.engagement_id, party)
     before = tx.sides.settings(stamp.engagement_id).get(party, SideSettings())
@@ -80,4 +83,5 @@ def apply(party: Party, wishes: Sequence[Wish], tx: Transaction, stamp: Stamp) -
             tx.roles.give(stamp.engagement_id, party, chair, wish.value, stamp.at)
     if settings != before:
         tx.sides.keep_settings(stamp.engagement_id, party, settings)
+        renew_countries(tx, engagement)
     write_event(tx, stamp, kind=None, item_id=SET_UP, name="side_set", changes=tuple(changes))

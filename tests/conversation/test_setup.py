@@ -1,6 +1,7 @@
 """Set-up: the study's form, each side's people, who is who, and what one proposes to the other."""
 
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -8,6 +9,8 @@ import pytest
 from bot.domain.people import Actor, Side
 from bot.domain.roles import RoleKind, Seat
 from bot.domain.sides import Sides
+from bot.usecases.holidays import holidays_for
+from bot.usecases.plan_posts import summary_moment
 from tests.support.fakes import (
     ANA,
     GONE,
@@ -371,6 +374,25 @@ def test_main_contact_and_driver_may_change_what_is_their_sides(both: House) -> 
     assert "A-2 is done" in spoken(both.mention(JONAS_ACTS, "done A-2"))
     refused = spoken(both.mention(MAYA_ACTS, "reopen A-2 it is not signed"))
     assert refused.startswith("A-2 can be changed by Ana or Jonas.")
+
+
+def test_a_sides_holidays_move_the_summary_and_its_own_peoples_days(both: House) -> None:
+    """Thanksgiving is Thursday 26 November 2026: the sponsor is away, the CRO is not."""
+    set_side(both, MAYA_ACTS, ("setup.side#0", NORTH), country="US")
+    set_side(both, JONAS_ACTS, SIDE_OF_CRO, country="DE")
+    study = both.study
+    assert study is not None
+    assert study.country == "DE,US"
+    moment, day = summary_moment(study, datetime(2026, 11, 27, 12, tzinfo=UTC))
+    assert (day, moment.isoformat()) == ("2026-11-25", "2026-11-25T20:00:00+00:00")
+    thanksgiving = date(2026, 11, 26)
+    with both.reading() as (tx, _):
+        assert thanksgiving in holidays_for(tx, study, MAYA, 2026)
+        assert thanksgiving not in holidays_for(tx, study, JONAS, 2026)
+        assert thanksgiving in holidays_for(tx, study, "UNEW", 2026)
+    set_side(both, MAYA_ACTS, ("setup.side#0", NORTH), country="")
+    assert both.study is not None
+    assert both.study.country == "DE"
 
 
 # -------------------------------------------------------------------------- proposals

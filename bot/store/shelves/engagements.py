@@ -96,7 +96,7 @@ class EngagementShelf:
         redirect(self._work, standing, new)
 
     def save(self, changed: Engagement) -> None:
-        """Keep its name, zone and weekly summary."""
+        """Keep its name, zone, weekly summary and countries."""
         change = update(engagement).where(engagement.c.id == changed.id)
         self._work.run(
             change.values(
@@ -104,6 +104,7 @@ class EngagementShelf:
                 zone=changed.zone,
                 summary_weekday=changed.summary_weekday,
                 summary_at=changed.summary_at,
+                country=changed.country,
             )
         )
 
