@@ -40,11 +40,12 @@ def find_owner(turn: Turn, words: str) -> Person:
 def require_can_own(turn: Turn, person: Person) -> Person:
     """Refuse as an owner a bot, a closed account, and who is not in the channel to answer.
 
-    When Slack cannot tell in time whether they are, the word of the one who asks is taken.
+    When Slack cannot tell in time whether they are, the word of the one who asks is taken, unless
+    Slack called them a stranger: somebody who shares no channel with us.
     """
     if person.is_bot or person.is_deleted:
         raise OwnerUnknown(name=person.name)
-    if person.is_stranger or _is_elsewhere(turn, person):
+    if _is_elsewhere(turn, person):
         raise OwnerNotHere(owner=person.user_id)
     return person
 
@@ -54,7 +55,7 @@ def _is_elsewhere(turn: Turn, person: Person) -> bool:
         return False
     directory = turn.services.directory
     found = directory.is_person_in(turn.request.workspace, turn.channel, person.user_id)
-    return found is False
+    return person.is_stranger if found is None else not found
 
 
 def names_of(turn: Turn, user_ids: Iterable[str | None]) -> Mapping[str, str]:

@@ -106,11 +106,12 @@ class SlackDirectory:
 
     def renew(self, person: Person, *, tells_locale: bool) -> None:
         """Take over what an event says of somebody we know; of others it is nothing to us."""
-        known = self._kept.person(person.workspace, person.user_id)
+        key = (person.workspace, person.user_id)
+        known = self._people.get(key) or self._kept.person(*key)
         if known is None:
             return
         renewed = person if tells_locale else replace(person, locale=known.locale)
-        self._people.put((person.workspace, person.user_id), renewed)
+        self._people.put(key, renewed)
         if replace(renewed, seen_at=known.seen_at) != known:
             self._kept.keep_person(renewed)
 

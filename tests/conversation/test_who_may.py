@@ -266,11 +266,11 @@ def test_a_former_member_reads_nothing_in_direct_messages(study: House) -> None:
 def test_who_does_not_own_from_here_is_named_with_what_helps(study: House) -> None:
     said = spoken(study.mention(MAYA_ACTS, "action <@ULEFT> send the CDA"))
     assert said.startswith("ULEFT is not in this channel and could not answer from here.")
-    study.directory.add(
-        replace(study.directory.people[ANA], user_id="UFAR", name="Far", is_stranger=True)
-    )
-    assert "Far is not in this channel" in spoken(study.mention(MAYA_ACTS, "assign A-1 <@UFAR>"))
+    far = replace(study.directory.people[ANA], user_id="UFAR", name="Far", is_stranger=True)
+    study.directory.add(far)
+    assert "A-1 is now with Far" in spoken(study.mention(MAYA_ACTS, "assign A-1 <@UFAR>"))
     study.directory.silent = True
+    assert "Far is not in this channel" in spoken(study.mention(MAYA_ACTS, "assign A-1 <@UFAR>"))
     assert "A-2" in spoken(study.mention(MAYA_ACTS, "action <@ULEFT> send the CDA"))
 
 

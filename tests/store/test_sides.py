@@ -244,6 +244,15 @@ def test_a_guest_a_stranger_and_an_enterprise_come_back(store: SqlStore) -> None
         assert tx.people.get("T1", "W1") == person
 
 
+def test_of_two_descriptions_of_somebody_the_later_one_stands(store: SqlStore) -> None:
+    old = Person(workspace="T1", user_id="U1", team_id="T1", name="Maya", seen_at=NOW)
+    new = replace(old, name="Maya Lindqvist", seen_at=LATER)
+    with store.begin() as tx:
+        for one in (replace(old, seen_at=None), old, new, old):
+            tx.people.keep(one)
+        assert tx.people.get("T1", "U1") == new
+
+
 # ------------------------------------------------------------------- the record of before
 BEFORE = (
     (

@@ -39,8 +39,11 @@ class PeopleShelf:
         new = self._work.insert(person).values(
             workspace=kept.workspace, user_id=kept.user_id, **facts
         )
+        # What was learned later stands, whichever of two processes writes first.
+        at = kept.seen_at
+        is_news = person.c.seen_at.is_(None) | (person.c.seen_at <= at) if at else None
         key = ["workspace", "user_id"]
-        self._work.run(new.on_conflict_do_update(index_elements=key, set_=facts))
+        self._work.run(new.on_conflict_do_update(index_elements=key, set_=facts, where=is_news))
 
 
 class ChannelShelf:
