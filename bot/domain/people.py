@@ -29,8 +29,10 @@ class Person:
     is_guest: bool = False
     """A guest of a workspace works for another company, which Slack does not name."""
     is_stranger: bool = False
-    """Slack's own word for people of other companies, most of all those in no shared channel; who is
-    in a channel after all is found by its members."""
+    """Slack's own word for people of other companies, above all for those in no shared channel.
+
+    Whether somebody is in a channel is told by its members, not by this.
+    """
     enterprise_id: str | None = None
     """On Enterprise Grid one company has several workspaces; this is the company."""
     seen_at: datetime | None = None
