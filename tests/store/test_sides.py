@@ -48,7 +48,7 @@ def test_sides_come_back_with_their_labels_names_and_people(
         tx.sides.place(study.id, "U2", None, NOW)
     with store.read() as tx:
         sides = tx.sides.of_study(study.id)
-        assert tx.engagements.organisations(study.id) == sides.organisations
+        assert tuple(tx.engagements.organisations(study.id)) == sides.organisations
     assert sides.organisations == (
         Organisation(team_id="T1", name="Northwind Bio", side=Side.SPONSOR),
         Organisation(team_id="T2", enterprise_id="E2"),

@@ -123,7 +123,7 @@ class EngagementShelf:
 
     def organisations(self, engagement_id: str) -> Sequence[Organisation]:
         """Return the organisations seen in the study, first seen first."""
-        return SideShelf(self._work).of_study(engagement_id).organisations
+        return list(SideShelf(self._work).of_study(engagement_id).organisations)
 
     def every(self) -> Sequence[Engagement]:
         """Return all studies (global: the planner's scan)."""

@@ -4,14 +4,22 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from bot.domain.proposal import Proposal, ProposalState, Wish
 from bot.domain.roles import Chair, Role, RoleKind, Roster, Seat
 from bot.domain.sides import Party
+from bot.store.columns import Words
+from bot.store.prepared import Prepared
 from bot.store.shelves.rows import AT_MOST, said
 from bot.store.tables import proposal, role
 from bot.store.work import Row, Work
+
+_TODAY = Prepared(
+    select(role).where(
+        role.c.engagement_id == bindparam("study", type_=Words), role.c.to_at.is_(None)
+    )
+)
 
 
 class RoleShelf:
@@ -22,8 +30,8 @@ class RoleShelf:
 
     def today(self, engagement_id: str) -> Roster:
         """Return the roles as they are held now."""
-        query = select(role).where(role.c.engagement_id == engagement_id, role.c.to_at.is_(None))
-        return Roster(roles=tuple(_to_role(row) for row in self._work.rows(query)))
+        rows = self._work.rows(_TODAY, {"study": engagement_id})
+        return Roster(roles=tuple(_to_role(row) for row in rows))
 
     def history(self, engagement_id: str) -> Sequence[Role]:
         """Return everybody who ever had a role, oldest first."""
@@ -94,12 +102,13 @@ class ProposalShelf:
             proposal.c.version == answered.version - 1,
         )
         self._work.change_one(
-            change.values(
-                state=answered.state.value,
-                decided_by=answered.decided_by,
-                decided_at=answered.decided_at,
-                version=answered.version,
-            )
+            change,
+            {
+                "state": answered.state.value,
+                "decided_by": answered.decided_by,
+                "decided_at": answered.decided_at,
+                "version": answered.version,
+            },
         )
 
 

@@ -3,14 +3,40 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import delete, insert, null, select, union_all, update
+from sqlalchemy import bindparam, delete, insert, null, select, union_all, update
 
 from bot.domain.people import Organisation, Side
 from bot.domain.settings import SideSettings
 from bot.domain.sides import Party, Sides
+from bot.store.columns import Words
+from bot.store.prepared import Prepared
 from bot.store.shelves.rows import said
 from bot.store.tables import engagement_side, placement, proposal, role, side_setting
 from bot.store.work import Row, Work
+
+
+def _of_study() -> Prepared:
+    seen, by_hand = engagement_side.c, placement.c
+    study = bindparam("study", type_=Words)
+    companies = select(
+        seen.team_id.label("company"),
+        null().label("user_id"),
+        seen.side.label("side"),
+        seen.name.label("name"),
+        seen.enterprise_id.label("enterprise_id"),
+        seen.first_seen.label("since"),
+    ).where(seen.engagement_id == study)
+    people = select(null(), by_hand.user_id, by_hand.side, null(), null(), by_hand.placed_at).where(
+        by_hand.engagement_id == study
+    )
+    both = union_all(companies, people).subquery()
+    return Prepared(select(both).order_by(both.c.since, both.c.company, both.c.user_id))
+
+
+_OF_STUDY = _of_study()
+_SETTINGS = Prepared(
+    select(side_setting).where(side_setting.c.engagement_id == bindparam("study", type_=Words))
+)
 
 
 class SideShelf:
@@ -21,20 +47,7 @@ class SideShelf:
 
     def of_study(self, engagement_id: str) -> Sides:
         """Return the sides of a study; every change asks, so it is one question."""
-        seen, by_hand = engagement_side.c, placement.c
-        companies = select(
-            seen.team_id.label("company"),
-            null().label("user_id"),
-            seen.side.label("side"),
-            seen.name.label("name"),
-            seen.enterprise_id.label("enterprise_id"),
-            seen.first_seen.label("since"),
-        ).where(seen.engagement_id == engagement_id)
-        people = select(
-            null(), by_hand.user_id, by_hand.side, null(), null(), by_hand.placed_at
-        ).where(by_hand.engagement_id == engagement_id)
-        both = union_all(companies, people).order_by("since", "company", "user_id")
-        rows = self._work.rows(both)
+        rows = self._work.rows(_OF_STUDY, {"study": engagement_id})
         return Sides(
             organisations=tuple(to_organisation(row) for row in rows if row["company"]),
             placed={row["user_id"]: Side(row["side"]) for row in rows if row["user_id"]},
@@ -72,8 +85,8 @@ class SideShelf:
 
     def settings(self, engagement_id: str) -> Mapping[Party, SideSettings]:
         """Return what the sides have said of their hours; who said nothing is not in it."""
-        query = select(side_setting).where(side_setting.c.engagement_id == engagement_id)
-        return {row["party"]: _to_settings(row) for row in self._work.rows(query)}
+        rows = self._work.rows(_SETTINGS, {"study": engagement_id})
+        return {row["party"]: _to_settings(row) for row in rows}
 
     def keep_settings(self, engagement_id: str, party: Party, settings: SideSettings) -> None:
         """Keep a side's hours, days and country."""
