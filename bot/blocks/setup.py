@@ -1,5 +1,6 @@
 """What set-up looks like: the forms of a study and of a side, who is who, and a proposal."""
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ NONE: Final = "none"
 MOST_PLACED: Final = 20
 MOST_PEOPLE: Final = 99
 """A menu holds a hundred options."""
+MOST_COLLEAGUES: Final = 50
+"""Twelve menus of them have to fit into the 250 KB of a form, whatever people are called."""
 OPENS, CLOSES = "opens", "closes"
 OTHER, OTHER_SIDE = "other", "other_side"
 
@@ -96,15 +99,24 @@ def side_form(page: SidePage, private: Mapping[str, str]) -> View:
         title=one_line(page.called, forms.FORM_TITLE_LIMIT),
         submit=wording.SAVE if page.is_own else say.PROPOSE,
         private={**private, "party": page.party, "shown": shown(inputs)},
-        blocks=[*inputs, kit.small(kit.plain(say.PEOPLE_HINT, 300))],
+        blocks=[
+            *inputs,
+            kit.small(kit.plain(say.PEOPLE_HINT, 300)),
+            _too_many(page.people),
+        ],
     )
 
 
 def shown(inputs: Iterable[Block]) -> str:
-    """Return what a form showed, so that only what its reader changed is kept."""
+    """Return marks of what a form showed, so that only what its reader changed is kept."""
     values = {block["block_id"]: _standing(block["element"]) for block in inputs}
-    told = {name: value for name, value in values.items() if value not in {None, NONE}}
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    told = {name: mark(value) for name, value in values.items() if value not in {None, NONE}}
+    return json.dumps(told, separators=(",", ":"))
+
+
+def mark(value: str | None) -> str | None:
+    """Return a short mark of a value: a form may carry no long words along."""
+    return hashlib.sha256(value.encode()).hexdigest()[:12] if value else None
 
 
 def _standing(element: Mapping[str, Any]) -> str | None:
@@ -170,11 +182,16 @@ def _more(unplaced: Names) -> Block | None:
     return kit.small(kit.plain(say.MORE_PEOPLE, 300)) if has_more else None
 
 
+def _too_many(people: Names) -> Block | None:
+    is_cut = len(people) > MOST_COLLEAGUES
+    return kit.small(kit.plain(say.first_of(MOST_COLLEAGUES), 300)) if is_cut else None
+
+
 def _role(page: SidePage, kind: RoleKind, seat: Seat) -> Block:
     holder = page.roster.holder(page.party, kind, seat)
-    known = dict(page.people[:MOST_PEOPLE])
+    known = dict(page.people[:MOST_COLLEAGUES])
     if holder is not None and holder not in known:
-        known = {**dict(list(known.items())[: MOST_PEOPLE - 1]), holder: holder}
+        known[holder] = dict(page.people).get(holder, holder)
     options = [(NONE, say.NOBODY), *known.items()]
     element = forms.choice("static_select", options, holder or NONE)
     return forms.field(setting_of((kind, seat)), say.chair_name(kind, seat), element)

@@ -159,3 +159,8 @@ def hours(settings: SideSettings) -> str:
 def proposed(side: str) -> str:
     """Say that another side is asked."""
     return f"Proposed to {side}; the card in the channel waits for their answer."
+
+
+def first_of(count: int) -> str:
+    """Say that a menu does not offer everybody."""
+    return f"The menus offer the first {count} people by name."

@@ -146,7 +146,7 @@ def _changed(turn: Turn) -> Mapping[str, str | None]:
     except ValueError as error:
         raise FormOutdated from error
     now = {name: _chosen(value) for name, value in turn.request.fields.items()}
-    return {name: value for name, value in now.items() if value != shown.get(name)}
+    return {name: value for name, value in now.items() if look.mark(value) != shown.get(name)}
 
 
 def _chosen(value: str | None) -> str | None:

@@ -6,7 +6,7 @@ from bot.domain.delivery import Delivery, PostKind
 from bot.domain.people import Side
 from bot.domain.proposal import people_in
 from bot.usecases.permit import circle_of
-from bot.usecases.posts import FOLLOWED, GONE, Post, Skip, Sources, is_followed, names_of, study_of
+from bot.usecases.posts import GONE, Post, Skip, Sources, names_of, study_of
 
 
 def render_proposal_card(delivery: Delivery, sources: Sources) -> Post | Skip:
@@ -19,8 +19,6 @@ def render_proposal_card(delivery: Delivery, sources: Sources) -> Post | Skip:
         circle = circle_of(tx, engagement.id)
     if proposal is None:
         return GONE
-    if standing is not None and is_followed(delivery, proposal.version):
-        return FOLLOWED
     contacts = circle.roster.contacts(proposal.party)
     spoken = people_in(proposal.wishes)
     asked = [proposal.proposed_by, proposal.decided_by, *contacts, *spoken]

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.delivery import Intent, PostKind
 from bot.domain.people import Actor, Side
 from bot.domain.roles import RoleKind, Seat
 from bot.domain.sides import Sides
@@ -395,6 +396,40 @@ def test_a_sides_holidays_move_the_summary_and_its_own_peoples_days(both: House)
     assert both.study.country == "DE"
 
 
+def test_a_side_that_says_what_it_said_before_changes_nothing(both: House) -> None:
+    old = form_of(both.press(JONAS_ACTS, SIDE_OF_CRO))
+    set_side(both, ANA_ACTS, SIDE_OF_CRO, main_contact=ANA)
+    assert "Nothing was different" in done_of(both.submit(JONAS_ACTS, old, main_contact=ANA))
+    assert len(history(both)) == 1
+
+
+def test_what_somebody_just_set_alike_is_written_once(both: House) -> None:
+    old = form_of(both.command(MAYA_ACTS, "/liaison setup"))
+    set_up(both, JONAS_ACTS, zone="Asia/Tokyo")
+    both.submit(MAYA_ACTS, old, zone="Asia/Tokyo", name="ABC-101")
+    assert history(both)[-1] == f"study_set {MAYA} name=ABC-101"
+
+
+def test_a_company_of_a_side_that_others_stay_on_takes_no_roles_along(both: House) -> None:
+    label(both)
+    set_side(both, JONAS_ACTS, ("setup.side", Side.CRO), main_contact=ANA)
+    set_up(both, JONAS_ACTS, other=JONAS, other_side="cro")
+    set_up(both, JONAS_ACTS, **{f"company:{KESTREL}": "none"})
+    assert sides(both).of(ANA, KESTREL) == KESTREL
+    assert (holder(both, Side.CRO), holder(both, KESTREL)) == (ANA, None)
+
+
+def test_what_is_placed_already_is_placed_no_second_time(both: House) -> None:
+    label(both)
+    old = form_of(both.command(MAYA_ACTS, "/liaison setup"))
+    with both.sql.begin() as tx:
+        assert both.study is not None
+        tx.sides.place(both.study.id, PRIYA, Side.CRO, both.clock.now())
+    before = history(both)
+    both.submit(MAYA_ACTS, old, other=PRIYA, other_side="cro")
+    assert history(both) == before
+
+
 # -------------------------------------------------------------------------- proposals
 
 
@@ -491,6 +526,32 @@ def test_a_proposal_follows_a_side_to_its_label(named: House) -> None:
     assert holder(named, Side.CRO) == ANA
 
 
+def test_a_card_that_leaves_late_offers_no_answer_any_more(named: House) -> None:
+    set_side(named, MAYA_ACTS, SIDE_OF_CRO, main_contact=ANA)
+    with named.reading() as (tx, study):
+        [waiting] = tx.proposals.open(study.id, KESTREL)
+    named.press(JONAS_ACTS, ("proposal.accept", f"{waiting.id}:1"))
+    for card in named.deliver():
+        assert card.text.endswith("Accepted by Jonas.")
+        assert buttons_of(card) == {}
+
+
+def test_a_card_of_nothing_is_left_out(named: House) -> None:
+    study = named.study
+    assert study is not None
+    with named.sql.begin() as tx:
+        intent = Intent(
+            key="proposal_card:x:1",
+            kind=PostKind.PROPOSAL_CARD,
+            workspace=NORTH,
+            channel=STUDY_CHANNEL,
+            engagement_id=study.id,
+            item_id="x",
+        )
+        tx.outbox.put(intent, named.clock.now())
+    assert named.deliver() == []
+
+
 def test_a_forged_proposal_or_side_is_not_here(both: House) -> None:
     for button in (("proposal.accept", "x:1"), ("proposal.decline", ""), ("setup.side", "T666")):
         assert "not here any more" in spoken(both.press(JONAS_ACTS, button))
@@ -553,7 +614,10 @@ def test_a_side_of_more_people_than_a_menu_holds_still_has_its_form(house: House
     for number in range(500):
         person = replace(house.directory.people[JONAS], user_id=f"UK{number:03}", name="Kim")
         house.directory.add(person)
+    late = replace(house.directory.people[JONAS], name="Zoe")
+    house.directory.add(late)
     house.command(MAYA_ACTS, "/action order kits")
     set_side(house, JONAS_ACTS, SIDE_OF_CRO, main_contact=JONAS)
     form = form_of(house.press(JONAS_ACTS, SIDE_OF_CRO))
     assert values_in(form)["main_contact"] == JONAS
+    assert "The menus offer the first 50 people by name." in str(form)
