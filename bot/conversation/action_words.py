@@ -22,6 +22,7 @@ from bot.language import Sentence, read_due, read_sentence, split_reason
 from bot.usecases import capture_action, move_due_date
 from bot.usecases.change_action import ActionRef
 from bot.usecases.move_due_date import MoveDueDate
+from bot.usecases.open_engagement import see_person
 
 
 def capture(turn: Turn) -> Work:
@@ -31,11 +32,11 @@ def capture(turn: Turn) -> Work:
         raise DueInThePast(reading=words.refused)
     if not words.owners and words.handle:
         raise OwnerUnknown(name=words.handle)
-    owner = require_can_own(turn.person(words.owners[0])) if words.owners else turn.author
+    owner = require_can_own(turn, turn.person(words.owners[0])) if words.owners else turn.author
     command = capture_action.CaptureAction(
         title=words.title,
         owner=owner.user_id,
-        owner_team=owner.team_id,
+        owner_team=owner.company,
         due=None if words.ask else words.due,
         origin=None if words.ask else words.origin,
         urgent=words.urgent,
@@ -44,8 +45,7 @@ def capture(turn: Turn) -> Work:
 
     def work(step: Step) -> Reply:
         action = capture_action.handle(command, step.tx, step.engagement, step.stamp)
-        if owner.team_id and owner.team_id != turn.actor.team_id:
-            step.tx.engagements.see_organisation(step.engagement.id, owner.team_id, step.stamp.at)
+        see_person(step.tx, step.engagement, owner, step.stamp.at)
         return Whisper(
             message=look.action_logged(
                 action,

@@ -6,9 +6,8 @@ from enum import StrEnum
 from typing import Self
 
 from bot.domain.due import Due, DueOrigin
-from bot.domain.errors import AlreadyDone, NotDone, NotYours
+from bot.domain.errors import AlreadyDone, NotDone
 from bot.domain.items import ItemKind, PublicId, Source
-from bot.domain.people import Actor
 
 
 class ActionState(StrEnum):
@@ -58,11 +57,6 @@ class Action:
     def is_past(self, today: date) -> bool:
         """Tell whether its date is behind the owner's today."""
         return self.is_open and self.due is not None and self.due.on < today
-
-    def require_may_change(self, actor: Actor) -> None:
-        """Let only the owner or the one who asked change it (product: who may do what)."""
-        if actor.user_id not in {self.owner, self.asked_by}:
-            raise NotYours(item=self.public_id, owner=self.owner, asked_by=self.asked_by)
 
     def complete(self, *, by: str, at: datetime, note: str | None) -> Self:
         """Close it as done."""

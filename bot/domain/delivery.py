@@ -18,6 +18,7 @@ class PostKind(StrEnum):
     """One is left out, or a series ended: people who read the agenda must hear of it."""
     MEETING_AGENDA = "meeting_agenda"
     MEETING_REMINDER = "meeting_reminder"
+    PROPOSAL_CARD = "proposal_card"
     PERSON_DAY = "person_day"
     WEEKLY_SUMMARY = "weekly_summary"
 

@@ -1,6 +1,7 @@
 """People and channels as Slack knows them: remembered for a minute, kept, and asked for at last."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from time import monotonic
 
@@ -8,6 +9,7 @@ from bot.domain.people import Person
 from bot.slack.hands import Hands
 from bot.slack.inquiry import Inquiry, Membership
 from bot.slack.keepsakes import Keepsakes
+from bot.slack.presence import Presence
 from bot.slack.profiles import stranger
 from bot.slack.remembered import Remembered
 from bot.slack.wire import Wires
@@ -35,6 +37,8 @@ class SlackDirectory:
         self._people: Remembered[tuple[str, str], Person] = Remembered()
         self._channels: Remembered[tuple[str, str], Membership] = Remembered()
         self._members: Remembered[tuple[str, str], tuple[str, ...]] = Remembered()
+        self._companies: Remembered[tuple[str, str], str] = Remembered()
+        self._presence = Presence(inquiry=self._inquiry, kept=self._kept, clock=clock, hands=hands)
 
     def person(self, workspace: str, user_id: str) -> Person:
         """Return the person; a stranger with a guessed zone when nobody can tell in a second."""
@@ -53,6 +57,18 @@ class SlackDirectory:
         """Return the channel's name, as the installing side calls it."""
         found = self._membership(workspace, channel)
         return None if found is None else found[1]
+
+    def is_person_in(self, workspace: str, channel: str, user_id: str) -> bool | None:
+        """Tell whether somebody is in a channel; None when nobody can tell in a second."""
+        return self._presence.is_in(workspace, channel, user_id)
+
+    def company_name(self, workspace: str, company: str) -> str | None:
+        """Return what an organisation is called, where Slack tells; a silence is remembered."""
+        known = self._companies.get((workspace, company))
+        if known is None:
+            found = self._inquiry.company(workspace, company)
+            known = self._companies.put((workspace, company), found or "")
+        return known or None
 
     def people_of(self, workspace: str, channel: str) -> Iterable[Person]:
         """Return the members of a channel without bots and the deactivated."""
@@ -77,6 +93,27 @@ class SlackDirectory:
         self._channels.forget((workspace, channel))
         if known is not None and known[0] is not is_member:
             self._kept.keep_channel(workspace, channel, (is_member, known[1]), self._clock.real())
+
+    def note_person(
+        self, workspace: str, channel: str, user_id: str, *, is_member: bool, at: datetime
+    ) -> None:
+        """Remember that somebody is in a channel, or left it."""
+        if is_member:
+            self._presence.note(workspace, channel, user_id, is_member=True, at=at)
+        else:
+            self._members.forget((workspace, channel))
+            self._presence.note_left(workspace, channel, user_id, at)
+
+    def renew(self, person: Person, *, tells_locale: bool) -> None:
+        """Take over what an event says of somebody we know; of others it is nothing to us."""
+        key = (person.workspace, person.user_id)
+        known = self._people.get(key) or self._kept.person(*key)
+        if known is None:
+            return
+        renewed = person if tells_locale else replace(person, locale=known.locale)
+        self._people.put(key, renewed)
+        if replace(renewed, seen_at=known.seen_at) != known:
+            self._kept.keep_person(renewed)
 
     def _known_person(self, workspace: str, user_id: str) -> Person | None:
         known = self._people.get((workspace, user_id))

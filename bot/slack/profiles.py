@@ -24,6 +24,9 @@ def person_of(workspace: str, user_id: str, user: object, at: datetime) -> Perso
         locale=word(user, "locale") or "en-US",
         is_bot=part(user, "is_bot") is True or user_id == "USLACKBOT",
         is_deleted=part(user, "deleted") is True,
+        is_guest=part(user, "is_restricted") is True or part(user, "is_ultra_restricted") is True,
+        is_stranger=part(user, "is_stranger") is True,
+        enterprise_id=word(user, "enterprise_user", "enterprise_id"),
         seen_at=at,
     )
 

@@ -24,6 +24,8 @@ from bot.store.shelves.meetings import MeetingShelf
 from bot.store.shelves.minutes import MinuteShelf
 from bot.store.shelves.outbox import OutboxShelf
 from bot.store.shelves.people import ChannelShelf, PeopleShelf
+from bot.store.shelves.roles import ProposalShelf, RoleShelf
+from bot.store.shelves.sides import SideShelf
 from bot.store.shelves.ticks import TickShelf
 from bot.store.turn import Turn
 from bot.store.work import Work
@@ -42,6 +44,9 @@ class SqlTransaction:
         contents = Contents(work)
         self.work = work
         self.engagements: shelves.Engagements = EngagementShelf(work)
+        self.sides: shelves.Sides = SideShelf(work)
+        self.roles: shelves.Roles = RoleShelf(work)
+        self.proposals: shelves.Proposals = ProposalShelf(work)
         self.people: shelves.People = PeopleShelf(work)
         self.channels: shelves.Channels = ChannelShelf(work)
         self.actions: shelves.Actions = ActionShelf(work, contents)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.domain.delivery import Delivery, PostKind
 from bot.domain.errors import LiaisonError
-from bot.usecases import meeting_posts, person_day, posts, weekly_posts
+from bot.usecases import meeting_posts, person_day, posts, setup_posts, weekly_posts
 from bot.usecases.ports import (
     Clock,
     Directory,
@@ -36,6 +36,7 @@ RENDERERS: Mapping[PostKind, Renderer] = {
     PostKind.ACTION_CARD: posts.render_action_card,
     PostKind.CONCERN_CARD: posts.render_concern_card,
     PostKind.MINUTE_LINE: posts.render_minute_line,
+    PostKind.PROPOSAL_CARD: setup_posts.render_proposal_card,
     PostKind.MEETING_PLANNED: meeting_posts.render_planned,
     PostKind.MEETING_CHANGED: meeting_posts.render_changed,
     PostKind.MEETING_AGENDA: meeting_posts.render_agenda,

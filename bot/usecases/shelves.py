@@ -14,6 +14,7 @@ from bot.domain.engagement import Engagement
 from bot.domain.meeting import MeetingSeries, Occurrence
 from bot.domain.minute import Minute
 from bot.domain.people import Organisation, Person
+from bot.usecases.side_shelves import Proposals, Roles, Sides
 from bot.usecases.traffic_shelves import Counters, Inbox, Journal, Outbox, Ticks
 
 
@@ -40,7 +41,13 @@ class Engagements(Protocol):
         """Follow Slack's change of a channel id; the old one stays an alias."""
         ...
 
-    def see_organisation(self, engagement_id: str, team_id: str, at: datetime) -> None:
+    def save(self, engagement: Engagement) -> None:
+        """Keep its name, zone, weekly summary and countries."""
+        ...
+
+    def see_organisation(
+        self, engagement_id: str, team_id: str, at: datetime, *, enterprise_id: str | None = None
+    ) -> None:
         """Remember that people of this organisation work here."""
         ...
 
@@ -76,6 +83,16 @@ class Channels(Protocol):
         self, workspace: str, channel: str, *, is_member: bool, name: str | None, at: datetime
     ) -> None:
         """Remember what was learned."""
+        ...
+
+    def person(self, workspace: str, channel: str, user_id: str) -> tuple[bool, datetime] | None:
+        """Return whether somebody is in a channel and since when we know, or None."""
+        ...
+
+    def keep_person(
+        self, workspace: str, channel: str, user_id: str, *, is_member: bool, at: datetime
+    ) -> None:
+        """Remember whether somebody is in a channel."""
         ...
 
 
@@ -237,6 +254,9 @@ class Transaction(Protocol):
     """All shelves in one transaction."""
 
     engagements: Engagements
+    sides: Sides
+    roles: Roles
+    proposals: Proposals
     people: People
     channels: Channels
     actions: Actions
@@ -262,6 +282,9 @@ __all__ = [
     "Minutes",
     "Outbox",
     "People",
+    "Proposals",
+    "Roles",
+    "Sides",
     "Ticks",
     "Transaction",
 ]

@@ -163,9 +163,9 @@ def test_a_persons_actions_are_found_in_all_studies_of_a_workspace(store: SqlSto
 # ------------------------------------------------------------------------------ concerns
 def test_a_concern_comes_back_through_its_whole_life(store: SqlStore, study: Engagement) -> None:
     raised = samples.concern(severity=Severity.CRITICAL, from_minute=3)
-    acknowledged = raised.acknowledge(CRO, at=NOW, other_side_known=True)
+    acknowledged = raised.acknowledge(by="U-JANE", at=NOW)
     resolved = acknowledged.resolve(how="A second contract manager started")
-    closed = resolved.close(SPONSOR, at=LATER)
+    closed = resolved.close(at=LATER)
     keep_concerns(store, raised)
     for step in (acknowledged, resolved, closed):
         with store.begin() as tx:
@@ -198,7 +198,7 @@ def test_a_concern_that_moved_on_refuses_the_late_step(store: SqlStore, study: E
     with store.begin() as tx:
         tx.concerns.save(raised.resolve(how="It was a misunderstanding"))
     with pytest.raises(StaleVersion), store.begin() as tx:
-        tx.concerns.save(raised.acknowledge(CRO, at=NOW, other_side_known=False))
+        tx.concerns.save(raised.acknowledge(by="U-JANE", at=NOW))
 
 
 # ------------------------------------------------------------------------------- minutes
