@@ -56,7 +56,7 @@ def test_a_failure_says_where_but_not_what_it_said() -> None:
 
 def test_an_error_that_is_its_own_cause_is_written_and_does_not_go_round_for_ever() -> None:
     try:
-        {}["a name"]
+        dict[str, str]()["a name"]
     except KeyError as error:
         error.__cause__ = error
         written = line(exc_info=(KeyError, error, error.__traceback__))
