@@ -30,7 +30,8 @@ def read_due(phrase: str, speaker: Speaker) -> DueReading:
 
 def ask_back(phrase: str, speaker: Speaker) -> Ask:
     """Say that a phrase was not understood; what the second opinion sees is offered."""
-    guess = guess_due(phrase, speaker)
+    guess = read_due(f"at {phrase}", speaker).due if phrase.isdigit() else None
+    guess = guess or guess_due(phrase, speaker)
     return Ask(kind=AskKind.UNKNOWN_PHRASE, phrase=phrase, readings=(guess,) if guess else ())
 
 

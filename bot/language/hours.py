@@ -20,11 +20,13 @@ def place_loose(parts: Parts, frame: Frame) -> bool:
     if parts.loose is None:
         return True
     number, at = parts.loose.number, parts.loose.at
+    if parts.amounts and not at:
+        return False
     dated = parts.days or parts.weekday or parts.span or parts.month_day
     told = parts.cues and parts.days and all(day.relative for day in parts.days)
     if at or told or (parts.part and (parts.days or not dated or number <= _NOON)):
         return _place_hour(parts, number, frame)
-    if parts.month_day or parts.days or parts.amounts or not (parts.clock or parts.weekday):
+    if parts.month_day or parts.days or not (parts.clock or parts.weekday):
         return False
     parts.month_day = DayOfMonth(day=number)
     return number >= 1 and (bool(parts.weekday) or not dated)

@@ -23,7 +23,7 @@ _SHAPES = (
         r"(\d{1,2})(?:[:.](\d\d))?(?::\d\d)?(?:\s?(am|pm)\b|\s?(a|p)\.?\s?m\b\.?|(a|p)\b)",
     ),
     ("clock", r"(\d{1,2}):(\d\d)(?::\d\d(?:[.,]\d+)?)?" + _NO_DIGIT),
-    ("hours", r"(\d{1,2})\s?h\s?(\d\d)" + _NO_DIGIT),
+    ("hours", r"(\d{1,2})\s?h\s?(\d\d)(?:\s?m(?:in)?\b)?" + _NO_DIGIT),
     ("pair", r"(\d{1,2})([-/.])(\d{1,2})(\.?)(?![\d/-])(?!\.\d)"),
     ("number", r"(\d{1,4})" + _NO_DIGIT),
 )
@@ -110,7 +110,7 @@ def _read_hours(match: re.Match[str]) -> Meanings | None:
     hour, minute = int(match[1]), int(match[2])
     if hour > _LAST_HOUR or minute > _LAST_MINUTE:
         return None
-    return ((Kind.CLOCK, (hour, minute, "24")),)
+    return ((Kind.CLOCK, (hour, minute, "24")), (Kind.DURATION, (hour, minute)))
 
 
 def _read_pair(match: re.Match[str]) -> Meanings:
@@ -130,6 +130,9 @@ def _read_number(match: re.Match[str]) -> Meanings:
     meanings: list[Meaning] = [(Kind.NUMBER, number)]
     if len(match[1]) == 4 and number in _YEARS:  # noqa: PLR2004 - four digits
         meanings.append((Kind.YEAR, number))
+    hour, minute = divmod(number, 100)
+    if len(match[1]) == 4 and hour < _LAST_HOUR and minute <= _LAST_MINUTE:  # noqa: PLR2004
+        meanings.append((Kind.MILITARY, (hour, minute)))
     if len(match[1]) == 2:  # noqa: PLR2004 - two digits
         meanings.append((Kind.SHORT_YEAR, 2000 + number))
     return tuple(meanings)

@@ -29,7 +29,7 @@ def _declined(*stems: str) -> str:
 
 
 TABLE: Table = {
-    Kind.RELATIVE_DAY: {"heute": 0, "morgen": 1, "übermorgen|uebermorgen": 2},
+    Kind.RELATIVE_DAY: {"heute|heute noch|noch heute": 0, "morgen": 1, "übermorgen|uebermorgen": 2},
     Kind.TONIGHT: {"heute abend|heut abend": None},
     Kind.WEEKDAY: {
         "montag|mo": 0,
@@ -177,6 +177,10 @@ ROLES: dict[WordRole, frozenset[str]] = {
         "sag sagen erinnere erinnern informiere informieren kontaktieren cc via über durch".split()
     ),
     WordRole.BRIEF: frozenset("mo di mi do fr sa so".split()),
+    WordRole.COURTESY: frozenset(
+        {"bitte", "danke", "vielen dank", "besten dank", "merci", "lg", "vg", "danke schön"}
+    ),
+    WordRole.SOFTENS: frozenset({"idealerweise", "möglichst", "hoffentlich", "gern", "gerne"}),
     WordRole.BECAUSE: frozenset({"weil", "da", "denn"}),
     WordRole.ADDRESSES: frozenset({"bitte", "hallo", "hi", "hey", "für", "kann", "könnte"}),
     WordRole.DEADLINE: frozenset(

@@ -78,7 +78,7 @@ TABLE: Table = {
     Kind.END: {
         "fin|la fin|à la fin": None,
     },
-    Kind.MIDDLE: {"mi|milieu de|le milieu de|milieu du|au milieu de": None},
+    Kind.MIDDLE: {"mi|la mi|à la mi|milieu de|le milieu de|milieu du|au milieu de": None},
     Kind.EARLY: {"début|début de|début du|au début de|au début du|le début de|le début du": None},
     Kind.IN: {
         "dans|en|sous|d'ici|au cours de|au cours des|courant|dans un délai de|d'ici à": None,
@@ -151,6 +151,10 @@ ROLES: dict[WordRole, frozenset[str]] = {
         "contacter relancer remercier rappeler".split()
     ),
     WordRole.BRIEF: frozenset("lun mar mer jeu ven sam dim".split()),
+    WordRole.COURTESY: frozenset(
+        {"merci", "svp", "stp", "s'il vous plaît", "s'il te plaît", "merci d'avance", "si possible"}
+    ),
+    WordRole.SOFTENS: frozenset({"idéalement", "si possible"}),
     WordRole.BECAUSE: frozenset({"parce que", "car", "puisque"}),
     WordRole.ADDRESSES: frozenset({"merci", "bonjour", "pour", "svp"}),
     WordRole.DEADLINE: frozenset({"au plus tard", "échéance", "date limite", "d'ici"}),
