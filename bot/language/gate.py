@@ -175,7 +175,10 @@ def _at_the_start(reader: Reader, first: int, last: int) -> Found | None:
         if any(reader.tokens[place].means(*_BOUND) for place in range(end, min(end + 3, last))):
             continue
         closed = reader.tokens[end].text in {",", ":", "-", "–", "—", ";"}
-        free = stands_alone(verdict.parts) or reader.words.book.verb_last
+        doubly = (
+            verdict.parts.weekday and verdict.parts.days and "," not in reader.phrase(first, end)
+        )
+        free = stands_alone(verdict.parts) or doubly or reader.words.book.verb_last
         if closed or (free and not reader.words.book.cues_follow):
             return _weigh(reader, first, first, end, verdict)
     return None

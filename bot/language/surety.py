@@ -58,5 +58,4 @@ def _is_sure_hour(reader: Reader, start: int, end: int, parts: Parts) -> bool:
 def stands_alone(parts: Parts) -> bool:
     """Say whether a first date needs no sign behind it: "In 2 weeks get sign-off"."""
     relative = any(day.relative for day in parts.days)
-    twice = bool(parts.weekday and parts.days)
-    return bool(parts.amounts or relative or twice or Cue.ON in parts.cues)
+    return bool(parts.amounts or relative or Cue.ON in parts.cues)

@@ -240,7 +240,7 @@ GERMAN = (
     ("Vertrag in einem Monat unterschreiben", "Vertrag unterschreiben", "Thu 2 Apr 2026"),
     ("Vertrag morgen unterschreiben", "Vertrag unterschreiben", "Tue 3 Mar 2026"),
     ("Vertrag übermorgen unterschreiben", "Vertrag unterschreiben", "Wed 4 Mar 2026"),
-    ("Vertrag heute noch unterschreiben", "Vertrag noch unterschreiben", "Mon 2 Mar 2026"),
+    ("Vertrag heute noch unterschreiben", "Vertrag unterschreiben", "Mon 2 Mar 2026"),
     (
         "Vertrag bis morgen um 15 Uhr unterschreiben",
         "Vertrag unterschreiben",
