@@ -24,6 +24,7 @@ _WEEK = timedelta(days=7)
 _FAR = 1200
 _LONG = frozenset({"week", "month", "year"})
 _FINE = frozenset({"hour", "minute"})
+_DAY_HOURS = 24
 
 
 def find_day(parts: Parts, frame: Frame) -> FoundDay | None:
@@ -198,12 +199,20 @@ def _span_deadline(parts: Parts, span: Span, frame: Frame) -> FoundDay | None:
     return FoundDay(on=on, rule=rule, first=first, yearless=not span.sure, closed=first is None)
 
 
-def _is_no_amount(parts: Parts) -> bool:
+def _is_no_amount(parts: Parts, frame: Frame) -> bool:
     """Say whether it is too far, or an hour ("by 17h"), or the end of nothing ("late 2 days")."""
     far = sum(abs(amount.count) for amount in parts.amounts) > _FAR
     fine = all(one.unit in _FINE for one in parts.amounts)
+    if fine and not frame.words.book.twelve_hours and _is_clock(parts):
+        return True
     edgeless = parts.edge is None or parts.span is not None
     return far or not edgeless or (fine and Cue.BY in parts.cues and not _is_ahead(parts))
+
+
+def _is_clock(parts: Parts) -> bool:
+    """Say whether "16h" alone is four o'clock, as everywhere but in English."""
+    [first, *more] = parts.amounts
+    return first.unit == "hour" and first.count < _DAY_HOURS and not more and not _is_ahead(parts)
 
 
 def _is_ahead(parts: Parts) -> bool:
@@ -211,7 +220,7 @@ def _is_ahead(parts: Parts) -> bool:
 
 
 def _by_amount(parts: Parts, frame: Frame) -> FoundDay | None:
-    if _is_no_amount(parts):
+    if _is_no_amount(parts, frame):
         return None
     if parts.amounts[0].anchored or parts.marks & {Mark.FROM, Mark.BEFORE}:
         return _from_anchor(parts, frame)

@@ -46,6 +46,8 @@ def _named_event(reader: Reader, first: int, last: int) -> Event | None:
         cue = reader.tokens[place].value(Kind.CUE)
         if cue is not None and cue[0] is Cue.BEFORE and place < last:
             return Event.BEFORE_IT
+        if cue is not None and place < last and reader.tokens[place + 1].means(Kind.VAGUE):
+            return Event.MAYBE_DUE  # "by when Jane is back" (next week)
         if is_event and place < last and reader.plays(WordRole.TIES, place):
             return Event.MAYBE_DUE
         if reader.tokens[place].text in {",", ";", "."}:

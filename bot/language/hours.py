@@ -23,7 +23,7 @@ def place_loose(parts: Parts, frame: Frame) -> bool:
     if parts.amounts and not at:
         return False
     dated = parts.days or parts.weekday or parts.span or parts.month_day
-    told = parts.cues and parts.days and all(day.relative for day in parts.days)
+    told = parts.cued and parts.days and all(day.relative for day in parts.days)
     if at or told or (parts.part and (parts.days or not dated or number <= _NOON)):
         return _place_hour(parts, number, frame)
     if parts.month_day or parts.days or not (parts.clock or parts.weekday):

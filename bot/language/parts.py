@@ -40,6 +40,8 @@ class Parts:
     part: Part | None = None
     zone: Zone | None = None
     loose: Loose | None = None
+    cued: bool = False
+    """Whether the loose number stands behind a cue: "by 2 tomorrow", but not "2 by tomorrow"."""
     cues: list[Cue] = field(default_factory=list)
 
     @property
@@ -109,6 +111,7 @@ def _put_once(parts: Parts, piece: Piece) -> bool:
     if present is not None and present != piece and slot != "part":
         return False
     setattr(parts, slot, piece if present is None else present)
+    parts.cued = parts.cued or (slot == "loose" and bool(parts.cues))
     return True
 
 

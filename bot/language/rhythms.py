@@ -46,9 +46,15 @@ def _every_so_many(reader: Reader, place: int) -> Rhythm | None:
     if place >= len(reader.tokens):
         return None
     count = reader.tokens[place].value(Kind.NUMBER)
+    if count and not count[0] % 7 and _is_day(reader, place + 1):
+        return Rhythm(unit="week", interval=count[0] // 7, after=place + 2)
     if count:
         return _every(reader, place + 1, count[0])
     return _every(reader, place, 1)
+
+
+def _is_day(reader: Reader, place: int) -> bool:
+    return place < len(reader.tokens) and reader.tokens[place].value(Kind.UNIT) == ("day",)
 
 
 def _every(reader: Reader, place: int, interval: int) -> Rhythm | None:
@@ -56,7 +62,7 @@ def _every(reader: Reader, place: int, interval: int) -> Rhythm | None:
     if place >= len(reader.tokens) or interval not in _INTERVALS:
         return None
     token = reader.tokens[place]
-    if token.means(Kind.WEEKDAY):
+    if token.means(Kind.WEEKDAY, Kind.WEEKDAYS):
         return Rhythm(unit="week", interval=interval, after=place)
     if token.means(Kind.ORDINAL, Kind.LAST):
         return Rhythm(unit="month", interval=interval, after=place)

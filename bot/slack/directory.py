@@ -82,6 +82,15 @@ class SlackDirectory:
             if one is not None and one.is_known and not one.is_bot and not one.is_deleted
         ]
 
+    def known_people_of(self, workspace: str, channel: str) -> Iterable[Person]:
+        """Return the members that are known already; who is not is asked for behind the answer."""
+        users = self._members.get((workspace, channel))
+        if users is None:
+            self._hands.give(lambda: self._learn_people(workspace, channel))
+            return []
+        known = [self._known_person(workspace, user) for user in users]
+        return [one for one in known if one is not None and not one.is_bot and not one.is_deleted]
+
     def permalink(self, workspace: str, channel: str, ts: str) -> str | None:
         """Return the link to a message, or None when Slack cannot be asked quickly."""
         return self._inquiry.permalink(workspace, channel, ts)
@@ -138,6 +147,11 @@ class SlackDirectory:
         if found is not None:
             self._people.put((workspace, user_id), found)
             self._kept.keep_person(found)
+
+    def _learn_people(self, workspace: str, channel: str) -> None:
+        for user in self._users(workspace, channel):
+            if self._known_person(workspace, user) is None:
+                self._renew_person(workspace, user)
 
     def _person_until(self, workspace: str, user_id: str, until: float) -> Person | None:
         known = self._known_person(workspace, user_id)

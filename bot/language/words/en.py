@@ -183,7 +183,7 @@ TABLE: Table = {
         "not before|not until|not by|not on|not due": None,
     },
     Kind.EVERY: {"every|each|every single": None},
-    Kind.EVERY_OTHER: {"every other|every second|each other": None},
+    Kind.EVERY_OTHER: {"every other|every second|every 2nd": None},
     Kind.RHYTHM: {
         "weekly|each week|every week|once a week": ("week", 1),
         "biweekly|bi weekly|fortnightly|every fortnight": ("week", 2),

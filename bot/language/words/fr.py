@@ -23,6 +23,15 @@ TABLE: Table = {
         "samedi|sam": 5,
         "dimanche|dim": 6,
     },
+    Kind.WEEKDAYS: {
+        "lundis": 0,
+        "mardis": 1,
+        "mercredis": 2,
+        "jeudis": 3,
+        "vendredis": 4,
+        "samedis": 5,
+        "dimanches": 6,
+    },
     Kind.MONTH: {
         "janvier|janv|jan": 1,
         "février|févr|fév": 2,
@@ -111,7 +120,7 @@ TABLE: Table = {
         "avant": Cue.BEFORE,
         "le": Cue.ON,
     },
-    Kind.EVERY: {"chaque|tous les|toutes les": None},
+    Kind.EVERY: {"chaque|tous les|toutes les|tous": None},
     Kind.EVERY_OTHER: {"un sur deux": None},
     Kind.RHYTHM: {
         "hebdomadaire|chaque semaine|toutes les semaines": ("week", 1),
