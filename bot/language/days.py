@@ -23,6 +23,8 @@ from bot.language.pieces import Day, Mark, Span, Weekday
 _WEEK = timedelta(days=7)
 _FAR = 1200
 _LONG = frozenset({"week", "month", "year"})
+_INNER = frozenset({"middle", "early", "start"})
+"""Parts that a day does not have: "mid 28 February" is no date."""
 _FINE = frozenset({"hour", "minute"})
 _DAY_HOURS = 24
 
@@ -41,6 +43,8 @@ def _named_day(parts: Parts, frame: Frame) -> FoundDay | None:
         search = _in_year if parts.days else _in_span
         return search(parts, parts.span, frame)
     if parts.nth or (Mark.IN in parts.marks and not parts.part):
+        return None
+    if parts.days and parts.edge and parts.edge.where in _INNER:
         return None
     if parts.weekday and parts.weekday.side:
         return _weekday_beside(parts, parts.weekday, frame)

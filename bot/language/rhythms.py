@@ -46,8 +46,9 @@ def _every_so_many(reader: Reader, place: int) -> Rhythm | None:
     if place >= len(reader.tokens):
         return None
     count = reader.tokens[place].value(Kind.NUMBER)
-    if count and not count[0] % 7 and _is_day(reader, place + 1):
-        return Rhythm(unit="week", interval=count[0] // 7, after=place + 2)
+    weeks, over = divmod(count[0], 7) if count else (0, 0)
+    if weeks in _INTERVALS and not over and _is_day(reader, place + 1):
+        return Rhythm(unit="week", interval=weeks, after=place + 2)
     if count:
         return _every(reader, place + 1, count[0])
     return _every(reader, place, 1)

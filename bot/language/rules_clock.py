@@ -8,6 +8,7 @@ _NOON = 12
 _LAST_HOUR = 24
 _HOUR = 60
 _FIVE = 5
+_A_LIFETIME = 80
 
 
 def _clock(frame: Frame, hour: int, minute: int = 0, half: str = "") -> Piece | None:
@@ -46,6 +47,13 @@ def _half_of(frame: Frame, hour: int) -> Piece | None:
     return _minutes_from(frame, hour, 30) if spoken else None
 
 
+def _military(frame: Frame, clock: tuple[int, int]) -> Piece | None:
+    """Read 1700 as five o'clock; 2027 is a year."""
+    hour, minute = clock
+    is_year = abs(hour * 100 + minute - frame.today.year) <= _A_LIFETIME
+    return None if is_year else Clock(hour=hour, minute=minute, bare=True)
+
+
 def _duration(_frame: Frame, parts: tuple[int, int]) -> Piece:
     return Amount(count=parts[0] * _HOUR + parts[1], unit="minute", ahead=True)
 
@@ -66,7 +74,7 @@ CLOCK_RULES: tuple[Rule, ...] = (
     rule("at? NUMBER past NUMBER", lambda f, minutes, hour: _spoken_minutes(f, minutes, hour, 1)),
     rule("at? NUMBER to NUMBER", lambda f, minutes, hour: _spoken_minutes(f, minutes, hour, -1)),
     rule("at? half NUMBER", _half_of),
-    rule("at? MILITARY", lambda _, clock: Clock(hour=clock[0], minute=clock[1], bare=True)),
+    rule("at? MILITARY", _military),
     rule("in DURATION", _duration),
     rule("at NUMBER NUMBER", _spoken_clock),
     rule("at NUMBER", lambda _, hour: Loose(number=hour, at=True)),

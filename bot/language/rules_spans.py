@@ -44,12 +44,6 @@ def _month(frame: Frame, month: int, year: int | None = None) -> Piece | None:
     return _part_of_year(frame, "month", month, year)
 
 
-def _month_of_short_year(frame: Frame, month: int, year: int) -> Piece | None:
-    """Read "the end of Jan 27"; without such an edge the number is the day."""
-    found = _part_of_year(frame, "month", month, year)
-    return replace(found, bare=True) if isinstance(found, Span) else None
-
-
 def _named_month(frame: Frame, month: int) -> Piece | None:
     """Read "next January": the coming one, but not the month we are in."""
     year = frame.today.year + (month <= frame.today.month)
@@ -151,7 +145,6 @@ SPAN_RULES: tuple[Rule, ...] = (
     rule("MONTH of? YEAR", _month),
     rule("next|this|coming MONTH", _named_month),
     rule("MONTH", _month),
-    rule("MONTH SHORT_YEAR", _month_of_short_year),
     rule("QUARTER of? ANYYEAR", _quarter),
     rule("YEAR QUARTER", lambda f, year, number: _quarter(f, number, year)),
     rule("QUARTER", _quarter),

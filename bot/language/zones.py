@@ -14,8 +14,13 @@ def find_zone(name: str) -> str | None:
         # POSIX counts the other way round: UTC+2 is Etc/GMT-2.
         hours = -int(offset)
         name = f"Etc/GMT{hours:+d}" if hours else "UTC"
+    return name if is_zone_name(name) else None
+
+
+def is_zone_name(name: str) -> bool:
+    """Say whether the zone data know this name; "Europe" alone is a folder of theirs."""
     try:
         ZoneInfo(name)
     except (ValueError, KeyError, OSError):
-        return None
-    return name
+        return False
+    return True
