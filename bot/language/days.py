@@ -23,7 +23,7 @@ from bot.language.pieces import Day, Mark, Span, Weekday
 _WEEK = timedelta(days=7)
 _FAR = 1200
 _LONG = frozenset({"week", "month", "year"})
-_INNER = frozenset({"middle", "early", "start"})
+_INNER = frozenset({"middle", "start"})
 """Parts that a day does not have: "mid 28 February" is no date."""
 _FINE = frozenset({"hour", "minute"})
 _DAY_HOURS = 24

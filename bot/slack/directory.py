@@ -96,9 +96,11 @@ class SlackDirectory:
         return self._inquiry.permalink(workspace, channel, ts)
 
     def note_membership(self, workspace: str, channel: str, *, is_member: bool) -> None:
-        """Remember what an event said of us and a channel; its name is asked for when needed."""
+        """Remember what an event said of us and a channel; who is in it is asked for behind it."""
         known = self._kept.membership(workspace, channel)
         self._members.forget((workspace, channel))
+        if is_member:
+            self._hands.give(lambda: self._learn_people(workspace, channel))
         self._channels.forget((workspace, channel))
         if known is not None and known[0] is not is_member:
             self._kept.keep_channel(workspace, channel, (is_member, known[1]), self._clock.real())
