@@ -12,6 +12,7 @@ from bot.language.words import WordRole
 
 _DAY = timedelta(days=1)
 _WORDS_OF_AN_EVENT = 6
+_DATES = (Kind.MONTH, Kind.NUMERIC, Kind.ISO, Kind.WEEKDAY, Kind.RELATIVE_DAY)
 
 
 class Event(Enum):
@@ -50,9 +51,14 @@ def _named_event(reader: Reader, first: int, last: int) -> Event | None:
             return Event.MAYBE_DUE  # "by when Jane is back" (next week)
         if is_event and place < last and reader.plays(WordRole.TIES, place):
             return Event.MAYBE_DUE
-        if reader.tokens[place].text in {",", ";", "."}:
+        if reader.tokens[place].text in {",", ";", "."} or _is_dated(reader, place, last):
             return None
     return None
+
+
+def _is_dated(reader: Reader, place: int, last: int) -> bool:
+    """Say whether the event has its date already: "minutes of the 12 May call" (tomorrow)."""
+    return place < last and reader.tokens[place].means(*_DATES)
 
 
 def event_question(event: Event, verdict: Verdict, phrase: str, today: date) -> Verdict:

@@ -25,12 +25,17 @@ _VERB_WORDS = 2
 _DASHES = frozenset({"-", "–", "—", "/"})
 _RANGED = (Kind.CLOCK, Kind.WEEKDAY, Kind.MONTH, Kind.NUMBER, Kind.ORDINAL, Kind.ISO, Kind.NUMERIC)
 _SMALL = frozenset({Kind.FILL, Kind.OF, Kind.AND, Kind.AT, Kind.THE, Kind.TO, Kind.IN, Kind.GLUE})
-_BINDING = (
+_ADJECTIVES = (
     *(Kind.NEXT, Kind.THIS, Kind.COMING, Kind.LAST, Kind.END, Kind.MIDDLE, Kind.START, Kind.EARLY),
-    *(Kind.LATE, Kind.PLUS, Kind.EVERY, Kind.EVERY_OTHER, Kind.RHYTHM, Kind.MONTH, Kind.NUMERIC),
-    *(Kind.HALF, Kind.PAIR, Kind.ISO),
+    *(Kind.LATE, Kind.PLUS, Kind.EVERY, Kind.EVERY_OTHER, Kind.RHYTHM, Kind.HALF),
+)
+_BINDING = (
+    *_ADJECTIVES,
+    *(Kind.MONTH, Kind.NUMERIC, Kind.PAIR, Kind.ISO),
 )
 """Words that bind what follows: a date directly behind them is only a piece of their phrase."""
+_OPENING = (Kind.NEXT, Kind.THIS, Kind.COMING, Kind.RELATIVE_DAY)
+"""Words that begin a date of their own, whatever date stands before: "for June next Monday"."""
 _BOUND = (Kind.CLOCK, Kind.NUMERIC, Kind.PAIR, Kind.ISO, Kind.OCLOCK, Kind.ORDINAL)
 """Words that a date directly before them would have to contain."""
 
@@ -136,7 +141,8 @@ def _lies_inside(reader: Reader, first: int, start: int) -> bool:
         return True  # the "March" of "minutes of 4 March by tomorrow"
     if before.text in _DASHES and start - 1 > first:
         return _is_range(reader.tokens[start - 2], token)
-    return before.means(*_BINDING)
+    opens = token.means(*_OPENING) and not before.means(*_ADJECTIVES)
+    return not opens and before.means(*_BINDING)
 
 
 def _is_range(low: Token, high: Token) -> bool:

@@ -23,7 +23,9 @@ def place_loose(parts: Parts, frame: Frame) -> bool:
     if parts.amounts and not at:
         return False
     dated = parts.days or parts.weekday or parts.span or parts.month_day
-    told = parts.cued and parts.days and all(day.relative for day in parts.days)
+    behind_nothing = parts.cued or not parts.cues
+    told = behind_nothing and parts.days and all(day.relative for day in parts.days)
+    told = told or (parts.zone and (parts.weekday or parts.days))
     if at or told or (parts.part and (parts.days or not dated or number <= _NOON)):
         return _place_hour(parts, number, frame)
     if parts.month_day or parts.days or not (parts.clock or parts.weekday):

@@ -53,7 +53,7 @@ def _with_due(reader: Reader, speaker: Speaker, owners: Owners, first: int, last
     removed = [(owners.start, owners.end)]
     if found and not found.stays:
         start = from_softener(reader, first, found.start)
-        removed.append((start, last if found.end == end else found.end))
+        removed += [(start, found.end), (end, last)]
     base = Sentence(
         owners=owners.ids,
         handle=owners.handle,

@@ -6,7 +6,7 @@ from bot.language.phrases import Reader
 
 _BEFORE = " \t,;:-–—→|、\uff1a/="
 _AFTER = " \t,;:.-–—→|!、。\uff1a/="
-_KEPT = frozenset({",", ";", "–", "—"})
+_KEPT = frozenset({",", ";", ":", "–", "—"})
 _EMOJI = re.compile(r":[a-z][a-z0-9_+-]*:$")
 _BRACKETS = frozenset({"()", "[]", "（）"})  # noqa: RUF001 - the wide ones of Japanese
 _WHOLE = " \t,;:→|、\uff1a"

@@ -13,7 +13,7 @@ MENTION = re.compile(r"<@([UW][A-Z0-9]{1,20})(?:\|[^<>\s]{0,80})?>")
 
 _UNIT = re.compile(
     r"(?P<mention><@[UW][A-Z0-9]{1,20}(?:\|[^<>\s]{0,80})?>)"
-    r"|(?P<link><[^<>\s][^<>]{0,400}>)"
+    r"|(?P<link><[^<>\s][^<>]{0,400}>|\+/?-)"
     r"|(?P<zone>(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific)"
     r"(?:/[A-Z][A-Za-z_+\-]{1,30}\d{0,2}){1,2}|(?:UTC|GMT)[+-]\d{1,2}(?![\d:])"
     r"|(?<=:\d\d)[+-]\d\d:?00(?!\d))"
