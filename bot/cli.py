@@ -144,6 +144,9 @@ def _parse(asked: argparse.Namespace) -> int:
     if not asked.jsonl:
         given = {"reference": reference, "tz": asked.tz, "locale": asked.locale}
         return _say_parsed(lambda: parse_line({**given, "text": " ".join(asked.text)}), "")
+    from bot.language import warm_up
+
+    warm_up()  # so that the first line is as quick as the rest
     failed = 0
     for number, line in enumerate(_lines(), start=1):
         if line.strip():

@@ -70,7 +70,10 @@ def _undated_day(parts: Parts, frame: Frame) -> FoundDay | None:
         return _weekday(frame, parts.weekday)
     if parts.month_day is None:
         return None
-    return FoundDay(on=next_day_of_month(frame.today, parts.month_day.day), rule="day of month")
+    on = next_day_of_month(frame.today, parts.month_day.day)
+    if parts.edge and parts.edge.where == "week":
+        return FoundDay(on=stretch_of("week", on).deadline, rule="week of a date")
+    return FoundDay(on=on, rule="day of month")
 
 
 def _in_year(parts: Parts, span: Span, frame: Frame) -> FoundDay | None:

@@ -22,6 +22,8 @@ def place_loose(parts: Parts, frame: Frame) -> bool:
     number, at = parts.loose.number, parts.loose.at
     if parts.amounts and not at:
         return False
+    if number == _NOON and _is_twelve(parts):
+        return True
     dated = parts.days or parts.weekday or parts.span or parts.month_day
     behind_nothing = parts.cued or not parts.cues
     told = behind_nothing and parts.days and all(day.relative for day in parts.days)
@@ -32,6 +34,13 @@ def place_loose(parts: Parts, frame: Frame) -> bool:
         return False
     parts.month_day = DayOfMonth(day=number)
     return number >= 1 and (bool(parts.weekday) or not dated)
+
+
+def _is_twelve(parts: Parts) -> bool:
+    """Say whether the number only says noon or midnight once more: "12 noon", "12 midnight"."""
+    noon = parts.clock is not None and (parts.clock.hour, parts.clock.minute) == (_NOON, 0)
+    midnight = parts.clock is None and parts.part is not None and parts.part.name == "night"
+    return noon or midnight
 
 
 def _place_hour(parts: Parts, number: int, frame: Frame) -> bool:

@@ -66,6 +66,7 @@ CLOCK_RULES: tuple[Rule, ...] = (
     rule("at? NUMBER oclock", _clock),
     rule("at? half_to NUMBER", lambda f, hour: _minutes_from(f, hour, -30)),
     rule("at? half past NUMBER", lambda f, hour: _minutes_from(f, hour, 30)),
+    rule("at? half past CLOCK", lambda f, clock: _minutes_from(f, clock[0], 30, clock[2])),
     rule("at? MINUTES_PAST NUMBER", lambda f, minutes, hour: _minutes_from(f, hour, minutes)),
     rule(
         "at? MINUTES_PAST CLOCK",

@@ -126,7 +126,7 @@ def _one_ahead(frame: Frame, nearest: bool | None, unit: str) -> Piece | None:  
 
 SPAN_RULES: tuple[Rule, ...] = (
     rule("next|coming COUNT UNIT", _amount_ahead),
-    rule("COUNT next|coming UNIT", _amount_ahead),
+    rule("COUNT coming UNIT", _amount_ahead),
     rule("COUNT and half UNIT", lambda f, count, unit: _amount(f, count + 0.5, unit)),
     rule("COUNT UNIT and half", lambda f, count, unit: _amount(f, count + 0.5, unit)),
     rule("half article? UNIT", lambda f, unit: _amount(f, 0.5, unit)),

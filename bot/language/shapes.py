@@ -11,6 +11,7 @@ Meanings: TypeAlias = tuple[Meaning, ...]
 
 _NO_DIGIT = r"(?!\d)"
 _SHAPES = (
+    ("hour_range", r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]m)?\s?[-–]\s?\d{1,2}(?:[:.]\d\d)?\s?[ap]m\b"),
     ("military", r"([01]\d|2[0-3])([0-5]\d)\s?(?:hrs|hours|h)\b"),
     ("iso", r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})" + _NO_DIGIT + r"(?:T(?=\d))?"),
     ("compact", r"(20\d\d)(\d\d)(\d\d)" + _NO_DIGIT),
@@ -24,7 +25,7 @@ _SHAPES = (
     ),
     ("clock", r"(\d{1,2}):(\d\d)(?::\d\d(?:[.,]\d+)?)?" + _NO_DIGIT),
     ("hours", r"(\d{1,2})\s?h\s?(\d\d)(?:\s?m(?:in)?\b)?" + _NO_DIGIT),
-    ("pair", r"(\d{1,2})([-/.])(\d{1,2})(\.?)(?![\d/-])(?!\.\d)"),
+    ("pair", r"(\d{1,2})([-/.])(\d{1,2})(\.?)(?![\d/-])(?!\.\d)(?!\s?[ap]\.?m\b)"),
     ("number", r"(\d{1,4})" + _NO_DIGIT),
 )
 _MASTERS = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _SHAPES]
@@ -146,6 +147,7 @@ def _read_ordinal(text: str, match: re.Match[str], book: Book) -> tuple[int, Mea
 
 
 _READERS: dict[str, Callable[[re.Match[str]], Meanings | None]] = {
+    "hour_range": lambda _: (),
     "military": _read_hours,
     "iso": _read_iso,
     "compact": _read_compact,

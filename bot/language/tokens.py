@@ -16,7 +16,7 @@ _UNIT = re.compile(
     r"|(?P<link><[^<>\s][^<>]{0,400}>|\+/?-)"
     r"|(?P<zone>(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific)"
     r"(?:/[A-Z][A-Za-z_+\-]{1,30}\d{0,2}){1,2}|(?:UTC|GMT)[+-]\d{1,2}(?![\d:])"
-    r"|(?<=:\d\d)[+-]\d\d:?00(?!\d))"
+    r"|(?:(?<=:\d\d)|(?<=\.\d\d\d))[+-]\d\d:?00(?!\d))"
     r"|(?P<emoji>:[a-z][a-z0-9_+\-]{1,40}:(?!\d))"
     r"|(?P<number>\d+)"
     r"|(?P<asian>[々぀-ヿ㐀-鿿ー])"

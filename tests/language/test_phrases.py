@@ -56,6 +56,8 @@ DAYS = [
 ]
 SPANS = [
     ("week after next", "Fri 11 Dec 2026"),
+    ("week of the 7th", "Fri 11 Dec 2026"),
+    ("the month of January", "Sun 31 Jan 2027"),
     ("the first week of December", "Fri 4 Dec 2026"),
     ("last week of December", "Fri 25 Dec 2026"),
     ("the second week in January", "Fri 8 Jan 2027"),
@@ -177,6 +179,14 @@ HOURS = [
     ("Friday half past 3", f"Fri 27 Nov 2026, 15:30 {NY}"),
     ("Friday one thirty p m", f"Fri 27 Nov 2026, 13:30 {NY}"),
     ("Friday 24:00", "Fri 27 Nov 2026"),
+    ("12 noon", f"Wed 25 Nov 2026, 12:00 {NY}"),
+    ("12 midnight", "Wed 25 Nov 2026"),
+    ("Friday half past 6 pm", f"Fri 27 Nov 2026, 18:30 {NY}"),
+    ("5-6pm", "asks: unknown_phrase"),
+    ("9 tomorrow", f"Thu 26 Nov 2026, 09:00 {NY}"),
+    ("Monday 9 GMT", "Mon 30 Nov 2026, 09:00 UTC"),
+    ("same time tomorrow", "Thu 26 Nov 2026"),
+    ("2026-12-04T17:00:00.000-05:00", "Fri 4 Dec 2026, 17:00 Etc/GMT+5"),
     ("Friday 1700", f"Fri 27 Nov 2026, 17:00 {NY}"),
     ("Friday 2027", "asks: unknown_phrase"),
     ("1700", "asks: unknown_phrase"),

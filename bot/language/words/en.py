@@ -113,7 +113,9 @@ TABLE: Table = {
         "year end|years end|year's end": "year",
     },
     Kind.WEEK_NUMBER: {"calendar week": None},
-    Kind.WEEK_OF: {"week of|week commencing|week beginning|week starting|w/c|wc|w/b": None},
+    Kind.WEEK_OF: {
+        "week of|week commencing|week beginning|week starting|w/c|wc|w/b|wk of|wk commencing": None
+    },
     Kind.WEEKEND: {"weekend|the weekend|over the weekend|at the weekend|on the weekend": None},
     Kind.NEXT: {"next|nxt|following": None},
     Kind.THIS: {"this|current": None},
@@ -145,6 +147,7 @@ TABLE: Table = {
     Kind.FILL: {
         "the|on|time|local time|of|for|in|please|latest|at the latest|my time": None,
         "at the very latest|the very latest|at latest|or sooner|or earlier|or before|sharp": None,
+        "same time|at the same time|this time|month of|the month of": None,
         "exactly|roughly|nearly|just|max|maximum|inclusive|included": None,
         "including|inc|incl|your time|still": None,
     },

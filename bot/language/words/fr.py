@@ -80,9 +80,9 @@ TABLE: Table = {
     Kind.HALF_YEAR: {"s1": 1, "s2": 2},
     Kind.WEEK_OF: {"semaine du|la semaine du": None},
     Kind.WEEKEND: {"week end|weekend": None},
-    Kind.NEXT: {"prochain|prochaine|prochains|prochaines|suivant|suivante": None},
+    Kind.NEXT: {"prochain|prochaine|suivant|suivante": None},
     Kind.THIS: {"ce|cet|cette|courant": None},
-    Kind.COMING: {"qui vient|à venir": None},
+    Kind.COMING: {"qui vient|à venir|prochains|prochaines": None},
     Kind.LAST: {"dernier|dernière": None},
     Kind.END: {
         "fin|la fin|à la fin": None,
