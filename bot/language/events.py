@@ -32,7 +32,8 @@ def belongs_to_event(reader: Reader, first: int, start: int) -> Event | None:
     if place < first:
         return None
     if reader.plays(WordRole.BLOCK, place):
-        return Event.PART_OF_TASK
+        before = _named_event(reader, first, place) is Event.BEFORE_IT
+        return Event.BEFORE_IT if before else Event.PART_OF_TASK
     if reader.plays(WordRole.ASKING_BLOCK, place):
         return Event.MAYBE_DUE
     if reader.plays(WordRole.CODE, place) and reader.tokens[start].text[0].isdigit():

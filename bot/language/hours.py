@@ -27,6 +27,7 @@ def place_loose(parts: Parts, frame: Frame) -> bool:
     dated = parts.days or parts.weekday or parts.span or parts.month_day
     behind_nothing = parts.cued or not parts.cues
     told = behind_nothing and parts.days and all(day.relative for day in parts.days)
+    told = told or (parts.cued and parts.weekday and number <= _NOON)
     told = told or (parts.zone and (parts.weekday or parts.days))
     if at or told or (parts.part and (parts.days or not dated or number <= _NOON)):
         return _place_hour(parts, number, frame)

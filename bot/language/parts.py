@@ -41,7 +41,7 @@ class Parts:
     zone: Zone | None = None
     loose: Loose | None = None
     cued: bool = False
-    """Whether the loose number stands behind a cue: "by 2 tomorrow", but not "2 by tomorrow"."""
+    """Whether the loose number stands right behind a cue: "by 2 tomorrow", not "2 by tomorrow"."""
     cues: list[Cue] = field(default_factory=list)
 
     @property
@@ -73,9 +73,12 @@ _SLOTS: dict[type, str] = {
 def sort_pieces(pieces: Sequence[Piece]) -> Parts | None:
     """Sort the pieces; two different answers to one question are no phrase."""
     parts = Parts()
+    before: Piece | None = None
     for piece in pieces:
         if not _put(parts, piece):
             return None
+        parts.cued = parts.cued or (isinstance(piece, Loose) and isinstance(before, Cue))
+        before = before if isinstance(piece, Nothing) else piece
     return parts
 
 
@@ -111,7 +114,6 @@ def _put_once(parts: Parts, piece: Piece) -> bool:
     if present is not None and present != piece and slot != "part":
         return False
     setattr(parts, slot, piece if present is None else present)
-    parts.cued = parts.cued or (slot == "loose" and bool(parts.cues))
     return True
 
 

@@ -110,7 +110,7 @@ TABLE: Table = {
         "week end|weeks end|week's end": "week",
         "month end|months end|month's end": "month",
         "quarter end|quarter's end": "quarter",
-        "year end|years end|year's end": "year",
+        "year end|years end|year's end|ye": "year",
     },
     Kind.WEEK_NUMBER: {"calendar week": None},
     Kind.WEEK_OF: {
@@ -127,7 +127,7 @@ TABLE: Table = {
     Kind.EARLY: {"early|early in|early on": None},
     Kind.LATE: {"late|later|late in|later in|towards the end of|toward the end of": None},
     Kind.IN: {
-        "in|within|in less than|less than|in under|in at most|inside of|during": None,
+        "in|within|w/in|in less than|less than|in under|in at most|inside of|during": None,
         "in the next|within the next|over the next|during the next": True,
         "within the coming|in the coming|over the coming": True,
     },
@@ -147,7 +147,7 @@ TABLE: Table = {
     Kind.FILL: {
         "the|on|time|local time|of|for|in|please|latest|at the latest|my time": None,
         "at the very latest|the very latest|at latest|or sooner|or earlier|or before|sharp": None,
-        "same time|at the same time|this time|month of|the month of": None,
+        "or so|same time|at the same time|this time|month of|the month of": None,
         "exactly|roughly|nearly|just|max|maximum|inclusive|included": None,
         "including|inc|incl|your time|still": None,
     },
@@ -251,7 +251,16 @@ ROLES: dict[WordRole, frozenset[str]] = {
         }
     ),
     WordRole.SOFTENS: frozenset(
-        {"ideally", "preferably", "hopefully", "sometime", "probably", "latest", "at the latest"}
+        {
+            "but",
+            "ideally",
+            "preferably",
+            "hopefully",
+            "sometime",
+            "probably",
+            "latest",
+            "at the latest",
+        }
     ),
     WordRole.CHANGES: frozenset(
         "increase decrease reduce raise lower extend shorten cut delay postpone grow shrink "
