@@ -32,6 +32,7 @@ _MASTERS = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _SHA
 
 _LAST_HOUR, _LAST_MINUTE = 24, 59
 _LAST_DAY = 31
+_MONTHS = range(1, 13)
 _YEARS = range(1900, 2200)
 
 
@@ -73,8 +74,9 @@ def _read_asian(match: re.Match[str]) -> Meanings:
     return ((Kind.FEAST, (int(match[2]), int(match[3]))),)
 
 
-def _read_asian_month(match: re.Match[str]) -> Meanings:
-    return ((Kind.MONTH, int(match[1])),)
+def _read_asian_month(match: re.Match[str]) -> Meanings | None:
+    month = int(match[1])
+    return ((Kind.MONTH, month),) if month in _MONTHS else None
 
 
 def _read_asian_clock(match: re.Match[str]) -> Meanings | None:
