@@ -19,6 +19,8 @@ FRESH = timedelta(hours=6)
 """Older knowledge still answers at once, and is asked for again behind the answer's back."""
 MEMBERS_SECONDS = 1.5
 """A first look at a big channel would take longer than an answer may: the rest is asked behind."""
+LATELY_SECONDS = 7 * 24 * 3600.0
+"""Who was in a channel lately says well enough in which order its dates are written."""
 GUESS_SECONDS = 5.0
 """A guess is not held for a whole minute: the next request may find Slack awake."""
 
@@ -37,6 +39,7 @@ class SlackDirectory:
         self._people: Remembered[tuple[str, str], Person] = Remembered()
         self._channels: Remembered[tuple[str, str], Membership] = Remembered()
         self._members: Remembered[tuple[str, str], tuple[str, ...]] = Remembered()
+        self._lately: Remembered[tuple[str, str], tuple[str, ...]] = Remembered()
         self._companies: Remembered[tuple[str, str], str] = Remembered()
         self._presence = Presence(inquiry=self._inquiry, kept=self._kept, clock=clock, hands=hands)
 
@@ -87,7 +90,7 @@ class SlackDirectory:
         users = self._members.get((workspace, channel))
         if users is None:
             self._hands.give(lambda: self._learn_people(workspace, channel))
-            return []
+            users = self._lately.get((workspace, channel)) or ()
         known = [self._known_person(workspace, user) for user in users]
         return [one for one in known if one is not None and not one.is_bot and not one.is_deleted]
 
@@ -169,7 +172,10 @@ class SlackDirectory:
         if known is not None:
             return known
         found = self._inquiry.members(workspace, channel)
-        return () if found is None else self._members.put((workspace, channel), found)
+        if found is None:
+            return ()
+        self._lately.put((workspace, channel), found, seconds=LATELY_SECONDS)
+        return self._members.put((workspace, channel), found)
 
     def _membership(self, workspace: str, channel: str) -> Membership | None:
         known = self._channels.get((workspace, channel))

@@ -240,7 +240,7 @@ OTHERS = [
     ("es-ES", "el próximo mes", "Thu 31 Dec 2026"),
     ("es-ES", "último viernes de diciembre", "Fri 25 Dec 2026"),
     ("es-ES", "5 de diciembre de 2026 a las 3 de la tarde", "Sat 5 Dec 2026, 15:00 Europe/Madrid"),
-    ("ja-JP", "99月", "asks: unknown_phrase"),
+    ("ja-JP", "99月", "asks: far_ahead, proposes Sun 25 Feb 2035"),
     ("ja-JP", "0月末まで", "asks: unknown_phrase"),
     ("ja-JP", "１２月５日", "Sat 5 Dec 2026"),
     ("ja-JP", "来週月曜日15時半", "Mon 30 Nov 2026, 15:30 Asia/Tokyo"),
