@@ -3,7 +3,7 @@
 from bot.blocks import action as look
 from bot.blocks import said
 from bot.blocks.common import form_done, sentence
-from bot.conversation.action_words import due_on, read_date
+from bot.conversation.action_words import due_on, origin_by_hand, read_date
 from bot.conversation.exchange import FormDone, OpenForm, Reply, Whisper
 from bot.conversation.people_words import (
     form_place,
@@ -62,7 +62,8 @@ def press_other_date(turn: Turn) -> Work:
     item_id, version = turn.item
     due = due_on(turn, turn.request.value.split(":", 2)[-1])
     ref = ActionRef(item=item_id, version=version)
-    return _move(move_due_date.MoveDueDate(ref=ref, due=due))
+    origin = origin_by_hand(turn, due, "chosen with a button")
+    return _move(move_due_date.MoveDueDate(ref=ref, due=due, origin=origin, misread=True))
 
 
 def press_edit(turn: Turn) -> Reply:
@@ -106,6 +107,7 @@ def submit_date(turn: Turn) -> Work:
     due, origin = _typed_due(turn, (fields.get("due_words") or "").strip())
     if due is None and fields.get("due_date"):
         due = due_on(turn, fields["due_date"] or "")
+        origin = origin_by_hand(turn, due, "picked in the calendar")
     if due is None:
         raise DueNotUnderstood(phrase="")
     command = move_due_date.MoveDueDate(
@@ -161,7 +163,7 @@ def _typed_due(turn: Turn, words: str) -> tuple[Due | None, DueOrigin | None]:
 def _move(command: move_due_date.MoveDueDate) -> Work:
     def work(step: Step) -> Reply:
         action = move_due_date.handle(command, step.tx, step.engagement, step.stamp)
-        return Whisper(message=sentence(said.action_moved(action)))
+        return Whisper(message=look.date_answered(action, said.action_moved(action)))
 
     return work
 
@@ -190,7 +192,7 @@ def _number(text: str | None) -> int | None:
 BUTTONS = {
     "action.done": press_done,
     "action.date": press_date,
-    "action.due_is": press_other_date,
+    **dict.fromkeys(look.READINGS, press_other_date),
     "action.edit": press_edit,
     "action.reopen": press_reopen,
     "action.open_form": open_action_form,

@@ -88,7 +88,9 @@ def _unknown_owner(facts: Facts) -> str:
 
 
 def _date_not_understood(facts: Facts) -> str:
-    phrase = _fact(facts, "phrase")
+    phrase, readings = _fact(facts, "phrase"), facts.get("readings")
+    if readings and isinstance(readings, tuple):
+        return f"{_fact(facts, 'question')} You can say: {' or '.join(readings)}."
     said = f"“{phrase}” is not a date I am sure of" if phrase else "A date is missing"
     return f"{said}. “Friday”, “4 December” or “in 5 working days” work."
 
@@ -107,9 +109,10 @@ def _verb_needs(facts: Facts) -> str:
 
 
 def _meeting_unclear(facts: Facts) -> str:
-    reading = _fact(facts, "reading")
-    said = f"“{reading}” is not ahead" if reading else "The day and hour are not clear"
-    return f"{said}. “weekly Tuesday 15:00 Steering call” or “once Friday 14:00 Kick-off” work."
+    reading, question = _fact(facts, "reading"), _fact(facts, "question")
+    said = f"“{reading}” is not ahead." if reading else "The day and hour are not clear."
+    works = "“weekly Tuesday 15:00 Steering call” or “once Friday 14:00 Kick-off” work."
+    return f"{question or said} {works}"
 
 
 def _meeting_unknown(facts: Facts) -> str:

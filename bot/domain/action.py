@@ -70,6 +70,11 @@ class Action:
             raise NotDone(item=self.public_id)
         return self._next(state=ActionState.OPEN, done_at=None, done_by=None, note=None)
 
+    def reread_due(self, due: Due, origin: DueOrigin | None) -> Self:
+        """Take the reading that was meant from the beginning; that is not counted as a move."""
+        first = self.original_due if self.moves and self.original_due else due
+        return self._next(due=due, due_origin=origin, original_due=first, urgent=False)
+
     def move_due(self, due: Due | None, origin: DueOrigin | None) -> Self:
         """Give it another date; the original one stays visible."""
         self.require_open()

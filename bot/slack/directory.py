@@ -19,6 +19,8 @@ FRESH = timedelta(hours=6)
 """Older knowledge still answers at once, and is asked for again behind the answer's back."""
 MEMBERS_SECONDS = 1.5
 """A first look at a big channel would take longer than an answer may: the rest is asked behind."""
+LATELY_SECONDS = 7 * 24 * 3600.0
+"""Who was in a channel lately says well enough in which order its dates are written."""
 GUESS_SECONDS = 5.0
 """A guess is not held for a whole minute: the next request may find Slack awake."""
 
@@ -37,6 +39,7 @@ class SlackDirectory:
         self._people: Remembered[tuple[str, str], Person] = Remembered()
         self._channels: Remembered[tuple[str, str], Membership] = Remembered()
         self._members: Remembered[tuple[str, str], tuple[str, ...]] = Remembered()
+        self._lately: Remembered[tuple[str, str], tuple[str, ...]] = Remembered()
         self._companies: Remembered[tuple[str, str], str] = Remembered()
         self._presence = Presence(inquiry=self._inquiry, kept=self._kept, clock=clock, hands=hands)
 
@@ -82,14 +85,25 @@ class SlackDirectory:
             if one is not None and one.is_known and not one.is_bot and not one.is_deleted
         ]
 
+    def known_people_of(self, workspace: str, channel: str) -> Iterable[Person]:
+        """Return the members that are known already; who is not is asked for behind the answer."""
+        users = self._members.get((workspace, channel))
+        if users is None:
+            self._hands.give(lambda: self._learn_people(workspace, channel))
+            users = self._lately.get((workspace, channel)) or ()
+        known = [self._known_person(workspace, user) for user in users]
+        return [one for one in known if one is not None and not one.is_bot and not one.is_deleted]
+
     def permalink(self, workspace: str, channel: str, ts: str) -> str | None:
         """Return the link to a message, or None when Slack cannot be asked quickly."""
         return self._inquiry.permalink(workspace, channel, ts)
 
     def note_membership(self, workspace: str, channel: str, *, is_member: bool) -> None:
-        """Remember what an event said of us and a channel; its name is asked for when needed."""
+        """Remember what an event said of us and a channel; who is in it is asked for behind it."""
         known = self._kept.membership(workspace, channel)
         self._members.forget((workspace, channel))
+        if is_member:
+            self._hands.give(lambda: self._learn_people(workspace, channel))
         self._channels.forget((workspace, channel))
         if known is not None and known[0] is not is_member:
             self._kept.keep_channel(workspace, channel, (is_member, known[1]), self._clock.real())
@@ -139,6 +153,11 @@ class SlackDirectory:
             self._people.put((workspace, user_id), found)
             self._kept.keep_person(found)
 
+    def _learn_people(self, workspace: str, channel: str) -> None:
+        for user in self._users(workspace, channel):
+            if self._known_person(workspace, user) is None:
+                self._renew_person(workspace, user)
+
     def _person_until(self, workspace: str, user_id: str, until: float) -> Person | None:
         known = self._known_person(workspace, user_id)
         if known is not None:
@@ -153,7 +172,10 @@ class SlackDirectory:
         if known is not None:
             return known
         found = self._inquiry.members(workspace, channel)
-        return () if found is None else self._members.put((workspace, channel), found)
+        if found is None:
+            return ()
+        self._lately.put((workspace, channel), found, seconds=LATELY_SECONDS)
+        return self._members.put((workspace, channel), found)
 
     def _membership(self, workspace: str, channel: str) -> Membership | None:
         known = self._channels.get((workspace, channel))

@@ -67,6 +67,10 @@ class Directory(Protocol):
         """Return the members of a channel without bots and the deactivated."""
         ...
 
+    def known_people_of(self, workspace: str, channel: str) -> Iterable[Person]:
+        """Return those members that are known already: nobody waits, the rest is learned behind."""
+        ...
+
     def permalink(self, workspace: str, channel: str, ts: str) -> str | None:
         """Return the link to a message, or None when Slack cannot be asked quickly."""
         ...

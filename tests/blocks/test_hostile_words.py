@@ -109,7 +109,7 @@ def messages_saying(text: str) -> list[tuple[Message, str | None]]:
             action,
             owner_name=text,
             how_understood=text,
-            other=made.on(LATER, time(9)),
+            others=[made.on(LATER, time(9))],
             zone_known=False,
         ),
         action_changed(action, text),

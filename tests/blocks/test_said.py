@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.blocks import said
+from bot.blocks import said, said_dates
 from bot.blocks.status import status_message
 from bot.domain.engagement import Engagement
 from bot.domain.meeting import Occurrence
@@ -72,7 +72,7 @@ SKIPPED = Occurrence(
             "Steering call (S-1) is cancelled; what was held stays in the record.",
         ),
         (
-            said.not_understood("soonish"),
+            said_dates.not_understood("soonish"),
             "“soonish” gave no date I am sure of, so there is none yet.",
         ),
     ],

@@ -76,6 +76,9 @@ class KnownPeople:
     def people_of(self, workspace: str, channel: str) -> list[Person]:
         return []
 
+    def known_people_of(self, workspace: str, channel: str) -> list[Person]:
+        return []
+
     def permalink(self, workspace: str, channel: str, ts: str) -> str | None:
         return None
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from threading import Event
+from time import monotonic
 
 import pytest
 
@@ -14,6 +15,7 @@ from bot.slack import remembered
 from bot.slack.directory import FRESH, SlackDirectory
 from bot.slack.hands import Hands
 from bot.slack.installation import Installation
+from bot.slack.profiles import habit_of
 from bot.slack.remembered import Remembered
 from bot.slack.wire import Wires
 from bot.store.schema import migrate
@@ -356,3 +358,55 @@ def test_without_a_database_presence_is_asked_for(
     monkeypatch.setattr(SqlStore, "begin", gone)
     assert library.directory().is_person_in(HOME, SHARED, "W0ANA") is True
     library.settle()
+
+
+def test_who_is_known_already_is_told_without_asking(slack: SlackStandIn, library: Library) -> None:
+    slack.faults.hang("conversations.members", 3)
+    directory = library.directory()
+    assert list(directory.known_people_of(HOME, SHARED)) == []
+
+
+def test_the_people_of_a_channel_are_learned_behind_the_answer(library: Library) -> None:
+    directory = library.directory()
+    assert list(directory.known_people_of(HOME, SHARED)) == []
+    library.settle()
+    known = {one.user_id: one for one in directory.known_people_of(HOME, SHARED)}
+    assert {"W0ANA", "U0MAYA"} <= set(known)
+    assert not any(one.is_bot for one in known.values())
+
+
+def test_who_was_in_a_channel_a_minute_ago_is_still_told(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    directory = library.directory()
+    assert list(directory.known_people_of(HOME, SHARED)) == []
+    learned = Event()
+    library.hands[-1].give(learned.set)
+    assert learned.wait(10)
+    later = monotonic() + 2 * remembered.SECONDS
+    monkeypatch.setattr(remembered, "monotonic", lambda: later)
+    assert {"W0ANA", "U0MAYA"} <= {one.user_id for one in directory.known_people_of(HOME, SHARED)}
+
+
+def test_the_people_of_a_channel_are_learned_when_we_join_it(library: Library) -> None:
+    directory = library.directory()
+    directory.note_membership(HOME, SHARED, is_member=True)
+    library.settle()
+    assert {"W0ANA", "U0MAYA"} <= {one.user_id for one in directory.known_people_of(HOME, SHARED)}
+
+
+@pytest.mark.parametrize(
+    ("zone", "habit"),
+    [
+        ("America/New_York", "en-US"),
+        ("America/Indiana/Knox", "en-US"),
+        ("Europe/Berlin", "en-GB"),
+        ("America/Toronto", "en-GB"),
+        ("Asia/Tokyo", "en-JP"),
+        (None, "en-US"),
+    ],
+)
+def test_whose_locale_is_not_told_writes_dates_as_where_they_live(
+    zone: str | None, habit: str
+) -> None:
+    assert habit_of(zone) == habit

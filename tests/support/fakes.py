@@ -99,6 +99,10 @@ class FakeDirectory:
         people = (one for one in self.people.values() if one.user_id not in absent)
         return [one for one in people if not one.is_bot and not one.is_deleted]
 
+    def known_people_of(self, workspace: str, channel: str) -> Iterable[Person]:
+        """Return the members: here everybody is known already."""
+        return self.people_of(workspace, channel)
+
     def permalink(self, workspace: str, channel: str, ts: str) -> str | None:
         """Return a link of Slack's shape."""
         self.before_answering()

@@ -101,7 +101,7 @@ TABLE: Table = {
         "fin de día|cierre del día|al final del día": None,
     },
     Kind.PART: {
-        "por la mañana|de la mañana|en la mañana|mañana": "morning",
+        "a primera hora|por la mañana|de la mañana|en la mañana|mañana": "morning",
         "tarde|por la tarde|de la tarde|en la tarde": "afternoon",
         "noche|por la noche|de la noche|en la noche": "evening",
         "medianoche": "night",
@@ -152,6 +152,10 @@ ROLES: dict[WordRole, frozenset[str]] = {
         "contactar recordar agradecer".split()
     ),
     WordRole.BRIEF: frozenset("lun mar mié mie jue vie sáb sab dom".split()),
+    WordRole.COURTESY: frozenset(
+        {"gracias", "por favor", "muchas gracias", "xfa", "si es posible"}
+    ),
+    WordRole.SOFTENS: frozenset({"idealmente", "preferiblemente"}),
     WordRole.BECAUSE: frozenset({"porque", "ya que", "puesto que"}),
     WordRole.ADDRESSES: frozenset({"hola", "para", "favor"}),
     WordRole.DEADLINE: frozenset(
