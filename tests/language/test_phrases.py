@@ -74,6 +74,8 @@ SPANS = [
     ("third half of 2027", "asks: unknown_phrase"),
     ("EOW EOM", "asks: unknown_phrase"),
     ("EOW next month", "asks: unknown_phrase"),
+    ("EOW next week", "Fri 4 Dec 2026"),
+    ("EOM next month", "Thu 31 Dec 2026"),
     ("next January", "Sun 31 Jan 2027"),
     ("next November", "Tue 30 Nov 2027"),
     ("next quarter", "Wed 31 Mar 2027"),
