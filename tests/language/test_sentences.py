@@ -190,6 +190,8 @@ ENGLISH = (
 )
 
 EDGES = (
+    ("verify temperatures for lot 20261203", "verify temperatures for lot 20261203", "—"),
+    ("pay invoice 20261203 by Friday", "pay invoice 20261203", "Fri 27 Nov 2026"),
     ("Close queries. Due Friday", "Close queries", "Fri 27 Nov 2026"),
     ("order 12345 kits by Friday", "order 12345 kits", "Fri 27 Nov 2026"),
     ("read <https://ctis.eu|CTIS> by Friday", "read <https://ctis.eu|CTIS>", "Fri 27 Nov 2026"),

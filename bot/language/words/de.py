@@ -162,7 +162,7 @@ ROLES: dict[WordRole, frozenset[str]] = {
     WordRole.TIES: frozenset("für von vom über nach seit während zu zum zur".split()),
     WordRole.CODE: frozenset(
         "version protokoll visite tag zyklus abschnitt kohorte phase zentrum woche amendment "
-        "site nummer nr patient teil".split()
+        "site nummer nr patient teil charge lot rechnung auftrag bestellung probe seite".split()
     ),
     WordRole.ASKING_BLOCK: frozenset({"für", "auf"}),
     WordRole.EVENT: frozenset(

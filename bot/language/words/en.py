@@ -209,7 +209,8 @@ ROLES: dict[WordRole, frozenset[str]] = {
     WordRole.TIES: frozenset("for of from after about since until during regarding".split()),
     WordRole.CODE: frozenset(
         "amendment protocol visit day cohort part arm phase site week cycle version section "
-        "appendix item table figure form issue query subject patient v no number".split()
+        "appendix item table figure form issue query subject patient v no number lot batch kit "
+        "invoice order po ticket sample serial barcode reference capa deviation sop page".split()
     ),
     WordRole.ASKING_BLOCK: frozenset({"for", "to"}),
     WordRole.EVENT: frozenset(

@@ -131,7 +131,7 @@ ROLES: dict[WordRole, frozenset[str]] = {
     WordRole.TIES: frozenset("para de del desde tras sobre después".split()),
     WordRole.CODE: frozenset(
         "versión protocolo visita día semana ciclo sección cohorte fase centro enmienda número "
-        "paciente parte".split()
+        "paciente parte lote factura pedido muestra página".split()
     ),
     WordRole.ASKING_BLOCK: frozenset({"a"}),
     WordRole.EVENT: frozenset(

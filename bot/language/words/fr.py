@@ -139,7 +139,7 @@ ROLES: dict[WordRole, frozenset[str]] = {
     WordRole.TIES: frozenset("pour de du des depuis après sur concernant".split()),
     WordRole.CODE: frozenset(
         "version protocole visite jour semaine cycle section cohorte phase site centre "
-        "amendement numéro n patient partie".split()
+        "amendement numéro n patient partie lot facture commande échantillon page".split()
     ),
     WordRole.ASKING_BLOCK: frozenset({"au", "à"}),
     WordRole.EVENT: frozenset(
