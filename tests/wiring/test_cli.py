@@ -167,6 +167,6 @@ def test_serve_says_in_one_sentence_why_it_cannot(
 def test_the_demo_says_what_it_needs(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setitem(sys.modules, "bot.playground.demo", None)
+    monkeypatch.setitem(sys.modules, "bot.playground.page.opening", None)
     assert main(["demo"]) == 1
     assert "The demo needs" in capsys.readouterr().err

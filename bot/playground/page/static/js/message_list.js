@@ -1,0 +1,76 @@
+// Messages in order, with the days between them; only what changed is drawn again.
+import { h, icon } from "./dom.js";
+import { dayName, isoDay } from "./dates.js";
+import { drawMessage } from "./message.js";
+
+const TOGETHER = 300;
+
+export class MessageList {
+  constructor(seat, { openThread = null, isThread = false } = {}) {
+    this.seat = seat;
+    this.openThread = openThread;
+    this.isThread = isThread;
+    this.drawn = new Map();
+    this.inner = h("div", { class: "messages-inner" });
+    this.more = h("button", { type: "button", class: "new-below", hidden: true, onclick: () => this.toEnd() }, icon("down"), "New below");
+    this.scroller = h("div", { class: "messages", role: "log", tabindex: "0", "aria-label": isThread ? "Thread" : "Messages", onscroll: () => { if (this.isAtEnd()) this.more.hidden = true; } }, this.inner);
+    this.node = h("div", { class: "messages-frame" }, this.scroller, this.more);
+  }
+
+  fill(list, isNew = false, replies = new Map()) {
+    const stay = this.isAtEnd() || isNew;
+    const zone = this.seat.reader.tz;
+    const nodes = [];
+    const kept = new Map();
+    let before = null;
+    for (const one of list) {
+      if (!before || isoDay(before.at, zone) !== isoDay(one.at, zone)) nodes.push(this.day(one, zone));
+      const answers = replies.get(one.ts) ?? [];
+      const follows = before && before.user === one.user && one.at - before.at < TOGETHER && !before.to === !one.to &&
+        isoDay(before.at, zone) === isoDay(one.at, zone) && before.via !== "slack" && one.via !== "slack";
+      const drawn = this.draw(one, answers, follows);
+      kept.set(one.ts, drawn);
+      nodes.push(drawn.node);
+      before = one;
+    }
+    const grew = kept.size > this.drawn.size;
+    this.drawn = kept;
+    this.put(nodes.length ? nodes : [h("p", { class: "empty" }, this.isThread ? "" : "Nothing was said here yet.")]);
+    if (stay) this.toEnd();
+    else if (grew) this.more.hidden = false;
+  }
+
+  draw(one, answers, follows) {
+    const signature = JSON.stringify([one, follows, answers.map((each) => [each.ts, each.user]), this.seat.reader.tz]);
+    const before = this.drawn.get(one.ts);
+    if (before?.signature === signature) return before;
+    const focused = before?.node.contains(document.activeElement) ? document.activeElement.dataset.action : null;
+    const node = drawMessage(one, this.seat, { answers, follows, openThread: this.openThread });
+    if (before) node.classList.add("changed"); else node.classList.add("fresh");
+    if (focused) queueMicrotask(() => (node.querySelector(`[data-action="${CSS.escape(focused)}"]`) ?? node).focus());
+    return { signature, node };
+  }
+
+  /** Put the nodes in order without touching those that stand right: the focus stays. */
+  put(nodes) {
+    const wanted = new Set(nodes);
+    for (const node of [...this.inner.childNodes]) if (!wanted.has(node)) node.remove();
+    nodes.forEach((node, at) => {
+      if (this.inner.childNodes[at] !== node) this.inner.insertBefore(node, this.inner.childNodes[at] ?? null);
+    });
+  }
+
+  day(one, zone) {
+    return h("div", { class: "day", role: "separator" }, h("span", {}, dayName(one.at, zone)));
+  }
+
+  isAtEnd() {
+    const { scrollHeight, scrollTop, clientHeight } = this.scroller;
+    return scrollHeight - scrollTop - clientHeight < 60;
+  }
+
+  toEnd() {
+    this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.more.hidden = true;
+  }
+}
