@@ -82,7 +82,7 @@ def write_person(world: World, person: Person, *, with_locale: bool = False) -> 
         "is_ultra_restricted": False,
         "profile": {
             "real_name": person.real_name,
-            "display_name": person.handle,
+            "display_name": person.display_name or person.handle,
             "team": person.team_id,
         },
     }

@@ -39,6 +39,8 @@ class Person:
     is_deleted: bool = False
     is_hidden: bool = False
     """True: Slack answers user_not_visible, although a channel is shared."""
+    display_name: str = ""
+    """What the person chose to be called; empty: as their handle."""
     shows_tz: bool = True
     """Whether other organisations are told the time zone (Slack does not promise it)."""
 

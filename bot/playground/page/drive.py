@@ -13,6 +13,8 @@ from bot.playground.page.show import Show
 PATIENCE = 8.0
 """At a halt; a bot that is down or throttled must not stop the clock for good."""
 CALM = 0.25
+BEFORE_A_MEETING = timedelta(minutes=10)
+"""Its reminder comes a quarter of an hour before."""
 LOOK_AGAIN = 0.05
 SLOW_STEP = timedelta(minutes=20)
 SLOW_EVERY = 1.0
@@ -31,17 +33,26 @@ class Halt(Protocol):
         ...
 
 
-def travel(show: Show, until: datetime, halt: Halt, tell: Callable[[str], None]) -> None:
+def travel(
+    show: Show,
+    until: datetime,
+    halt: Halt,
+    tell: Callable[[str], None],
+    *,
+    is_fast: bool = False,
+) -> None:
     """Go on to an hour with every halt between; raises Halted."""
-    for stop in stops_between(show.hours.now(), until):
+    now = show.hours.now()
+    meetings = [starts - BEFORE_A_MEETING for starts in show.ledger.meetings(now, until)]
+    for stop in stops_between(now, until, meetings, is_fast=is_fast):
         tell(f"{stop.astimezone(until.tzinfo):%a %H:%M}")
         show.hours.move_to(stop)
         settle(show, halt)
 
 
-def settle(show: Show, halt: Halt) -> None:
-    """Wait until the bot has looked at the clock and nothing of it is on its way."""
-    moved_at = show.hours.moved_at
+def settle(show: Show, halt: Halt, *, looked: bool = True) -> None:
+    """Wait until nothing of the bot is on its way, and it has `looked` at the clock."""
+    moved_at = show.hours.moved_at if looked else 0.0
     deadline = time.monotonic() + PATIENCE
     calm_since: float | None = None
     while time.monotonic() < deadline:

@@ -3,6 +3,7 @@
 import threading
 import time
 from bisect import bisect_right
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -12,14 +13,11 @@ CRO_ZONE = ZoneInfo("Europe/Berlin")
 SATURDAY = 5
 MORNING = (9, 5)
 """Five past nine: nine o'clock itself has then surely been."""
-STOPS_A_DAY = (
-    (CRO_ZONE, 9, 5),
-    (CRO_ZONE, 13, 5),
-    (SPONSOR_ZONE, 9, 5),
-    (SPONSOR_ZONE, 12, 5),
-    (SPONSOR_ZONE, 15, 5),
-)
+STOPS_A_DAY = ((CRO_ZONE, 9, 5), (SPONSOR_ZONE, 9, 5), (SPONSOR_ZONE, 15, 5))
 """Where a longer journey halts each working day, so that everything comes at its hour."""
+
+
+THURSDAY = 3
 
 
 class Hours:
@@ -80,10 +78,15 @@ def next_morning(after: datetime) -> datetime:
     return morning
 
 
-def stops_between(after: datetime, until: datetime) -> list[datetime]:
-    """Return the halts of a journey through time; the last one is its end."""
+def stops_between(
+    after: datetime, until: datetime, more: Iterable[datetime] = (), *, is_fast: bool = False
+) -> list[datetime]:
+    """Return the halts of a journey through time, with `more` of them; the last is its end.
+
+    A fast one halts in Berlin's morning and for the weekly summary only.
+    """
     day = after.astimezone(CRO_ZONE) - timedelta(days=1)
-    found: list[datetime] = []
+    found = list(more)
     while day <= until.astimezone(CRO_ZONE) + timedelta(days=1):
         if day.weekday() < SATURDAY:
             found += [
@@ -97,6 +100,7 @@ def stops_between(after: datetime, until: datetime) -> list[datetime]:
                     microsecond=0,
                 )
                 for zone, hour, minute in STOPS_A_DAY
+                if not is_fast or _is_worth_it(day, zone, hour)
             ]
         day += timedelta(days=1)
     return [*sorted(one for one in found if after < one < until), until]
@@ -104,3 +108,7 @@ def stops_between(after: datetime, until: datetime) -> list[datetime]:
 
 def _at(day: datetime, hour: tuple[int, int]) -> datetime:
     return day.replace(hour=hour[0], minute=hour[1], second=0, microsecond=0)
+
+
+def _is_worth_it(day: datetime, zone: ZoneInfo, hour: int) -> bool:
+    return zone is CRO_ZONE or (day.weekday() == THURSDAY and hour > MORNING[0])

@@ -1,6 +1,7 @@
 """A look into the bot's record, through the store's own shelves and only to read."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -42,6 +43,15 @@ class Ledger:
         except LiaisonError:
             return self._seen
         return self._seen
+
+    def meetings(self, after: datetime, until: datetime) -> Sequence[datetime]:
+        """Return when meetings start, as far as the bot has planned them."""
+        store = self._open()
+        if store is None:
+            return []
+        with suppress(LiaisonError), store.read() as tx:
+            return [one.starts_at for one in tx.meetings.coming(after, until)]
+        return []
 
     def close(self) -> None:
         """Close the file."""

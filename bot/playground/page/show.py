@@ -12,6 +12,7 @@ from bot.playground.page.hours import Hours, first_monday
 from bot.playground.page.ledger import Ledger
 from bot.playground.page.process import BotProcess, BotState
 from bot.playground.page.tally import Tally
+from bot.playground.seed import two_companies_by_name
 from bot.playground.stand_in import SlackStandIn
 from bot.wiring.manifest import find_manifest
 
@@ -25,7 +26,9 @@ class Show:
     def __init__(self, *, over_socket: bool) -> None:
         """Set the stage; `start` lifts the curtain."""
         self.folder = Path(mkdtemp(prefix="liaison-demo-"))
-        self.slack = SlackStandIn(manifest=read_manifest(find_manifest()), echo=True)
+        self.slack = SlackStandIn(
+            two_companies_by_name(), manifest=read_manifest(find_manifest()), echo=True
+        )
         self.hours = Hours(self.folder / "clock", first_monday(datetime.now(UTC)))
         self.bot = BotProcess(self.slack, self.folder, over_socket=over_socket)
         self.ledger = Ledger(self.bot.database_url)

@@ -78,6 +78,13 @@ class Stage:
             errand.join()
         self._halt.clear()
 
+    def finished(self, within: float) -> bool:
+        """Wait until the clock has done what it was asked for; False when that takes longer."""
+        errand = self._errand
+        if errand is not None:
+            errand.join(within)
+        return errand is None or not errand.is_alive()
+
     def _travel(self, how_far: str) -> None:
         now = self.show.hours.now().astimezone(SPONSOR_ZONE)
         until = {

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from bot.playground.page.drive import Halted, settle, travel
 from bot.playground.page.show import Show
@@ -58,18 +59,22 @@ def play_three_weeks(show: Show, halt: threading.Event, tell: Callable[[str], No
     first = show.hours.now().replace(second=0, microsecond=0)
     for line in LINES:
         moment = first + timedelta(days=line.day, minutes=line.minute)
-        week = line.day // 7 + 1
-
-        def where(at: str, week: int = week) -> None:
-            tell(f"Week {week} of 3 · {at}")
-
-        if moment > show.hours.now():
-            travel(show, moment, halt, where)
+        where = partial(_tell_week, tell, line.day // 7 + 1)
+        if moment.date() != show.hours.now().date():
+            travel(show, moment, halt, where, is_fast=True)
+        else:
+            show.hours.move_to(max(moment, show.hours.now()))
         if halt.is_set():
             raise Halted
+        where(f"{moment:%a %H:%M}")
         _say(show, line)
-        settle(show, halt)
-    travel(show, first + timedelta(days=18), halt, tell)
+        settle(show, halt, looked=False)
+    end = first + timedelta(days=18)
+    travel(show, end, halt, partial(_tell_week, tell, 3), is_fast=True)
+
+
+def _tell_week(tell: Callable[[str], None], week: int, at: str) -> None:
+    tell(f"Week {week} of 3 · {at}")
 
 
 def _say(show: Show, line: Line) -> None:

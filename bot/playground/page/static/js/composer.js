@@ -24,7 +24,8 @@ export class Composer {
     const { channel, thread } = this.where();
     const place = get(`channel/${channel}`);
     const name = thread ? "Reply" : place?.im_with ? "Message Liaison" : `Message #${place?.name ?? ""}`;
-    this.field.placeholder = this.seat.reader.inside && !thread ? `${name}, or type /action` : `${name}, or type @Liaison`;
+    const way = this.seat.reader.inside && !thread ? "/action …" : "@Liaison …";
+    this.field.placeholder = place?.im_with ? name : `${thread ? "Reply" : "Message"}, or ${way}`;
     this.field.setAttribute("aria-label", name);
   }
 

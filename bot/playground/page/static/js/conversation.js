@@ -50,7 +50,7 @@ export class Conversation {
 
   show(changed, isNew) {
     this.node.setAttribute("aria-label", get(`channel/${this.id}`)?.name || "Direct message with Liaison");
-    const mine = isNew || [...changed].some((key) => key.startsWith(`message/${this.id}/`) || key.startsWith("person/"));
+    const mine = isNew || [...changed].some((key) => key.startsWith(`message/${this.id}/`) || key.startsWith("person/") || key === "stage");
     if (!mine) return;
     const there = messages(this.id ?? "-", this.seat.id);
     this.list.fill(there.filter((one) => !one.thread || one.thread === one.ts), isNew, replies(there));

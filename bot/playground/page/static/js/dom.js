@@ -47,6 +47,7 @@ export function icon(name) {
   svg.setAttribute("viewBox", "0 0 20 20");
   svg.setAttribute("class", "icon");
   svg.setAttribute("aria-hidden", "true");
+  if (name === "more") svg.setAttribute("class", "icon dots");
   const path = document.createElementNS(SVG, "path");
   path.setAttribute("d", PATHS[name]);
   svg.append(path);

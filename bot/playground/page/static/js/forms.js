@@ -4,6 +4,17 @@ import { blocks } from "./blocks/index.js";
 import { text } from "./text.js";
 import { all } from "./store.js";
 
+const INITIALS = ["initial_value", "initial_option", "initial_options", "initial_date", "initial_time", "initial_date_time"];
+const KEPT = ["value", "selected_option", "selected_options", "selected_date", "selected_time", "selected_date_time"];
+
+function initial(element, kept) {
+  const state = kept?.[element.action_id] ?? {};
+  const key = KEPT.find((name) => name in state);
+  if (key) return state[key];
+  const name = INITIALS.find((each) => each in element);
+  return name ? element[name] : null;
+}
+
 const FOCUSABLE = "button, input, select, textarea, a[href], [tabindex='0']";
 
 export class Forms {
@@ -67,6 +78,7 @@ export class Forms {
   }
 
   async submit(view) {
+    if (this.refuse(view)) return;
     const send = this.node.querySelector(".primary");
     send?.setAttribute("aria-busy", "true");
     this.problem.hidden = true;
@@ -75,6 +87,20 @@ export class Forms {
     if (answer.ok && !answer.failed) return;
     this.problem.textContent = answer.ok ? "We had some trouble connecting. Try again?" : answer.problem;
     this.problem.hidden = false;
+  }
+
+  /** Slack itself asks for what is required before the bot hears of it. */
+  refuse(view) {
+    const draft = this.draftOf(view);
+    const isEmpty = (block) => {
+      const value = draft.has(block.block_id) ? draft.get(block.block_id) : initial(block.element, view.state?.[block.block_id]);
+      return value === null || value === undefined || value === "" || (Array.isArray(value) && !value.length);
+    };
+    const missing = view.content.blocks.filter((block) => block.type === "input" && !block.optional && isEmpty(block));
+    if (!missing.length) return false;
+    const errors = Object.fromEntries(missing.map((block) => [block.block_id, "Please complete this required field."]));
+    this.draw({ ...view, errors }, all("view/").filter((one) => one.person === this.seat.id).length, true);
+    return true;
   }
 
   async close(view) {

@@ -2,6 +2,7 @@
 import { h, icon, replace } from "./dom.js";
 import { all, get, keys, person, stage } from "./store.js";
 import { clockTime, shortDay } from "./dates.js";
+import { cardId } from "./cards.js";
 
 const SHOWN = 150;
 const TABS = [["wire", "Wire"], ["journal", "Journal"], ["finding", "Objections"]];
@@ -82,12 +83,14 @@ function gist(one) {
   return [who, asked.text ?? asked.event?.text ?? asked.actions?.[0]?.action_id ?? asked.view?.callback_id].filter(Boolean).join(" · ").slice(0, 120);
 }
 
+const named = (value) => person(value)?.name ?? value;
+
 function drawEvent(one) {
   const by = person(one.by);
   const zone = by?.tz ?? "UTC";
   return h("div", { class: "event" },
-    h("span", { class: "item-id" }, one.item || "–"), h("strong", {}, one.name.replaceAll("_", " ")),
+    cardId(one.item) ?? h("span", { class: "item-id meeting" }, "study"), h("strong", {}, one.name.replaceAll("_", " ")),
     h("span", { class: "gist" }, `by ${by?.name ?? one.by}${by ? ` (${get(`team/${by.team}`)?.name})` : ""} · ${shortDay(one.at, zone)}, ${clockTime(one.at, zone)} ${zone}`),
     one.why && h("p", {}, `because: ${one.why}`),
-    one.changes.length ? h("dl", {}, one.changes.map((each) => h("div", {}, h("dt", {}, each.field), h("dd", {}, each.old !== null && h("s", {}, each.old), each.old !== null && " → ", each.new ?? "nothing")))) : null);
+    one.changes.length ? h("dl", {}, one.changes.map((each) => h("div", {}, h("dt", {}, each.field), h("dd", {}, each.old !== null && h("s", {}, named(each.old)), each.old !== null && " → ", named(each.new) ?? "nothing")))) : null);
 }

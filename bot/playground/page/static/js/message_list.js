@@ -2,8 +2,10 @@
 import { h, icon } from "./dom.js";
 import { dayName, isoDay } from "./dates.js";
 import { drawMessage } from "./message.js";
+import { now } from "./store.js";
 
 const TOGETHER = 300;
+const GLOW = 1500;
 
 export class MessageList {
   constructor(seat, { openThread = null, isThread = false } = {}) {
@@ -13,12 +15,17 @@ export class MessageList {
     this.drawn = new Map();
     this.inner = h("div", { class: "messages-inner" });
     this.more = h("button", { type: "button", class: "new-below", hidden: true, onclick: () => this.toEnd() }, icon("down"), "New below");
-    this.scroller = h("div", { class: "messages", role: "log", tabindex: "0", "aria-label": isThread ? "Thread" : "Messages", onscroll: () => { if (this.isAtEnd()) this.more.hidden = true; } }, this.inner);
+    this.scroller = h("div", { class: "messages", role: "log", tabindex: "0", "aria-label": isThread ? "Thread" : "Messages", onscroll: () => { this.isPinned = this.isAtEnd(); if (this.isPinned) this.more.hidden = true; } }, this.inner);
     this.node = h("div", { class: "messages-frame" }, this.scroller, this.more);
+    this.isPinned = true;
+    // Whoever read the last message keeps seeing it when the room gets smaller, or the card larger.
+    const watch = new ResizeObserver(() => { if (this.isPinned) this.toEnd(); });
+    watch.observe(this.scroller);
+    watch.observe(this.inner);
   }
 
   fill(list, isNew = false, replies = new Map()) {
-    const stay = this.isAtEnd() || isNew;
+    const stay = this.isPinned || isNew;
     const zone = this.seat.reader.tz;
     const nodes = [];
     const kept = new Map();
@@ -35,20 +42,22 @@ export class MessageList {
     }
     const grew = kept.size > this.drawn.size;
     this.drawn = kept;
-    this.put(nodes.length ? nodes : [h("p", { class: "empty" }, this.isThread ? "" : "Nothing was said here yet.")]);
+    this.put(nodes.length ? nodes : [h("p", { class: "empty" }, this.isThread ? "" : this.seat.emptyWords())]);
     if (stay) this.toEnd();
     else if (grew) this.more.hidden = false;
   }
 
   draw(one, answers, follows) {
-    const signature = JSON.stringify([one, follows, answers.map((each) => [each.ts, each.user]), this.seat.reader.tz]);
+    const content = JSON.stringify([one, follows, answers.map((each) => [each.ts, each.user])]);
+    // "today" in a card is another day tomorrow
+    const today = /!date|"type":"date"/.test(content) ? isoDay(now(), this.seat.reader.tz) : "";
     const before = this.drawn.get(one.ts);
-    if (before?.signature === signature) return before;
+    if (before?.content === content && before.today === today) return before;
     const focused = before?.node.contains(document.activeElement) ? document.activeElement.dataset.action : null;
     const node = drawMessage(one, this.seat, { answers, follows, openThread: this.openThread });
-    if (before) node.classList.add("changed"); else node.classList.add("fresh");
+    if (before?.content !== content) lightUp(node, before ? "changed" : "fresh");
     if (focused) queueMicrotask(() => (node.querySelector(`[data-action="${CSS.escape(focused)}"]`) ?? node).focus());
-    return { signature, node };
+    return { content, today, node };
   }
 
   /** Put the nodes in order without touching those that stand right: the focus stays. */
@@ -70,7 +79,13 @@ export class MessageList {
   }
 
   toEnd() {
+    this.isPinned = true;
     this.scroller.scrollTop = this.scroller.scrollHeight;
     this.more.hidden = true;
   }
+}
+
+function lightUp(node, how) {
+  node.classList.add(how);
+  setTimeout(() => node.classList.remove(how), GLOW);
 }

@@ -9,6 +9,8 @@ import { Home } from "./home.js";
 import { Toast } from "./toast.js";
 import { avatar } from "./avatar.js";
 
+const MISSED = { type: "Liaison did not answer. Slack delivers the message again as soon as it is back." };
+
 export class Seat {
   constructor(who) {
     this.id = who.id;
@@ -106,8 +108,8 @@ export class Seat {
   /** Do something in this person's name, and show what went wrong. */
   async act(what, content = {}) {
     const answer = await act(this.id, what, content);
-    if (!answer.ok) this.toast.say(answer.problem);
-    else if (answer.failed) this.toast.say("Liaison did not answer in time. Slack will say so, too.");
+    if (!answer.ok && what !== "submit") this.toast.say(answer.problem);
+    else if (answer.failed && !content.text?.startsWith("/")) this.toast.say(MISSED[what] ?? "Liaison did not answer. Try again in a moment.");
     return answer;
   }
 
@@ -122,5 +124,12 @@ export class Seat {
   }
 
   get shortcuts() { return this.reader.inside ? theManual().shortcuts : []; }
+  emptyWords() {
+    if (this.place === "direct") return "Liaison writes here at your hour: what is due, and what others ask of you.";
+    return this.reader.inside
+      ? "Nothing was said here yet. Type /action @jonas and what you need of him."
+      : "Nothing was said here yet. Type @Liaison to see what works for your company.";
+  }
+
   get botName() { return bot()?.name ?? "Liaison"; }
 }

@@ -20,28 +20,33 @@ export class Top {
   constructor(node, { inspector, tour, showOnly }) {
     this.showOnly = showOnly;
     this.clock = h("div", { class: "clock" });
-    this.doing = h("p", { class: "doing", role: "status", hidden: true });
+    this.problem = h("p", { class: "problem", role: "alert", hidden: true });
     this.travels = TRAVELS.map(([name, label, title]) => h("button", { type: "button", class: "button small", title, "data-travel": name, onclick: () => direct(name) }, label));
-    this.run = h("button", { type: "button", class: "button small", title: "Twenty minutes pass each second; nights go by", onclick: () => direct(stage().busy || stage().doing ? "stop" : "run") }, "Run");
+    this.run = h("button", { type: "button", class: "button small", title: "Twenty minutes pass each second; nights go by", onclick: () => direct(stage().doing ? "stop" : "run") }, "Run");
     this.faults = FAULTS.map(([name, label, title]) => h("button", {
       type: "button", class: "button small toggle", title, "aria-pressed": "false", "data-fault": name, onclick: () => direct("fault", { name, on: !stage().faults.includes(name) }),
     }, label));
     this.kill = h("button", { type: "button", class: "button small", title: "kill -9; it comes back after a moment", "data-kill": true, onclick: () => direct("kill") }, "Kill the bot");
     this.bot = h("span", { class: "bot-state" });
+    this.subtitle = h("p", {}, "A stage, not Slack");
     this.tally = h("div", { class: "tally", role: "status", "aria-label": "Count" });
     this.switches = [["both", "Both"], ["maya", "Maya"], ["jonas", "Jonas"]].map(([name, label]) => h("button", { type: "button", class: "button small", "aria-pressed": "false", "data-seat": name, onclick: () => showOnly(name === "both" ? null : name) }, label));
     this.scene = h("select", { class: "select small", "aria-label": "Start over with", onchange: () => this.startOver() },
       h("option", { value: "" }, "Start over …"), SCENES.map(([value, label]) => h("option", { value }, label)));
     this.look = h("button", { type: "button", class: "button small", "aria-pressed": "false", onclick: () => { inspector.toggle(); this.look.setAttribute("aria-pressed", String(inspector.isOpen)); } }, icon("lens"), "Inspect");
     inspector.onClose = () => { this.look.setAttribute("aria-pressed", "false"); this.look.focus(); };
+    this.unfold = h("button", { type: "button", class: "button small unfold", "aria-expanded": "false", "aria-controls": "top", onclick: () => {
+      this.unfold.setAttribute("aria-expanded", String(node.classList.toggle("open")));
+    } }, "Stage");
     this.guide = h("button", { type: "button", class: "button small", onclick: () => tour.toggle() }, "Tour");
     replace(node,
       h("div", { class: "brand" }, h("img", { src: "/static/icon.svg", alt: "", width: 28, height: 28 }),
-        h("div", {}, h("h1", {}, "Liaison at work"), h("p", {}, "A stage, not Slack: the bot is the real one"))),
-      h("div", { class: "bar-group time", role: "group", "aria-label": "The clock" }, this.clock, h("div", { class: "row" }, this.travels, this.run), this.doing),
+        h("div", {}, h("h1", {}, "Liaison at work"), this.subtitle)),
+      h("div", { class: "bar-group time", role: "group", "aria-label": "The clock" }, this.clock, h("div", { class: "row rest" }, this.travels, this.run), this.problem),
       h("div", { class: "bar-group trouble", role: "group", "aria-label": "Trouble" }, h("div", { class: "row" }, this.faults, this.kill), h("div", { class: "row figures" }, this.tally, this.bot)),
+      this.unfold,
       h("div", { class: "bar-group view", role: "group", "aria-label": "What is shown" },
-        h("div", { class: "row switch", role: "group", "aria-label": "Whose window" }, this.switches), h("div", { class: "row" }, this.scene, this.guide, this.look)));
+        h("div", { class: "row switch", role: "group", "aria-label": "Whose window" }, this.switches), h("div", { class: "row rest" }, this.scene, this.guide, this.look)));
   }
 
   startOver() {
@@ -55,14 +60,15 @@ export class Top {
   }
 
   show() {
-    const { busy, doing, faults = [], problem, kills } = stage();
+    const { doing, faults = [], problem, kills } = stage();
     const isMoving = Boolean(doing);
     for (const one of this.travels) one.disabled = isMoving;
     this.run.textContent = isMoving ? "Stop" : "Run";
-    this.doing.hidden = !isMoving && !problem;
-    this.doing.textContent = problem || (doing === "run" ? "20 minutes a second" : busy || "…");
+    this.problem.hidden = !problem;
+    this.problem.textContent = problem;
     for (const one of this.faults) one.setAttribute("aria-pressed", String(faults.includes(one.dataset.fault)));
-    replace(this.bot, h("span", { class: `dot ${stage().bot}` }), `bot ${stage().bot}${kills ? `, killed ${kills}×` : ""} · ${stage().wire}`);
+    replace(this.bot, h("span", { class: `dot ${stage().bot}` }), `bot ${stage().bot}${kills ? ` · killed ${kills}×` : ""}`);
+    this.subtitle.textContent = `A stage, not Slack. The bot is the real one, over ${stage().wire}`;
     this.figures();
     this.tick();
   }

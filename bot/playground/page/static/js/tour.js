@@ -59,6 +59,7 @@ export class Tour {
   }
 
   show() {
+    if (stage().doing === "scene") { this.drawScene(); return; }
     if (stage().scene !== "new" || !this.isOn) { this.node.hidden = true; this.drawn = null; return; }
     this.start ??= now();
     while (STEPS[this.step]?.isDone(this.start)) this.step += 1;
@@ -67,6 +68,21 @@ export class Tour {
     this.node.hidden = false;
     if (this.step >= STEPS.length) this.drawEnd();
     else this.draw(STEPS[this.step]);
+  }
+
+  /** Three weeks pass in half a minute: say so, and how far it is. */
+  drawScene() {
+    const signature = `scene ${stage().busy}`;
+    if (signature === this.drawn) return;
+    const isFirst = !String(this.drawn).startsWith("scene");
+    this.drawn = signature;
+    this.node.hidden = false;
+    if (isFirst) {
+      this.sceneTitle = h("h2", {});
+      replace(this.node, h("div", { class: "tour-words" }, this.sceneTitle, h("p", {}, "The real bot meets every hour of it. Look around while it goes on, or stop it anywhere.")),
+        h("div", { class: "tour-buttons" }, h("button", { type: "button", class: "button", "data-tour": "stop", onclick: () => direct("stop") }, "Stop here")));
+    }
+    replace(this.sceneTitle, stage().busy);
   }
 
   draw(step) {
