@@ -64,12 +64,12 @@ function threadLink(one, answers, seat, openThread) {
 }
 
 function tools(one, seat, openThread) {
-  const react = h("button", { type: "button", class: "icon-button", "aria-label": "Add a reaction", "aria-haspopup": "menu", onclick: () => menu(react, REACTIONS.map((name) => ({
+  const react = h("button", { type: "button", class: "icon-button", tabindex: "-1", "aria-label": "Add a reaction", "aria-haspopup": "menu", onclick: () => menu(react, REACTIONS.map((name) => ({
     label: EMOJI[name], emoji: true, spoken: name.replaceAll("_", " "), pick: () => seat.act("react", { message: [one.channel, one.ts], name }),
   })), { label: "Reactions" }) }, icon("smile"));
-  const more = h("button", { type: "button", class: "icon-button", "aria-label": "More about this message", "aria-haspopup": "menu", onclick: () => menu(more, entries(one, seat, openThread), { label: "Message" }) }, icon("more"));
+  const more = h("button", { type: "button", class: "icon-button", tabindex: "-1", "aria-label": "More about this message", "aria-haspopup": "menu", onclick: () => menu(more, entries(one, seat, openThread), { label: "Message" }) }, icon("more"));
   return h("div", { class: "tools" }, react,
-    openThread && h("button", { type: "button", class: "icon-button", "aria-label": "Reply in a thread", onclick: () => openThread(one.thread ?? one.ts) }, icon("reply")), more);
+    openThread && h("button", { type: "button", class: "icon-button", tabindex: "-1", "aria-label": "Reply in a thread", onclick: () => openThread(one.thread ?? one.ts) }, icon("reply")), more);
 }
 
 function entries(one, seat, openThread) {

@@ -16,6 +16,8 @@ export class MessageList {
     this.inner = h("div", { class: "messages-inner" });
     this.more = h("button", { type: "button", class: "new-below", hidden: true, onclick: () => this.toEnd() }, icon("down"), "New below");
     this.scroller = h("div", { class: "messages", role: "log", tabindex: "0", "aria-label": isThread ? "Thread" : "Messages", onscroll: () => { this.isPinned = this.isAtEnd(); if (this.isPinned) this.more.hidden = true; } }, this.inner);
+    this.scroller.addEventListener("keydown", (event) => this.walk(event));
+    this.scroller.addEventListener("focusin", (event) => this.pointAt(event.target.closest?.(".message")));
     this.node = h("div", { class: "messages-frame" }, this.scroller, this.more);
     this.isPinned = true;
     // Whoever read the last message keeps seeing it when the room gets smaller, or the card larger.
@@ -67,6 +69,22 @@ export class MessageList {
     nodes.forEach((node, at) => {
       if (this.inner.childNodes[at] !== node) this.inner.insertBefore(node, this.inner.childNodes[at] ?? null);
     });
+  }
+
+  /** Arrows go from message to message; Tab then goes through what is in the one pointed at. */
+  walk(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || event.target.closest("select, input, textarea")) return;
+    const there = [...this.inner.querySelectorAll(".message")];
+    const at = there.indexOf(event.target.closest(".message"));
+    const next = at < 0 ? there.at(-1) : there[Math.min(Math.max(at + step, 0), there.length - 1)];
+    next?.focus();
+    event.preventDefault();
+  }
+
+  /** Only the message pointed at has its tools in the way of Tab. */
+  pointAt(message) {
+    for (const tool of this.inner.querySelectorAll(".tools button")) tool.tabIndex = message?.contains(tool) ? 0 : -1;
   }
 
   day(one, zone) {

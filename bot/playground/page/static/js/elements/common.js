@@ -3,6 +3,7 @@ import { confirmed } from "../confirm.js";
 
 /** Attributes that tie an element to its label, hint and error. */
 export function naming(ctx, one) {
+  if (ctx.labelledBy) return { "aria-labelledby": ctx.labelledBy };
   if (!ctx.names) return { "aria-label": one.accessibility_label ?? one.placeholder?.text ?? one.text?.text ?? "Choose" };
   return { id: ctx.names.field, "aria-describedby": ctx.names.describedBy || null, "aria-invalid": ctx.isWrong ? "true" : null };
 }

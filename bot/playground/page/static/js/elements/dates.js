@@ -1,7 +1,7 @@
 // Calendars and clocks; the browser's own, which work with keyboard, phone and screen reader.
 import { h } from "../dom.js";
 import { chosen, naming, standing } from "./common.js";
-import { cityOf } from "../dates.js";
+import { cityOf, shortDay } from "../dates.js";
 
 const picker = (type, one, block, ctx, key, initial) => h("input", {
   type, class: "text-input short", ...naming(ctx, one), "data-action": one.action_id,
@@ -9,7 +9,16 @@ const picker = (type, one, block, ctx, key, initial) => h("input", {
   onchange: (event) => chosen(one, block, ctx, event.target.value || ""),
 });
 
-export const datepicker = (one, block, ctx) => picker("date", one, block, ctx, "selected_date", "initial_date");
+/** The browser writes dates its own way; beside it stands the day as both continents read it. */
+export function datepicker(one, block, ctx) {
+  const field = picker("date", one, block, ctx, "selected_date", "initial_date");
+  const words = h("span", { class: "hint" });
+  const show = () => { words.textContent = field.value ? shortDay(Date.parse(`${field.value}T12:00Z`) / 1000, "UTC") : ""; };
+  field.addEventListener("input", show);
+  show();
+  return h("div", { class: "with-note" }, field, words);
+}
+
 export const timepicker = (one, block, ctx) => {
   const field = picker("time", one, block, ctx, "selected_time", "initial_time");
   return one.timezone ? h("div", { class: "with-note" }, field, h("span", { class: "hint" }, cityOf(one.timezone))) : field;

@@ -24,7 +24,8 @@ export function multiExternalSelect(one, block, ctx) {
   }, option.text.text, icon("close"))));
   const tell = () => { show(); chosen(one, block, ctx, [...picked]); };
   show();
-  const typed = combobox(one, block, ctx, (option) => {
+  const inGroup = ctx.names ? { ...ctx, names: null, labelledBy: ctx.names.label } : ctx;
+  const typed = combobox(one, block, inGroup, (option) => {
     if (!picked.some((each) => each.value === option.value)) picked.push(option);
     typed.querySelector("input").value = "";
     tell();
