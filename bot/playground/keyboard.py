@@ -8,7 +8,7 @@ from bot.playground.world import Message
 
 HOW_TO_SAY_IT = (
     'In Slack, all messages that start with the "/" character are interpreted as commands. If you '
-    "are trying to send a message and not run a command, try preceding the / with an empty space."
+    'are trying to send a message and not run a command, try preceding the "/" with an empty space.'
 )
 
 
