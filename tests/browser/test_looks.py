@@ -77,6 +77,10 @@ def test_it_can_be_read_at_every_width_and_in_every_light(visitor: Visitor, widt
     visitor.types("maya", "/action @jonas Send the lab manual by Friday")
     visitor.card("maya", "Send the lab manual")
     see_in_both_lights(visitor, width)
+    visitor.page.get_by_role("button", name="End the tour").click()
+    seat = visitor.seat("maya").bounding_box()
+    assert seat is not None
+    assert high - 20 <= seat["y"] + seat["height"] <= high
     page_is_wider = "() => document.documentElement.scrollWidth > window.innerWidth"
     assert visitor.page.evaluate(page_is_wider) is False
     visitor.types("maya", "/concern")
