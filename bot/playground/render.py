@@ -25,6 +25,11 @@ def write_message(world: World, message: Message, *, with_payload: bool = True) 
     if message.metadata:
         payload = {"event_payload": message.metadata["event_payload"]} if with_payload else {}
         content["metadata"] = {"event_type": message.metadata["event_type"], **payload}
+    if message.files:
+        content["files"] = [
+            {"id": one, "name": world.files[one].name, "title": world.files[one].title}
+            for one in message.files
+        ]
     if message.reactions:
         content["reactions"] = [
             {"name": name, "users": who, "count": len(who)}

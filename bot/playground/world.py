@@ -62,6 +62,7 @@ class Message:
     edits: int = 0
     reactions: dict[str, list[str]] = field(default_factory=dict)
     is_pinned: bool = False
+    files: list[str] = field(default_factory=list)
     state: Json = field(default_factory=dict)
     """What was chosen in its menus, as Slack keeps it."""
 
@@ -69,6 +70,16 @@ class Message:
     def thread(self) -> str:
         """Return the ts of the thread's first message, which may be its own."""
         return self.thread_ts or self.ts
+
+
+@dataclass(slots=True, kw_only=True)
+class StoredFile:
+    """A file the bot uploads; without content until its bytes have come."""
+
+    id: str
+    name: str
+    title: str = ""
+    content: bytes | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -123,6 +134,7 @@ class World:
     channels: dict[str, Channel] = field(default_factory=dict)
     views: dict[str, View] = field(default_factory=dict)
     homes: dict[str, View] = field(default_factory=dict)
+    files: dict[str, StoredFile] = field(default_factory=dict)
     _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     _last_ts: int = 0
 

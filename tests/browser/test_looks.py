@@ -75,7 +75,8 @@ def test_it_can_be_read_at_every_width_and_in_every_light(visitor: Visitor, widt
     wide, high = WIDTHS[width]
     visitor.page.set_viewport_size({"width": wide, "height": high})
     visitor.types("maya", "/action @jonas Send the lab manual by Friday")
-    visitor.card("maya", "Send the lab manual")
+    card = visitor.card("maya", "Send the lab manual")
+    expect(card).to_be_in_viewport()
     see_in_both_lights(visitor, width)
     visitor.page.get_by_role("button", name="End the tour").click()
     seat = visitor.seat("maya").bounding_box()

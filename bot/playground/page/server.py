@@ -7,6 +7,7 @@ from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from aiohttp import web
 
@@ -59,6 +60,7 @@ class PageServer:
         app.router.add_get("/", self._page)
         app.router.add_get("/static/{name:.+}", self._file)
         app.router.add_get("/events", self._events)
+        app.router.add_get("/files/{key}", self._download)
         app.router.add_post("/act", self._act)
         app.router.add_post("/direct", self._direct)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
@@ -88,6 +90,18 @@ class PageServer:
         if kind is None or STATIC not in wanted.parents or not wanted.is_file():
             raise web.HTTPNotFound
         return web.Response(body=wanted.read_bytes(), content_type=kind, charset="utf-8")
+
+    async def _download(self, request: web.Request) -> web.Response:
+        slack = self._stage.show.slack
+        with slack.desk.changed:
+            file = slack.world.files.get(request.match_info["key"])
+        if file is None or file.content is None:
+            raise web.HTTPNotFound
+        name = quote(file.name, safe="")
+        headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
+        return web.Response(
+            body=file.content, content_type="application/octet-stream", headers=headers
+        )
 
     async def _events(self, request: web.Request) -> web.StreamResponse:
         stream = web.StreamResponse(headers={**HEADERS, "Content-Type": "text/event-stream"})

@@ -121,7 +121,13 @@ def _message(show: Show, message: Message) -> Json:
         "reactions": message.reactions,
         "pinned": message.is_pinned,
         "state": message.state,
+        "files": [_file(show, one) for one in message.files],
     }
+
+
+def _file(show: Show, key: str) -> Json:
+    file = show.slack.world.files[key]
+    return {"id": key, "name": file.name, "title": file.title, "size": len(file.content or b"")}
 
 
 def _view(view: View) -> Json:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.playground.page.process import BotState
+from bot.playground.world import StoredFile
 from tests.playground.page.conftest import Served
 
 CHANNEL = "C0SHARED"
@@ -186,6 +187,20 @@ def test_the_journal_and_the_wire_can_be_looked_at(served: Served) -> None:
     wire = [one for key, one in shelf.items() if key.startswith("wire/")]
     assert {"chat.postMessage", "/action"} <= {one["name"] for one in wire}
     assert [key for key in shelf if key.startswith("finding/")] == []
+
+
+def test_a_file_can_be_downloaded_with_the_token_only(served: Served) -> None:
+    slack = served.stage.show.slack
+    with slack.desk.changed:
+        file = StoredFile(id="F1", name="record ü.csv", title="The record", content=b"A-1")
+        slack.world.files["F1"] = file
+    assert served.ask("GET", "/files/F1").status == 403
+    given = served.ask("GET", f"/files/F1?token={served.server.token}")
+    assert given.read() == b"A-1"
+    assert (
+        given.headers["Content-Disposition"] == "attachment; filename*=UTF-8''record%20%C3%BC.csv"
+    )
+    assert served.ask("GET", f"/files/F404?token={served.server.token}").status == 404
 
 
 def test_starting_over_leaves_nothing_behind(served: Served) -> None:

@@ -15,13 +15,16 @@ export class MessageList {
     this.drawn = new Map();
     this.inner = h("div", { class: "messages-inner" });
     this.more = h("button", { type: "button", class: "new-below", hidden: true, onclick: () => this.toEnd() }, icon("down"), "New below");
-    this.scroller = h("div", { class: "messages", role: "log", tabindex: "0", "aria-label": isThread ? "Thread" : "Messages", onscroll: () => { this.isPinned = this.isAtEnd(); if (this.isPinned) this.more.hidden = true; } }, this.inner);
+    this.scroller = h("div", { class: "messages", role: "log", tabindex: "0", "aria-label": isThread ? "Thread" : "Messages", onscroll: () => this.scrolled() }, this.inner);
     this.scroller.addEventListener("keydown", (event) => this.walk(event));
     this.scroller.addEventListener("focusin", (event) => this.pointAt(event.target.closest?.(".message")));
     this.node = h("div", { class: "messages-frame" }, this.scroller, this.more);
     this.isPinned = true;
     // Whoever read the last message keeps seeing it when the room gets smaller, or the card larger.
-    const watch = new ResizeObserver(() => { if (this.isPinned) this.toEnd(); });
+    const watch = new ResizeObserver(() => {
+      if (this.isPinned) this.toEnd();
+      this.size = `${this.scroller.scrollHeight}/${this.scroller.clientHeight}`;
+    });
     watch.observe(this.scroller);
     watch.observe(this.inner);
   }
@@ -55,10 +58,10 @@ export class MessageList {
     const today = /!date|"type":"date"/.test(content) ? isoDay(now(), this.seat.reader.tz) : "";
     const before = this.drawn.get(one.ts);
     if (before?.content === content && before.today === today) return before;
-    const focused = before?.node.contains(document.activeElement) ? document.activeElement.dataset.action : null;
+    const focused = before?.node.contains(document.activeElement) ? whereIn(before.node) : null;
     const node = drawMessage(one, this.seat, { answers, follows, openThread: this.openThread });
     if (before?.content !== content) lightUp(node, before ? "changed" : "fresh");
-    if (focused) queueMicrotask(() => (node.querySelector(`[data-action="${CSS.escape(focused)}"]`) ?? node).focus());
+    if (focused) queueMicrotask(() => (focused(node) ?? node).focus());
     return { content, today, node };
   }
 
@@ -91,6 +94,14 @@ export class MessageList {
     return h("div", { class: "day", role: "separator" }, h("span", {}, dayName(one.at, zone)));
   }
 
+  /** Tell a person who scrolls from a room that changed its size and moved what is in it. */
+  scrolled() {
+    const size = `${this.scroller.scrollHeight}/${this.scroller.clientHeight}`;
+    if (this.isAtEnd()) { this.isPinned = true; this.more.hidden = true; }
+    else if (size === this.size) this.isPinned = false;
+    this.size = size;
+  }
+
   isAtEnd() {
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
     return scrollHeight - scrollTop - clientHeight < 60;
@@ -102,6 +113,15 @@ export class MessageList {
     this.more.hidden = true;
   }
 }
+
+/** Remember which control has the focus, to find it again in the card's next version. */
+function whereIn(node) {
+  const { action } = document.activeElement.dataset;
+  const at = controls(node).indexOf(document.activeElement);
+  return (next) => (action && next.querySelector(`[data-action="${CSS.escape(action)}"]`)) || controls(next)[at];
+}
+
+const controls = (node) => [...node.querySelectorAll(".card button, .card input, .card select")];
 
 function lightUp(node, how) {
   node.classList.add(how);
