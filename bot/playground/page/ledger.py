@@ -1,5 +1,6 @@
 """A look into the bot's record, through the store's own shelves and only to read."""
 
+import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -35,29 +36,29 @@ class Ledger:
         self._url = database_url
         self._store: SqlStore | None = None
         self._seen = Record()
+        self._lock = threading.Lock()
 
     def look(self) -> Record:
         """Return the record as it stands."""
-        try:
+        with self._lock, suppress(LiaisonError):
             self._seen = self._look()
-        except LiaisonError:
-            return self._seen
         return self._seen
 
     def meetings(self, after: datetime, until: datetime) -> Sequence[datetime]:
         """Return when meetings start, as far as the bot has planned them."""
-        store = self._open()
-        if store is None:
-            return []
-        with suppress(LiaisonError), store.read() as tx:
-            return [one.starts_at for one in tx.meetings.coming(after, until)]
+        with self._lock, suppress(LiaisonError):
+            store = self._open()
+            if store is not None:
+                with store.read() as tx:
+                    return [one.starts_at for one in tx.meetings.coming(after, until)]
         return []
 
     def close(self) -> None:
         """Close the file."""
-        if self._store is not None:
-            self._store.close()
-            self._store = None
+        with self._lock:
+            if self._store is not None:
+                self._store.close()
+                self._store = None
 
     def _look(self) -> Record:
         store = self._open()

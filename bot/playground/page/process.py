@@ -46,6 +46,7 @@ class BotProcess:
         self._lock = threading.RLock()
         self.state = BotState.DOWN
         self.kills = 0
+        self._is_over = False
 
     @property
     def database_url(self) -> str:
@@ -53,8 +54,10 @@ class BotProcess:
         return f"sqlite:///{self._folder}/liaison.db"
 
     def start(self) -> None:
-        """Start it and wait until it answers; raises BotDidNotStartError."""
+        """Start it and wait until it answers, unless all is over; raises BotDidNotStartError."""
         with self._lock:
+            if self._is_over:
+                return
             self.state = BotState.STARTING
             with (self._folder / "liaison.log").open("ab") as log:
                 self._process = subprocess.Popen(
@@ -77,15 +80,13 @@ class BotProcess:
             self._process.wait(STOP_WITHIN)
 
     def stop(self) -> None:
-        """Ask it to end, and see that it does."""
-        if self._process is None:
-            return
-        self._process.terminate()
-        try:
-            self._process.wait(STOP_WITHIN)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait(STOP_WITHIN)
+        """End it for good; one that just comes back ends, too."""
+        self._is_over = True
+        ended = None
+        while self._process is not ended:
+            ended = self._process
+            if ended is not None:
+                _end(ended)
         self.state = BotState.DOWN
 
     def _environment(self) -> Mapping[str, str]:
@@ -131,6 +132,12 @@ class BotProcess:
                 return connection.getresponse().status < 500  # noqa: PLR2004 (server errors)
             except OSError:
                 return False
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End it at once: its record goes with it, so there is nothing to finish."""
+    process.kill()
+    process.wait(STOP_WITHIN)
 
 
 def _free_port() -> int:

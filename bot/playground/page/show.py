@@ -12,7 +12,7 @@ from bot.playground.page.hours import Hours, first_monday
 from bot.playground.page.ledger import Ledger
 from bot.playground.page.process import BotProcess, BotState
 from bot.playground.page.tally import Tally
-from bot.playground.seed import two_companies_by_name
+from bot.playground.seed import SHARED, two_companies_by_name
 from bot.playground.stand_in import SlackStandIn
 from bot.wiring.manifest import find_manifest
 
@@ -29,6 +29,7 @@ class Show:
         self.slack = SlackStandIn(
             two_companies_by_name(), manifest=read_manifest(find_manifest()), echo=True
         )
+        self.slack.world.channels[SHARED].members.remove(self.slack.world.bot)
         self.hours = Hours(self.folder / "clock", first_monday(datetime.now(UTC)))
         self.bot = BotProcess(self.slack, self.folder, over_socket=over_socket)
         self.ledger = Ledger(self.bot.database_url)
@@ -42,6 +43,8 @@ class Show:
         self.slack.__enter__()
         self._is_slack_up = True
         self.bot.start()
+        # As it begins in life: somebody types /invite @Liaison, and Liaison says who it is.
+        self.slack.person("maya").invites_bot()
 
     def close(self) -> None:
         """End everything and leave nothing behind."""

@@ -15,6 +15,8 @@ from bot.playground.page.story import play_three_weeks
 
 Json = dict[str, Any]
 
+FAILURES = (BotDidNotStartError, AssertionError, RuntimeError, OSError)
+"""What the bot, the stand-in and the machine answer when something cannot be done."""
 AFTER_A_KILL = 1.5
 """Long enough to be seen, and to type something while nobody answers."""
 
@@ -101,8 +103,9 @@ class Stage:
         def come_back() -> None:
             try:
                 show.restart_bot()
-            except BotDidNotStartError as error:
-                self.problem = f"The bot did not come back: {error}"
+            except FAILURES as error:
+                if show is self.show:
+                    self.problem = f"The bot did not come back: {error}"
 
         timer = threading.Timer(AFTER_A_KILL, come_back)
         timer.daemon = True
@@ -137,8 +140,8 @@ class Stage:
                 errand()
             except Halted:
                 pass
-            except BotDidNotStartError as error:
-                self.problem = f"The bot did not start: {error}"
+            except FAILURES as error:
+                self.problem = f"That did not work: {error}"
             finally:
                 self.busy = self.doing = ""
 

@@ -73,7 +73,7 @@ export class Forms {
 
   focus(block, errors) {
     const wrong = Object.keys(errors ?? {})[0] ?? block;
-    const place = wrong ? this.node.querySelector(`[data-block="${CSS.escape(wrong)}"]`) : this.node.querySelector(".form-body");
+    const place = wrong ? this.node.querySelector(`[data-block="${CSS.escape(wrong)}"]`) : this.node.querySelector(".form-body .input");
     (place?.querySelector(FOCUSABLE) ?? this.node.querySelector(".primary, .button"))?.focus();
   }
 
