@@ -82,3 +82,33 @@ def test_two_people_and_a_week(visitor: Visitor) -> None:
     page.locator(".entry summary").first.click()
     expect(page.locator(".entry pre").first).to_be_visible()
     visitor.picture("5-the-wire")
+
+
+def test_the_first_minute_leads_skips_and_comes_back(visitor: Visitor) -> None:
+    page, tour = visitor.page, visitor.page.locator("#tour")
+    page.get_by_label("Start over with").select_option("new")
+    expect(tour.locator(".current")).to_have_text("1")
+    expect(visitor.seat("maya").locator(".card").first).to_contain_text("added me to")
+
+    tour.locator("[data-tour=do]").click()
+    composer = visitor.seat("maya").locator(".main-pane textarea:visible")
+    expect(composer).to_be_focused()
+    expect(composer).to_have_value("/action @jonas Send the IRB amendment by Friday")
+    composer.press("Enter")
+    expect(tour.locator(".current")).to_have_text("2")
+    tour.locator("[data-tour=skip]").click()
+    expect(tour.locator(".current")).to_have_text("3")
+
+    page.get_by_role("button", name="Jonas", exact=True).click()
+    expect(visitor.seat("maya")).to_be_hidden()
+    tour.locator("[data-tour=do]").click()
+    visitor.seat("jonas").locator(".main-pane textarea:visible").press("Enter")
+    expect(tour.locator(".current")).to_have_text("4")
+    tour.locator("[data-tour=do]").click()
+    button = visitor.seat("maya").locator(".pointed")
+    expect(button).to_be_focused()
+
+    tour.locator("[data-tour=end]").click()
+    expect(tour).to_be_hidden()
+    page.get_by_role("button", name="Tour", exact=True).click()
+    expect(tour.locator(".current")).to_have_text("4")

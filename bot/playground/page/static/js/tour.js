@@ -117,9 +117,18 @@ export class Tour {
     if (document.body.dataset.seats !== "both" || window.innerWidth < 800) this.showOnly(step.seat);
     seat.go("channel");
     if (step.write) { seat.conversation.composer.write(step.write); seat.conversation.composer.hide(); return; }
-    const button = [...seat.node.querySelectorAll(`[data-action="${step.point}"]`)].at(-1);
-    button?.scrollIntoView({ block: "center" });
-    button?.focus();
-    button?.classList.add("pointed");
+    this.point(seat, step.point, 40);
+  }
+
+  /** Show a button; its card may still be on its way. */
+  point(seat, action, patience) {
+    const button = [...seat.node.querySelectorAll(`.main-pane [data-action="${action}"]`)].at(-1);
+    if (!button) {
+      if (patience) setTimeout(() => this.point(seat, action, patience - 1), 200);
+      return;
+    }
+    button.scrollIntoView({ block: "center" });
+    button.focus();
+    button.classList.add("pointed");
   }
 }
