@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.wiring.config import Config, ConfigProblems, Part, load, require_for_serving
+from bot.wiring.config import HIGHEST_PORT, Config, ConfigProblems, Part, load, require_for_serving
 
 EPILOG = """\
 Settings come from the environment and from a file named .env in this folder:
@@ -100,7 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     parse.add_argument("--jsonl", action="store_true", help="read and write a JSON object a line")
     parse.add_argument("text", nargs="*", help="what would follow /action")
     demo = add("demo", _demo, "show Liaison at work in a browser, on a stand-in Slack")
-    demo.add_argument("--port", type=int, default=8080, help="where the page is (default: 8080)")
+    demo.add_argument("--port", type=_port, default=8080, help="where the page is (default: 8080)")
     demo.add_argument("--no-browser", action="store_true", help="do not open a browser")
     demo.add_argument("--socket", action="store_true", help="Socket Mode instead of HTTP")
     demo.add_argument("--script", action="store_true", help="play a week here in the terminal")
@@ -216,6 +216,12 @@ def _zone(name: str) -> str:
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise argparse.ArgumentTypeError(f"{name} is not a time zone") from error
     return name
+
+
+def _port(text: str) -> int:
+    if not (text.isdecimal() and int(text) <= HIGHEST_PORT):
+        raise argparse.ArgumentTypeError(f"{text} is not a port")
+    return int(text)
 
 
 def _fail(*problems: str) -> int:
