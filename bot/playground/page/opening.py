@@ -35,8 +35,7 @@ def play_page(*, port: int = PORT, browser: bool = True, over_socket: bool = Fal
             _say(f"The bot did not start. The end of its log:\n{error}")
             code = FAILED
         finally:
-            _say("\nEnding …")
-            stage.close()
+            _end(stage)
     _say("Everything is stopped, and the temporary folder is gone.")
     return code
 
@@ -57,6 +56,15 @@ def choose_port(wanted: int) -> int | None:
     sys.stdout.flush()
     answer = sys.stdin.readline().strip().lower()
     return None if answer.startswith("n") else other
+
+
+def _end(stage: Stage) -> None:
+    """Leave nothing behind, however often somebody presses Ctrl-C meanwhile."""
+    before = {one: signal.signal(one, signal.SIG_IGN) for one in (signal.SIGINT, signal.SIGTERM)}
+    _say("\nEnding …")
+    stage.close()
+    for one, handler in before.items():
+        signal.signal(one, handler)
 
 
 async def _serve(stage: Stage, port: int, *, browser: bool) -> None:
