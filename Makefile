@@ -8,6 +8,8 @@ COVERAGE := $(PYTHON) -m coverage
 JOBS     ?= 2
 # How long `make fuzz` looks for a sentence that breaks a promise.
 SECONDS  ?= 60
+# More words for the demonstration: `make demo DEMO="--port 9000 --socket"`.
+DEMO     ?=
 # What a wrong line would hurt most is to be covered to the last branch. The two floors below are
 # what was surely reached when they were written; they only rise, to 95 and 100.
 COVERED  := 85
@@ -21,8 +23,8 @@ FAST     := $(wildcard $(addprefix tests/,architecture domain language calendars
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: $(VENV)/runtime.stamp ## See Liaison at work on a stand-in Slack; no account needed
-	@$(PYTHON) -m bot demo
+demo: $(VENV)/runtime.stamp ## See Liaison at work in your browser, on a stand-in Slack; no account needed
+	@$(PYTHON) -m bot demo $(DEMO)
 
 test: lint ## Everything that has to be true: lint, types, floors, all tests, coverage
 	@rm -f .coverage .coverage.*
@@ -69,7 +71,7 @@ upgrade: ## The same, with the newest versions that pyproject.toml allows
 	@$(MAKE) lock UPGRADE=--upgrade
 
 clean: ## Remove caches and measurements (.venv stays)
-	@rm -rf .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache htmlcov build dist ./*.egg-info
+	@rm -rf .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache artefacts htmlcov build dist ./*.egg-info
 	@find bot tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ------------------------------------------------------------------------------------- how it works

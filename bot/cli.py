@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.wiring.config import Config, ConfigProblems, Part, load, require_for_serving
+from bot.wiring.config import HIGHEST_PORT, Config, ConfigProblems, Part, load, require_for_serving
 
 EPILOG = """\
 Settings come from the environment and from a file named .env in this folder:
@@ -36,6 +36,15 @@ oldest unsent row. SIGTERM ends it within eight seconds; nothing is lost.
 examples:
   python -m bot manifest                                     for Socket Mode
   python -m bot manifest --url https://liaison.example.com   for HTTP
+""",
+    "demo": """\
+examples:
+  python -m bot demo                 two people of two companies at http://127.0.0.1:8080
+  python -m bot demo --socket        the same over Socket Mode
+  python -m bot demo --script        a week in this terminal, without a browser
+
+The page is reachable from this machine only. The bot is the real one, with SQLite in a temporary
+folder and a clock that the page moves. Ctrl-C ends everything and keeps nothing.
 """,
     "parse": """\
 examples:
@@ -90,7 +99,11 @@ def _parser() -> argparse.ArgumentParser:
     parse.add_argument("--locale", default="en-US", help="the writer's locale")
     parse.add_argument("--jsonl", action="store_true", help="read and write a JSON object a line")
     parse.add_argument("text", nargs="*", help="what would follow /action")
-    add("demo", _demo, "play a conversation of two companies on a stand-in Slack")
+    demo = add("demo", _demo, "show Liaison at work in a browser, on a stand-in Slack")
+    demo.add_argument("--port", type=_port, default=8080, help="where the page is (default: 8080)")
+    demo.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    demo.add_argument("--socket", action="store_true", help="Socket Mode instead of HTTP")
+    demo.add_argument("--script", action="store_true", help="play a week here in the terminal")
     return parser
 
 
@@ -175,12 +188,17 @@ def _say_parsed(parse: Callable[[], dict[str, Any]], where: str) -> int:
     return 0
 
 
-def _demo(_: argparse.Namespace) -> int:
+def _demo(asked: argparse.Namespace) -> int:
+    room = "bot.playground.demo" if asked.script else "bot.playground.page.opening"
     try:
-        demo = import_module("bot.playground.demo")
+        demo = import_module(room)
     except ModuleNotFoundError as error:
         return _fail(f"The demo needs {error.name}: pip install 'liaison[playground]'.")
-    return int(demo.play())
+    if asked.script:
+        return int(demo.play())
+    return int(
+        demo.play_page(port=asked.port, browser=not asked.no_browser, over_socket=asked.socket)
+    )
 
 
 def _configured() -> Config:
@@ -198,6 +216,12 @@ def _zone(name: str) -> str:
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise argparse.ArgumentTypeError(f"{name} is not a time zone") from error
     return name
+
+
+def _port(text: str) -> int:
+    if not (text.isdecimal() and int(text) <= HIGHEST_PORT):
+        raise argparse.ArgumentTypeError(f"{text} is not a port")
+    return int(text)
 
 
 def _fail(*problems: str) -> int:

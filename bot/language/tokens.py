@@ -9,10 +9,10 @@ from bot.language.shapes import read_shape
 from bot.language.words import Words
 from bot.language.zones import find_zone
 
-MENTION = re.compile(r"<@([UW][A-Z0-9]{1,20})(?:\|[^<>\s]{0,80})?>")
+MENTION = re.compile(r"<@([UW][A-Z0-9]{1,20})(?:\|[^<>\n]{0,80})?>")
 
 _UNIT = re.compile(
-    r"(?P<mention><@[UW][A-Z0-9]{1,20}(?:\|[^<>\s]{0,80})?>)"
+    r"(?P<mention><@[UW][A-Z0-9]{1,20}(?:\|[^<>\n]{0,80})?>)"
     r"|(?P<link><[^<>\s][^<>]{0,400}>|\+/?-)"
     r"|(?P<zone>(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific)"
     r"(?:/[A-Z][A-Za-z_+\-]{1,30}\d{0,2}){1,2}|(?:UTC|GMT)[+-]\d{1,2}(?![\d:])"

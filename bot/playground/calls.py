@@ -10,7 +10,7 @@ from bot.playground.errors import SlackError
 
 Json = dict[str, Any]
 
-JSON_ARGUMENTS = frozenset({"blocks", "view", "metadata", "attachments"})
+JSON_ARGUMENTS = frozenset({"blocks", "view", "metadata", "attachments", "files"})
 """These arrive as JSON strings in a form and as they are in a JSON body."""
 
 

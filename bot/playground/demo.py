@@ -1,8 +1,5 @@
 """The demonstration: two companies work a week in the terminal, with the real bot and no Slack."""
 
-import os
-import socket
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,6 +11,7 @@ from textwrap import wrap
 
 from bot.domain.due import spell_day
 from bot.playground.manifest import read_manifest
+from bot.playground.page.process import BotProcess
 from bot.playground.stand_in import SlackStandIn
 from bot.playground.world import Message, World
 from bot.wiring.manifest import find_manifest
@@ -119,29 +117,13 @@ def _next_monday() -> datetime:
 @contextmanager
 def _bot(slack: SlackStandIn, folder: Path) -> Iterator[None]:
     """Run the program as anybody would, with its SQLite file in a temporary folder."""
-    port = _free_port()
-    environment = {
-        **os.environ,
-        **slack.environment,
-        "DATABASE_URL": f"sqlite:///{folder}/liaison.db",
-        "PORT": str(port),
-        "LIAISON_CLOCK_FILE": str(folder / "clock"),
-        "LOG_LEVEL": "ERROR",
-    }
-    process = subprocess.Popen([sys.executable, "-m", "bot", "serve"], env=environment)
+    bot = BotProcess(slack, folder, over_socket=False)
     try:
-        slack.connect_http(f"http://127.0.0.1:{port}/slack/events")
+        bot.start()
         slack.wait_for(lambda _: slack.calls("auth.test"), within=PATIENCE)
         yield
     finally:
-        process.terminate()
-        process.wait(PATIENCE)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+        bot.stop()
 
 
 def _first_day(stage: Stage, monday: datetime) -> None:

@@ -54,6 +54,10 @@ FACTS: dict[str, Facts] = {
     "conversations.members": _facts("channel", _PAGE, by_kind="read"),
     "conversations.history": _facts("channel", f"{_PAGE} {_SPAN}", by_kind="history"),
     "conversations.replies": _facts("channel ts", f"{_PAGE} {_SPAN}", by_kind="history"),
+    "files.getUploadURLExternal": _facts("filename length", "alt_txt snippet_type", "files:write"),
+    "files.completeUploadExternal": _facts(
+        "files", "channel_id channels thread_ts initial_comment blocks", "files:write"
+    ),
     "users.info": _facts("user", "include_locale", "users:read"),
     "users.conversations": _facts(
         "", f"user types exclude_archived {_PAGE}", "channels:read", "groups:read", "im:read"

@@ -4,6 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from bot.playground.calls import Json
 
+Exactly = tuple[str, str]
+"""A block_id and an action_id: a message about many items has many buttons of one action_id."""
+
 _STATE_KEY = {
     "plain_text_input": "value",
     "number_input": "value",
@@ -40,9 +43,11 @@ def elements_of(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:
                 yield block, element
 
 
-def find_element(blocks: list[Json], wanted: str) -> tuple[Json, Json]:
-    """Find a button or a menu by action_id or by what is written on it."""
+def find_element(blocks: list[Json], wanted: str | Exactly) -> tuple[Json, Json]:
+    """Find a button or a menu by action_id, by what is written on it, or exactly."""
     for block, element in elements_of(blocks):
+        if wanted == (block["block_id"], element["action_id"]):
+            return block, element
         written = element.get("text") or element.get("placeholder") or {}
         if wanted in {element["action_id"], written.get("text")}:
             return block, element

@@ -6,6 +6,11 @@ from bot.playground.seat import NOT_SENT, Seat
 from bot.playground.typing_in import type_text
 from bot.playground.world import Message
 
+HOW_TO_SAY_IT = (
+    'In Slack, all messages that start with the "/" character are interpreted as commands. If you '
+    'are trying to send a message and not run a command, try preceding the "/" with an empty space.'
+)
+
 
 class Keyboard(Seat):
     """Typing; everything but `writes` returns what the bot was sent and answered."""
@@ -29,7 +34,9 @@ class Keyboard(Seat):
         if thread:
             return self._inbound.refuse(payload, f"{command} is not supported in threads. Sorry!")
         if command not in known or self._is_outside:
-            return self._inbound.refuse(payload, f"{command} is not a valid command.")
+            return self._inbound.refuse(
+                payload, f"{command} is not a valid command. {HOW_TO_SAY_IT}"
+            )
         return self._inbound.send_command(payload)
 
     def says(

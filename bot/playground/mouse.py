@@ -4,7 +4,14 @@ from collections.abc import Mapping
 
 from bot.playground import events, payloads
 from bot.playground.calls import Json
-from bot.playground.forms import choose, complete, describe_press, elements_of, find_element
+from bot.playground.forms import (
+    Exactly,
+    choose,
+    complete,
+    describe_press,
+    elements_of,
+    find_element,
+)
 from bot.playground.inbound import Delivery
 from bot.playground.methods.views import write_view
 from bot.playground.payloads import Passport
@@ -33,7 +40,7 @@ class Mouse(Seat):
             return self._inbound.refuse(refused, "This shortcut is not available to you.")
         return self._inbound.send(f"shortcut {callback_id}", payload)
 
-    def click(self, where: Message | View, what: str, choice: object = None) -> Delivery:
+    def click(self, where: Message | View, what: str | Exactly, choice: object = None) -> Delivery:
         """Press a button, or choose from a menu, on a message, in a form or on the Home tab."""
         with self._desk.changed:
             self._refuse_unseen(where)
@@ -55,20 +62,18 @@ class Mouse(Seat):
             )
         return self._inbound.send_submission(payload, view)
 
-    def asks_options(self, view: View, what: str, typed: str) -> Delivery:
+    def asks_options(self, where: Message | View, what: str | Exactly, typed: str) -> Delivery:
         """Type letters into a menu that asks the bot for its options."""
         with self._desk.changed:
-            self._refuse_unseen(view)
+            self._refuse_unseen(where)
             found = [
-                (block, element)
-                for block, element in elements_of(_blocks(view))
+                {"block_id": block["block_id"], "action_id": element["action_id"]}
+                for block, element in elements_of(_blocks(where))
                 if what in {element["action_id"], block["block_id"]}
+                or what == (block["block_id"], element["action_id"])
             ]
-            block, element = found[0]
-            names = {"block_id": block["block_id"], "action_id": element["action_id"]}
-            payload = payloads.block_suggestion(
-                self._world, self.person, write_view(self._desk, view), names, typed
-            )
+            place = where if isinstance(where, Message) else write_view(self._desk, where)
+            payload = payloads.block_suggestion(self._world, self.person, place, found[0], typed)
         return self._inbound.send("block_suggestion", payload)
 
     def close(self, view: View) -> Delivery:

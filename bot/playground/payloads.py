@@ -171,16 +171,34 @@ def view_closed(world: World, person: Person, view: Json, *, is_cleared: bool = 
 
 
 def block_suggestion(
-    world: World, person: Person, view: Json, element: Mapping[str, str], typed: str
+    world: World, person: Person, where: Message | Json, element: Mapping[str, str], typed: str
 ) -> Json:
     """Build the question for a menu's options; `element` has block_id and action_id."""
     return _interaction(world, person, "block_suggestion", person.team_id) | {
-        "container": {"type": "view", "view_id": view["id"]},
-        "view": view,
+        **_menu_place(world, where),
         "block_id": element["block_id"],
         "action_id": element["action_id"],
         "value": typed,
     }
+
+
+def _menu_place(world: World, where: Message | Json) -> Json:
+    """Say where a menu is: in a view, or on a message that not everybody need see."""
+    if not isinstance(where, Message):
+        return {"container": {"type": "view", "view_id": where["id"]}, "view": where}
+    channel = world.channel(where.channel)
+    content: Json = {
+        "container": {
+            "type": "message",
+            "message_ts": where.ts,
+            "channel_id": channel.id,
+            "is_ephemeral": where.ephemeral_to is not None,
+        },
+        "channel": _channel(channel),
+    }
+    if where.ephemeral_to is None:
+        content["message"] = write_message(world, where)
+    return content
 
 
 def event_callback(

@@ -25,6 +25,11 @@ def write_message(world: World, message: Message, *, with_payload: bool = True) 
     if message.metadata:
         payload = {"event_payload": message.metadata["event_payload"]} if with_payload else {}
         content["metadata"] = {"event_type": message.metadata["event_type"], **payload}
+    if message.files:
+        content["files"] = [
+            {"id": one, "name": world.files[one].name, "title": world.files[one].title}
+            for one in message.files
+        ]
     if message.reactions:
         content["reactions"] = [
             {"name": name, "users": who, "count": len(who)}
@@ -82,7 +87,7 @@ def write_person(world: World, person: Person, *, with_locale: bool = False) -> 
         "is_ultra_restricted": False,
         "profile": {
             "real_name": person.real_name,
-            "display_name": person.handle,
+            "display_name": person.display_name or person.handle,
             "team": person.team_id,
         },
     }

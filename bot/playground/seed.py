@@ -59,6 +59,15 @@ def two_companies() -> World:
     return world
 
 
+def two_companies_by_name() -> World:
+    """The same, where everybody goes by their full name, as in most companies."""
+    world = two_companies()
+    world.people = {
+        one.id: replace(one, display_name=one.real_name) for one in world.people.values()
+    }
+    return world
+
+
 def one_workspace_with_guests() -> World:
     """The CRO's people are guests in the sponsor's workspace: no Slack Connect at all."""
     world = two_companies()

@@ -71,6 +71,7 @@ class Server:
         app = web.Application(client_max_size=4 * 1024 * 1024)
         app.router.add_route("*", "/api/{method}", api.call)
         app.router.add_post("/response/{key}", api.respond)
+        app.router.add_post("/upload/{key}", api.take_bytes)
         app.router.add_get("/link", self.sockets.link)
         return app
 

@@ -45,6 +45,19 @@ class WebApi:
         key = request.match_info["key"]
         return await self._serve(request, entry, lambda: self._use_response_url(key, content))
 
+    async def take_bytes(self, request: web.Request) -> web.StreamResponse:
+        """Take the bytes of a file to the address that was issued for it, once."""
+        content = await request.read()
+        with self._desk.changed:
+            file = self._desk.world.files.get(request.match_info["key"])
+            if file is None or file.content is not None or not content:
+                return web.Response(status=404)
+            file.content = content
+        entry = Entry(from_bot=True, name="upload", content={"bytes": len(content)})
+        entry.answer = {"ok": True}
+        self._desk.note(entry)
+        return web.Response(text=f"OK - {len(content)}")
+
     async def _serve(
         self, request: web.Request, entry: Entry, perform: Callable[[], Json]
     ) -> web.StreamResponse:

@@ -39,6 +39,8 @@ class Person:
     is_deleted: bool = False
     is_hidden: bool = False
     """True: Slack answers user_not_visible, although a channel is shared."""
+    display_name: str = ""
+    """What the person chose to be called; empty: as their handle."""
     shows_tz: bool = True
     """Whether other organisations are told the time zone (Slack does not promise it)."""
 
@@ -60,6 +62,7 @@ class Message:
     edits: int = 0
     reactions: dict[str, list[str]] = field(default_factory=dict)
     is_pinned: bool = False
+    files: list[str] = field(default_factory=list)
     state: Json = field(default_factory=dict)
     """What was chosen in its menus, as Slack keeps it."""
 
@@ -67,6 +70,16 @@ class Message:
     def thread(self) -> str:
         """Return the ts of the thread's first message, which may be its own."""
         return self.thread_ts or self.ts
+
+
+@dataclass(slots=True, kw_only=True)
+class StoredFile:
+    """A file the bot uploads; without content until its bytes have come."""
+
+    id: str
+    name: str
+    title: str = ""
+    content: bytes | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -121,6 +134,7 @@ class World:
     channels: dict[str, Channel] = field(default_factory=dict)
     views: dict[str, View] = field(default_factory=dict)
     homes: dict[str, View] = field(default_factory=dict)
+    files: dict[str, StoredFile] = field(default_factory=dict)
     _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     _last_ts: int = 0
 

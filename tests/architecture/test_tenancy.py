@@ -24,6 +24,7 @@ GLOBAL = {
     "EngagementShelf.find_by_item": "a button in a direct message has no channel to go by",
     "EngagementShelf.open": "makes the study that all others are asked for",
     "InboxShelf.answer": "a request's key comes before its study, and is its asker's own",
+    "LookingShelf.letters": "the demonstration counts what became of every post, of its own record",
     "MeetingShelf.every_active": "the planner looks at all studies",
     "OccurrenceShelf.coming": "the planner looks at all studies",
     "OutboxShelf.backlog": "readiness counts rows, whosever they are",

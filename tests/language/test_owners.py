@@ -18,6 +18,7 @@ JANE, BOB = "<@U1JANE>", "<@W2BOB|bob.k>"
         (f"please {JANE} close queries", ("U1JANE",), "close queries"),
         (f"hi please {JANE} close queries", ("U1JANE",), "close queries"),
         (f"by Monday {JANE} close queries", ("U1JANE",), "close queries"),
+        ("<@U1JANE|Jane de Vries> close queries", ("U1JANE",), "close queries"),
         (f"close queries {JANE}", ("U1JANE",), "close queries"),
         (f"close queries ({JANE})", ("U1JANE",), "close queries"),
         (f"close queries by Friday {JANE}", ("U1JANE",), "close queries"),

@@ -167,6 +167,13 @@ def test_serve_says_in_one_sentence_why_it_cannot(
 def test_the_demo_says_what_it_needs(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setitem(sys.modules, "bot.playground.demo", None)
+    monkeypatch.setitem(sys.modules, "bot.playground.page.opening", None)
     assert main(["demo"]) == 1
     assert "The demo needs" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("port", ["70000", "-1", "http"])
+def test_the_demo_refuses_what_is_no_port(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["demo", f"--port={port}"])
+    assert f"{port} is not a port" in capsys.readouterr().err

@@ -13,7 +13,7 @@ TEXT_OF_AN_EDIT = 4_000
 
 def post(desk: Desk, call: Call) -> Json:
     """Post a message for everybody in the channel."""
-    channel = _postable(desk, call.text("channel"))
+    channel = postable(desk, call.text("channel"))
     thread = call.args.get("thread_ts")
     if thread:
         parent = next((m for m in channel.messages if m.ts == thread and not m.ephemeral_to), None)
@@ -37,7 +37,7 @@ def post(desk: Desk, call: Call) -> Json:
 
 def post_ephemeral(desk: Desk, call: Call) -> Json:
     """Show a message to one member of the channel only."""
-    channel = _postable(desk, call.text("channel"))
+    channel = postable(desk, call.text("channel"))
     person = call.text("user")
     if person not in channel.members:
         raise SlackError("user_not_in_channel")
@@ -98,7 +98,7 @@ def _reachable(desk: Desk, which: str) -> Channel:
     return channel
 
 
-def _postable(desk: Desk, which: str) -> Channel:
+def postable(desk: Desk, which: str) -> Channel:
     """Return the channel, or refuse for the reason Slack gives."""
     person = desk.world.people.get(which)
     if person is not None:
@@ -126,15 +126,21 @@ def _message(desk: Desk, call: Call, channel: Channel) -> Message:
     metadata = call.args.get("metadata") or None
     if metadata and not {"event_type", "event_payload"} <= metadata.keys():
         raise SlackError("invalid_metadata_format")
+    message = new_message(desk, channel, text=text[:TEXT_KEPT])
+    message.blocks = with_block_ids(desk, blocks)
+    message.thread_ts = call.args.get("thread_ts") or None
+    message.metadata = metadata
+    return message
+
+
+def new_message(desk: Desk, channel: Channel, *, text: str) -> Message:
+    """Return a message of the bot that is not in the channel yet."""
     return Message(
         channel=channel.id,
         ts=desk.world.new_ts(),
         user=desk.world.bot,
         team=desk.world.home_team,
-        text=text[:TEXT_KEPT],
-        blocks=with_block_ids(desk, blocks),
-        thread_ts=call.args.get("thread_ts") or None,
-        metadata=metadata,
+        text=text,
     )
 
 

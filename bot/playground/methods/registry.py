@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from bot.playground.calls import Call, Json
 from bot.playground.desk import Desk
-from bot.playground.methods import chat, conversations, marks, session, users, views
+from bot.playground.methods import chat, conversations, files, marks, session, users, views
 
 METHODS: Mapping[str, Callable[[Desk, Call], Json]] = {
     "api.test": session.echo,
@@ -20,6 +20,8 @@ METHODS: Mapping[str, Callable[[Desk, Call], Json]] = {
     "conversations.members": conversations.members,
     "conversations.history": conversations.history,
     "conversations.replies": conversations.replies,
+    "files.getUploadURLExternal": files.get_upload_url,
+    "files.completeUploadExternal": files.complete_upload,
     "users.info": users.info,
     "users.conversations": users.conversations,
     "team.info": users.team_info,

@@ -57,9 +57,7 @@ class JournalShelf:
             .order_by(journal.c.seq)
             .limit(AT_MOST)
         )
-        rows = self._work.rows(query)
-        texts = self._contents.find(engagement_id, (ref for row in rows for ref in _refs(row)))
-        return [_to_event(row, texts) for row in rows]
+        return events_of(engagement_id, self._work.rows(query), self._contents)
 
     def _store_change(self, engagement_id: str, change: Change) -> Stored:
         if not change.is_text:
@@ -76,6 +74,12 @@ class JournalShelf:
         if page is None or text is None:
             return None
         return {"content": page.id, "sha256": page.digest(text)}
+
+
+def events_of(engagement_id: str, rows: Sequence[Row], contents: Contents) -> list[Event]:
+    """Read rows of a study's journal, with the texts that were not emptied."""
+    texts = contents.find(engagement_id, (ref for row in rows for ref in _refs(row)))
+    return [_to_event(row, texts) for row in rows]
 
 
 def _refs(row: Row) -> Iterator[str]:

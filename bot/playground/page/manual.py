@@ -1,0 +1,48 @@
+"""What the composer completes and the message menu offers, from the program and its manifest."""
+
+from typing import Any
+
+import yaml
+
+from bot.conversation.registry import SUBJECTS
+from bot.conversation.verbs import Subject
+from bot.wiring.manifest import find_manifest
+
+Json = dict[str, Any]
+
+CAPTURES = {
+    "/action": ("[@owner] what [by when]", "keeps an action"),
+    "/concern": ("[critical|major|minor] what", "keeps a concern"),
+}
+
+
+def write_manual() -> Json:
+    """Return commands with their verbs, and the entries of the message menu."""
+    content = yaml.safe_load(find_manifest().read_text(encoding="utf-8"))
+    features = content["features"]
+    verbs = {subject.command: _verbs(subject) for subject in SUBJECTS}
+    return {
+        "commands": [
+            {
+                "command": one["command"],
+                "description": one["description"],
+                "hint": one.get("usage_hint", ""),
+                "verbs": verbs.get(one["command"], []),
+            }
+            for one in features["slash_commands"]
+        ],
+        "shortcuts": [
+            {"callback": one["callback_id"], "name": one["name"]}
+            for one in features["shortcuts"]
+            if one["type"] == "message"
+        ],
+        "home": bool(features["app_home"]["home_tab_enabled"]),
+    }
+
+
+def _verbs(subject: Subject) -> list[Json]:
+    capture = CAPTURES.get(subject.command) if subject.capture is not None else None
+    rows = [{"usage": capture[0], "summary": capture[1], "name": ""}] if capture else []
+    return rows + [
+        {"usage": verb.usage, "summary": verb.summary, "name": verb.name} for verb in subject.verbs
+    ]
