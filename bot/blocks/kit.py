@@ -25,6 +25,8 @@ QUOTE_LIMIT: Final = 3000
 TEXT_LIMIT: Final = 3900
 """`chat.update` refuses a text of more than 4,000 characters."""
 
+LOCAL_MOMENT: Final = "{date_short_pretty} {time}"
+
 _CODE: Final = re.compile(r"`([^`\n]+)`")
 
 Element = dict[str, Any]
@@ -32,17 +34,24 @@ Element = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """Some words of a line, shown as they are; with `mention` they become that person, live."""
+    """Some words of a line, shown as they are; with `mention` they become that person, live.
+
+    With `moment` Slack shows that moment in each reader's own zone and hour.
+    """
 
     text: str
     style: str = ""
     mention: str | None = None
+    moment: datetime | None = None
 
     def element(self) -> Element:
         """Return it as a rich text element."""
         style = {"style": {self.style: True}} if self.style else {}
         if self.mention:
             return {"type": "user", "user_id": self.mention, **style}
+        if self.moment:
+            shown = {"format": LOCAL_MOMENT, "fallback": self.text}
+            return {"type": "date", "timestamp": int(self.moment.timestamp()), **shown}
         return {"type": "text", "text": visible(self.text), **style}
 
 
@@ -145,7 +154,7 @@ def slack_date(moment: datetime) -> str:
     """Return a moment that every reader sees in their own zone."""
     stamp = int(moment.timestamp())
     fallback = escape(spell_moment(moment))
-    return f"<!date^{stamp}^{{date_short_pretty}} {{time}}|{fallback}>"
+    return f"<!date^{stamp}^{LOCAL_MOMENT}|{fallback}>"
 
 
 def spell_moment(moment: datetime) -> str:

@@ -113,5 +113,5 @@ def _closed(summary: WeeklySummary, action: Action) -> Row:
 
 
 def _meeting(series: MeetingSeries, at: datetime) -> Row:
-    local = at.astimezone(ZoneInfo(series.recurrence.zone))
-    return [words(wording.dotted(title_of(series.title, 120).text, kit.spell_moment(local)))]
+    local = kit.spell_moment(at.astimezone(ZoneInfo(series.recurrence.zone)))
+    return [words(title_of(series.title, 120).text + wording.DOT), Piece(text=local, moment=at)]

@@ -56,6 +56,8 @@ def _words(section: Json) -> str:
 def _word(element: Json) -> str:
     if element["type"] == "user":
         return f"<@{element['user_id']}>"
+    if element["type"] == "date":
+        return f"[{element['fallback']}]"
     around = {"bold": "**", "code": "`"}
     mark = around.get("".join(element.get("style", {})), "")
     return f"{mark}{element['text']}{mark}"

@@ -127,8 +127,11 @@ def _check_context(block: Json) -> None:
 def _check_rich(block: Json) -> None:
     assert block["elements"]
     for element in rich_words(block):
-        assert element["type"] in {"text", "user"}
+        assert element["type"] in {"text", "user", "date"}
         assert element.get("text", "-")
+        if element["type"] == "date":
+            assert element["timestamp"] > 0
+            assert {"format", "fallback"} <= element.keys()
 
 
 def _check_input(block: Json) -> None:

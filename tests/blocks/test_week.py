@@ -64,7 +64,7 @@ def test_the_week_is_told_in_its_order() -> None:
         **Closed this week**
         • **A-6** Send IRB amendment · Maya
         **Meetings ahead**
-        • Steering call · Tue 1 Dec 2026, 15:00 Europe/Berlin
+        • Steering call · [Tue 1 Dec 2026, 15:00 Europe/Berlin]
     """)
 
 
