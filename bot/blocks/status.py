@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.blocks.common import sentence
 from bot.blocks.message import Message
+from bot.blocks.wording_scopes import off_without
 from bot.domain.due import WEEKDAY_NAMES
 from bot.domain.engagement import Engagement
 from bot.domain.people import Organisation
@@ -18,8 +19,9 @@ def status_message(
     engagement: Engagement,
     companies: Sequence[Organisation],
     held: Sequence[tuple[str, str, str]],
+    off: Sequence[str] = (),
 ) -> Message:
-    """Say the study's settings in lines, and every held post with its reason."""
+    """Say the study's settings, every held post with its reason, and what is switched off."""
     day = WEEKDAY_NAMES[engagement.summary_weekday]
     lines = [
         f"Study: {engagement.name}",
@@ -30,6 +32,7 @@ def status_message(
     lines += [f"{_spell(kind)}: {_WORDS.get(state, state)} ({why})" for kind, state, why in held]
     if not held:
         lines.append("Everything was delivered.")
+    lines += [off_without(scope) for scope in off]
     return sentence("\n".join(lines))
 
 

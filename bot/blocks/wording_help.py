@@ -23,8 +23,8 @@ KEEPS: Final = (
 )
 SAME_FOR_BOTH: Final = "Both companies read the same record. Please leave out patient details."
 WAY_IN: Final = (
-    "Start with the buttons below, with /action, /concern or /meeting, or mention me in the "
-    "channel or a thread. Where a command is not available, mentions and buttons do the same."
+    "Both companies start with the buttons below, or mention me in the channel or a thread. "
+    "The company that installed me also has /action, /concern and /meeting."
 )
 
 

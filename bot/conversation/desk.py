@@ -20,6 +20,7 @@ from bot.domain.errors import LiaisonError, NotSaved
 from bot.domain.people import Actor, Person
 from bot.usecases import open_engagement
 from bot.usecases.permit import label_of
+from bot.usecases.intake_card import ask_for_intake
 from bot.usecases.ports import Clock, Directory, Store
 from bot.usecases.shelves import Transaction
 from bot.usecases.stamp import Stamp
@@ -63,6 +64,7 @@ class Desk:
                 tx, workspace=workspace, channel=channel, name=name, zone=zone, at=now
             )
             open_engagement.ask_for_welcome(tx, engagement, added_by=added_by, at=now)
+            ask_for_intake(tx, engagement, wish="joined", at=now)
         self._on_commit()
 
     def channel_id_changed(self, *, old: str, new: str) -> None:

@@ -10,6 +10,9 @@ class PostKind(StrEnum):
     """Everything Liaison sends by itself; each kind has one renderer."""
 
     WELCOME = "welcome"
+    INTAKE_CARD = "intake_card"
+    """The buttons that work for both companies."""
+    INTAKE_PIN = "intake_pin"
     ACTION_CARD = "action_card"
     CONCERN_CARD = "concern_card"
     MINUTE_LINE = "minute_line"

@@ -8,6 +8,7 @@ from time import monotonic
 from bot.domain.people import Person
 from bot.slack.hands import Hands
 from bot.slack.inquiry import Inquiry, Membership
+from bot.slack.installation import Installation
 from bot.slack.keepsakes import Keepsakes
 from bot.slack.presence import Presence
 from bot.slack.profiles import stranger
@@ -31,7 +32,16 @@ class SlackDirectory:
     What is learned is written behind the answer's back: Slack can be asked again, a person waits.
     """
 
-    def __init__(self, *, wires: Wires, store: Store, clock: Clock, hands: Hands) -> None:
+    def __init__(
+        self,
+        *,
+        wires: Wires,
+        store: Store,
+        clock: Clock,
+        hands: Hands,
+        installation: Installation,
+    ) -> None:
+        self._installation = installation
         self._inquiry = Inquiry(wires)
         self._kept = Keepsakes(store)
         self._clock = clock
@@ -93,6 +103,10 @@ class SlackDirectory:
             users = self._lately.get((workspace, channel)) or ()
         known = [self._known_person(workspace, user) for user in users]
         return [one for one in known if one is not None and not one.is_bot and not one.is_deleted]
+
+    def is_granted(self, workspace: str, scope: str) -> bool:  # noqa: ARG002 - one installation
+        """Tell whether Slack granted a permission."""
+        return self._installation.is_granted(scope)
 
     def permalink(self, workspace: str, channel: str, ts: str) -> str | None:
         """Return the link to a message, or None when Slack cannot be asked quickly."""

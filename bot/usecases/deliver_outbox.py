@@ -6,7 +6,14 @@ from datetime import timedelta
 
 from bot.domain.delivery import Delivery, PostKind
 from bot.domain.errors import LiaisonError
-from bot.usecases import meeting_posts, person_day, posts, setup_posts, weekly_posts
+from bot.usecases import (
+    intake_posts,
+    meeting_posts,
+    person_day,
+    posts,
+    setup_posts,
+    weekly_posts,
+)
 from bot.usecases.ports import (
     Clock,
     Directory,
@@ -19,7 +26,7 @@ from bot.usecases.ports import (
     Sent,
     Store,
 )
-from bot.usecases.posts import Post, Renderer, Skip, Sources
+from bot.usecases.posts import Pin, Post, Renderer, Skip, Sources
 from bot.usecases.shelves import Outbox
 
 log = logging.getLogger(__name__)
@@ -33,6 +40,8 @@ RENDER_AGAIN = timedelta(seconds=30)
 
 RENDERERS: Mapping[PostKind, Renderer] = {
     PostKind.WELCOME: posts.render_welcome,
+    PostKind.INTAKE_CARD: intake_posts.render_intake_card,
+    PostKind.INTAKE_PIN: intake_posts.render_intake_pin,
     PostKind.ACTION_CARD: posts.render_action_card,
     PostKind.CONCERN_CARD: posts.render_concern_card,
     PostKind.MINUTE_LINE: posts.render_minute_line,
@@ -98,11 +107,16 @@ class DeliverOutbox:
             self._skip(delivery, rendered)
             return
         self._is_sending = True
-        outcome = self._messenger.send(_letter(delivery, rendered))
-        self._keep(delivery, outcome)
+        self._keep(delivery, self._hand_over(delivery, rendered))
         self._is_sending = False
 
-    def _render(self, delivery: Delivery) -> Post | Skip:
+    def _hand_over(self, delivery: Delivery, rendered: Post | Pin) -> Outcome:
+        if isinstance(rendered, Pin):
+            workspace = delivery.intent.workspace
+            return self._messenger.pin(workspace, rendered.address, rendered.instead_of)
+        return self._messenger.send(_letter(delivery, rendered))
+
+    def _render(self, delivery: Delivery) -> Post | Pin | Skip:
         """Render a row; one that cannot be rendered now is given back, since nobody has it."""
         rendered = None
         try:

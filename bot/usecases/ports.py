@@ -71,6 +71,10 @@ class Directory(Protocol):
         """Return those members that are known already: nobody waits, the rest is learned behind."""
         ...
 
+    def is_granted(self, workspace: str, scope: str) -> bool:
+        """Tell whether Slack granted a permission; True while nobody has said."""
+        ...
+
     def permalink(self, workspace: str, channel: str, ts: str) -> str | None:
         """Return the link to a message, or None when Slack cannot be asked quickly."""
         ...
@@ -129,6 +133,10 @@ class Messenger(Protocol):
 
     def send(self, letter: Letter) -> Outcome:
         """Post or edit one message."""
+        ...
+
+    def pin(self, workspace: str, address: Address, instead_of: Address | None) -> Outcome:
+        """Pin a message that stands, in place of another; doing it again changes nothing."""
         ...
 
 

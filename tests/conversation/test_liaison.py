@@ -60,7 +60,7 @@ def test_alone_it_is_help(house: House, words: str) -> None:
         spoken(house.mention(JONAS_ACTS, words)),
         spoken(house.mention(JONAS_ACTS, f"liaison {words}")),
     ):
-        for verb in ("status", "summary", "help"):
+        for verb in ("status", "summary", "card", "help"):
             assert f"/liaison {verb}" in said
 
 
@@ -75,7 +75,7 @@ def test_alone_it_is_help(house: House, words: str) -> None:
         ("show M-1", "“show” is not something @Liaison knows."),
         (
             "liaison hello",
-            "“hello” is not something /liaison knows. Try: setup, roles, status, summary, help.",
+            "“hello” is not something /liaison knows. Try: setup, roles, status, summary, card",
         ),
     ],
 )

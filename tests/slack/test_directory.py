@@ -32,13 +32,18 @@ class Library:
         token = slack.desk.credentials.bot_token
         self.store = store
         self.clock = FakeClock()
-        self.wires = Wires(base_url=slack.api_url, tokens=Installation(token))
+        self.installation = Installation(token)
+        self.wires = Wires(base_url=slack.api_url, tokens=self.installation)
         self.hands: list[Hands] = []
 
     def directory(self) -> SlackDirectory:
         self.hands.append(Hands(workers=1))
         return SlackDirectory(
-            wires=self.wires, store=self.store, clock=self.clock, hands=self.hands[-1]
+            wires=self.wires,
+            store=self.store,
+            clock=self.clock,
+            hands=self.hands[-1],
+            installation=self.installation,
         )
 
     def settle(self) -> None:
