@@ -27,6 +27,8 @@ PICK_A_PERSON: Final = "Pick a person"
 UNKNOWN_COMPANY: Final = "Company not known"
 PRIVATE_WARNING: Final = "Both companies read this. Leave out anything about a patient."
 
+FROM_A_THREAD: Final = "From a thread"
+
 # People and texts that cannot be shown.
 SOMEONE: Final = "someone"
 NOTHING_VISIBLE: Final = "(nothing to read)"

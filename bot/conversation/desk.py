@@ -19,8 +19,8 @@ from bot.domain.engagement import Engagement
 from bot.domain.errors import LiaisonError, NotSaved
 from bot.domain.people import Actor, Person
 from bot.usecases import open_engagement
-from bot.usecases.permit import label_of
 from bot.usecases.intake_card import ask_for_intake
+from bot.usecases.permit import label_of
 from bot.usecases.ports import Clock, Directory, Store
 from bot.usecases.shelves import Transaction
 from bot.usecases.stamp import Stamp

@@ -17,6 +17,11 @@ _COURTESY = re.compile(
 )
 
 
+def is_courtesy(words: str) -> bool:
+    """Tell whether somebody only says thank you, which is nothing to keep."""
+    return _COURTESY.fullmatch(words) is not None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """What one line asks for, with the lines that go on with it."""
@@ -52,7 +57,7 @@ def split_lines(text: str, read: Reader, first: Subject | None = None) -> Sequen
     heading = _Heading(subject=first, takes_bare_lines=first is not None)
     for line in text.splitlines():
         words = _MARK.sub("", line).strip()
-        if not words or (entries and _COURTESY.fullmatch(words)):
+        if not words or (entries and is_courtesy(words)):
             continue
         meant = None if first and not entries else read(words, heading.subject)
         if meant is not None:

@@ -13,9 +13,9 @@ from bot.conversation import (
     setup,
 )
 from bot.conversation.each_line import answer_each
-from bot.conversation.exchange import Request, Route
+from bot.conversation.exchange import Request, Route, Silence
 from bot.conversation.ids import first_word, leading_ids
-from bot.conversation.lines import Entry, split_lines
+from bot.conversation.lines import Entry, is_courtesy, split_lines
 from bot.conversation.verbs import Handler, Subject
 from bot.domain.errors import FormOutdated, VerbUnknown
 
@@ -76,6 +76,8 @@ def _spoken(text: str) -> tuple[Handler, str]:
     """Read "@Liaison action …", and a bare verb such as "@Liaison done A-1" or "list mine"."""
     if not text or text.lower() == "help":
         return liaison.SUBJECT.read, "help"
+    if is_courtesy(text):
+        return lambda _turn: Silence(), ""
     entries = split_lines(text, _meant)
     if not entries:
         raise _unknown(*first_word(text))

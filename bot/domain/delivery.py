@@ -16,6 +16,8 @@ class PostKind(StrEnum):
     ACTION_CARD = "action_card"
     CONCERN_CARD = "concern_card"
     MINUTE_LINE = "minute_line"
+    THREAD_LINE = "thread_line"
+    """An item was made of a thread: said there, since its card stands in the channel."""
     MEETING_PLANNED = "meeting_planned"
     MEETING_CHANGED = "meeting_changed"
     """One is left out, or a series ended: people who read the agenda must hear of it."""

@@ -12,9 +12,9 @@ from bot.slack.installation import Installation
 from bot.slack.keepsakes import Keepsakes
 from bot.slack.presence import Presence
 from bot.slack.profiles import stranger
-from bot.slack.remembered import Remembered
+from bot.slack.remembered import SECONDS, Remembered
 from bot.slack.wire import Wires
-from bot.usecases.ports import Clock, Store
+from bot.usecases.ports import Clock, Said, Store
 
 FRESH = timedelta(hours=6)
 """Older knowledge still answers at once, and is asked for again behind the answer's back."""
@@ -24,6 +24,13 @@ LATELY_SECONDS = 7 * 24 * 3600.0
 """Who was in a channel lately says well enough in which order its dates are written."""
 GUESS_SECONDS = 5.0
 """A guess is not held for a whole minute: the next request may find Slack awake."""
+
+
+HISTORY = ("channels:history", "groups:history")
+"""Either of them lets messages be read, in public or in private channels."""
+
+Place = tuple[str, str, str]
+"""Workspace, channel and time of a message."""
 
 
 class SlackDirectory:
@@ -52,6 +59,9 @@ class SlackDirectory:
         self._lately: Remembered[tuple[str, str], tuple[str, ...]] = Remembered()
         self._companies: Remembered[tuple[str, str], str] = Remembered()
         self._presence = Presence(inquiry=self._inquiry, kept=self._kept, clock=clock, hands=hands)
+
+        self._said: Remembered[Place, tuple[Said | None]] = Remembered()
+        self._links: Remembered[Place, tuple[str | None]] = Remembered()
 
     def person(self, workspace: str, user_id: str) -> Person:
         """Return the person; a stranger with a guessed zone when nobody can tell in a second."""
@@ -108,9 +118,25 @@ class SlackDirectory:
         """Tell whether Slack granted a permission."""
         return self._installation.is_granted(scope)
 
+    def message(self, workspace: str, channel: str, ts: str) -> Said | None:
+        """Return a message; what could not be read is not asked for again at once."""
+        if not any(self._installation.is_granted(scope) for scope in HISTORY):
+            return None
+        known = self._said.get((workspace, channel, ts))
+        if known is not None:
+            return known[0]
+        found = self._inquiry.message(workspace, channel, ts)
+        seconds = GUESS_SECONDS if found is None else SECONDS
+        return self._said.put((workspace, channel, ts), (found,), seconds=seconds)[0]
+
     def permalink(self, workspace: str, channel: str, ts: str) -> str | None:
         """Return the link to a message, or None when Slack cannot be asked quickly."""
-        return self._inquiry.permalink(workspace, channel, ts)
+        known = self._links.get((workspace, channel, ts))
+        if known is not None:
+            return known[0]
+        found = self._inquiry.permalink(workspace, channel, ts)
+        seconds = GUESS_SECONDS if found is None else SECONDS
+        return self._links.put((workspace, channel, ts), (found,), seconds=seconds)[0]
 
     def note_membership(self, workspace: str, channel: str, *, is_member: bool) -> None:
         """Remember what an event said of us and a channel; who is in it is asked for behind it."""

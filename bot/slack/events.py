@@ -127,9 +127,13 @@ def _is_about_us(intake: Intake, inner: Event) -> bool:
 
 
 def _without_mention(text: str, bot: str | None) -> str:
+    """Return what is said to the bot: behind its name, also where words stand before it."""
     if bot is None:
         return text.strip()
-    return re.sub(rf"^(?:\s*<@{re.escape(bot)}(?:\|[^>]*)?>[\s:,]*)+", "", text).strip()
+    name = rf"<@{re.escape(bot)}(?:\|[^>]*)?>[\s:,]*"
+    before, *after = re.split(rf"(?:{name})+", text, maxsplit=1)
+    said = after[0] if after and after[0].strip() else before
+    return said.strip()
 
 
 _READERS: Mapping[str, Callable[[Intake, Event], Request | ChannelNews | None]] = {

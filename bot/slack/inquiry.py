@@ -11,8 +11,10 @@ from slack_sdk.web import SlackResponse
 
 from bot.domain.people import Person
 from bot.slack.introduction import failure_code
-from bot.slack.profiles import person_of
+from bot.slack.profiles import person_of, said_of
+from bot.slack.reading import word
 from bot.slack.wire import Wires
+from bot.usecases.ports import Said
 
 log = logging.getLogger(__name__)
 
@@ -82,6 +84,17 @@ class Inquiry:
         name = said.get("name")
         # Slack answers for the own team when it does not know the one that was asked for.
         return name if isinstance(name, str) and said.get("id") == team_id else None
+
+    def message(self, workspace: str, channel: str, ts: str) -> Said | None:
+        """Ask for one message, first of a thread or not: `replies` knows both."""
+        client = self._client(workspace)
+        answer = _ask(
+            "message", lambda: client.conversations_replies(channel=channel, ts=ts, limit=1)
+        )
+        if isinstance(answer, str):
+            return None
+        found = answer.get("messages") or ()
+        return next((said_of(one) for one in found if word(one, "ts") == ts), None)
 
     def permalink(self, workspace: str, channel: str, ts: str) -> str | None:
         """Ask for the link to a message."""

@@ -13,6 +13,7 @@ from bot.usecases.action_cards import ask_for_card
 from bot.usecases.permit import permit
 from bot.usecases.shelves import Transaction
 from bot.usecases.stamp import Stamp, write_event
+from bot.usecases.thread_lines import ask_for_thread_line
 from bot.usecases.titles import clean_title
 
 
@@ -66,6 +67,7 @@ def handle(command: CaptureAction, tx: Transaction, engagement: Engagement, stam
         ),
     )
     ask_for_card(tx, engagement, action, stamp)
+    ask_for_thread_line(tx, engagement, action, stamp)
     return action
 
 

@@ -12,6 +12,8 @@ from bot.usecases import (
     person_day,
     posts,
     setup_posts,
+
+    thread_lines,
     weekly_posts,
 )
 from bot.usecases.ports import (
@@ -46,6 +48,8 @@ RENDERERS: Mapping[PostKind, Renderer] = {
     PostKind.CONCERN_CARD: posts.render_concern_card,
     PostKind.MINUTE_LINE: posts.render_minute_line,
     PostKind.PROPOSAL_CARD: setup_posts.render_proposal_card,
+
+    PostKind.THREAD_LINE: thread_lines.render_thread_line,
     PostKind.MEETING_PLANNED: meeting_posts.render_planned,
     PostKind.MEETING_CHANGED: meeting_posts.render_changed,
     PostKind.MEETING_AGENDA: meeting_posts.render_agenda,

@@ -40,6 +40,17 @@ class Store(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A message of a channel, as it stands there."""
+
+    ts: str
+    text: str
+    author: str | None
+    author_team: str | None = None
+    thread_ts: str | None = None
+
+
 class Directory(Protocol):
     """People and channels as Slack knows them, remembered for a while."""
 
@@ -73,6 +84,10 @@ class Directory(Protocol):
 
     def is_granted(self, workspace: str, scope: str) -> bool:
         """Tell whether Slack granted a permission; True while nobody has said."""
+        ...
+
+    def message(self, workspace: str, channel: str, ts: str) -> Said | None:
+        """Return a message; None where reading was not granted or Slack is slow."""
         ...
 
     def permalink(self, workspace: str, channel: str, ts: str) -> str | None:

@@ -32,6 +32,7 @@ TEXT_LIMITS = {
 }
 PLAIN_ONLY = {"button", "input", "modal", "option", "group"}
 BUILT_HERE = re.compile(r"<@(?P<person>[UW][A-Z0-9]+)>|<!date\^\d+\^[^|<>]*\|[^|<>]*>")
+SLACKS_OWN = re.compile(r"https://[a-z0-9.-]+\.slack\.com/archives/")
 ENTITY = re.compile(r"&(?!amp;|lt;|gt;)")
 INVISIBLE = set("\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\ufeff") | {
     chr(code)
@@ -127,7 +128,9 @@ def _check_context(block: Json) -> None:
 def _check_rich(block: Json) -> None:
     assert block["elements"]
     for element in rich_words(block):
-        assert element["type"] in {"text", "user"}
+        assert element["type"] in {"text", "user", "link"}
+        if element["type"] == "link":
+            assert SLACKS_OWN.match(element["url"])
         assert element.get("text", "-")
 
 

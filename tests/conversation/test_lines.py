@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.conversation.exchange import Silence
 from bot.domain.errors import NotSaved
 from tests.support.fakes import JONAS, MAYA
 from tests.support.house import House, buttons_of, message_of, spoken
@@ -167,6 +168,12 @@ def test_only_some_people_of_many_lines_are_asked_for_their_names(house: House) 
     lines = (f"- ask <@U{n}A> and <@U{n}B>" for n in range(20))
     house.mention(JONAS_ACTS, "action\n" + "\n".join(lines))
     assert len(set(house.directory.asked)) <= 31
+
+
+@pytest.mark.parametrize("words", ["thanks", "Thank you!", "danke", "many thanks all"])
+def test_thanks_are_taken_in_silence(house: House, words: str) -> None:
+    assert house.mention(JONAS_ACTS, words) == Silence()
+    assert house.study is None
 
 
 def test_a_beginning_that_belongs_to_nothing_is_said_to_be_unknown(house: House) -> None:

@@ -79,6 +79,9 @@ class KnownPeople:
     def known_people_of(self, workspace: str, channel: str) -> list[Person]:
         return []
 
+    def message(self, workspace: str, channel: str, ts: str) -> None:
+        return None
+
     def is_granted(self, workspace: str, scope: str) -> bool:
         return True
 

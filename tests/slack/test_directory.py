@@ -9,17 +9,19 @@ from time import monotonic
 import pytest
 
 from bot.domain.errors import NotSaved
-from bot.playground.seed import ELSEWHERE, SHARED
+from bot.playground.seed import CRO, ELSEWHERE, SHARED
 from bot.playground.stand_in import SlackStandIn
 from bot.slack import remembered
 from bot.slack.directory import FRESH, SlackDirectory
 from bot.slack.hands import Hands
-from bot.slack.installation import Installation
 from bot.slack.profiles import habit_of
+
+from bot.slack.installation import Identity, Installation
 from bot.slack.remembered import Remembered
 from bot.slack.wire import Wires
 from bot.store.schema import migrate
 from bot.store.unit import SqlStore
+from bot.usecases.ports import Said
 from tests.support.fakes import FakeClock
 
 HOME = "T0SPONSOR"
@@ -415,3 +417,39 @@ def test_whose_locale_is_not_told_writes_dates_as_where_they_live(
     zone: str | None, habit: str
 ) -> None:
     assert habit_of(zone) == habit
+
+# ---------------------------------------------------------------- messages and their links
+
+
+def test_a_message_is_read_as_it_stands_first_of_a_thread_or_not(
+    slack: SlackStandIn, library: Library
+) -> None:
+    first = slack.person("ana").writes("Kits & labels")
+    reply = slack.person("maya").writes("Which?", thread=first)
+    slack.person("maya").writes("Others", thread=first)
+    directory = library.directory()
+    found = directory.message(HOME, SHARED, first.ts)
+    assert found == Said(
+        ts=first.ts, text="Kits & labels", author="W0ANA", author_team=CRO, thread_ts=first.ts
+    )
+    found = directory.message(HOME, SHARED, reply.ts)
+    assert found is not None
+    assert (found.text, found.author, found.thread_ts) == ("Which?", "U0MAYA", first.ts)
+    directory.message(HOME, SHARED, reply.ts)
+    assert len(slack.calls("conversations.replies")) == 2
+    assert directory.message(HOME, SHARED, "1.000001") is None
+
+
+def test_where_reading_was_declined_nobody_is_asked(slack: SlackStandIn, library: Library) -> None:
+    first = slack.person("ana").writes("Kits")
+    library.installation.learn(Identity(team_id=HOME, bot_user_id="U0B"), frozenset({"chat:write"}))
+    assert library.directory().message(HOME, SHARED, first.ts) is None
+    assert slack.calls("conversations.replies") == []
+
+
+def test_a_link_is_asked_for_once(slack: SlackStandIn, library: Library) -> None:
+    first = slack.person("ana").writes("Kits")
+    directory = library.directory()
+    for _ in range(2):
+        assert (directory.permalink(HOME, SHARED, first.ts) or "").startswith("https://")
+    assert len(slack.calls("chat.getPermalink")) == 1

@@ -8,7 +8,7 @@ from threading import local
 
 from bot.domain.delivery import Address
 from bot.domain.people import Person
-from bot.usecases.ports import Letter, Outcome, Sent, Store
+from bot.usecases.ports import Letter, Outcome, Said, Sent, Store
 from bot.usecases.shelves import Transaction
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -53,6 +53,8 @@ class FakeDirectory:
     silent: bool = False
     """True: nobody can tell who is in a channel."""
     companies: dict[str, str] = field(default_factory=dict)
+
+    said: dict[str, Said] = field(default_factory=dict)
     declined: set[str] = field(default_factory=set)
     before_answering: Callable[[], None] = lambda: None
     """Called first on every question; a test refuses here what must not ask Slack."""
@@ -103,6 +105,11 @@ class FakeDirectory:
     def known_people_of(self, workspace: str, channel: str) -> Iterable[Person]:
         """Return the members: here everybody is known already."""
         return self.people_of(workspace, channel)
+
+    def message(self, workspace: str, channel: str, ts: str) -> Said | None:
+        """Return what a test put there, while reading is granted."""
+        self.before_answering()
+        return None if "channels:history" in self.declined else self.said.get(ts)
 
     def is_granted(self, workspace: str, scope: str) -> bool:
         """Tell whether a permission was granted."""
