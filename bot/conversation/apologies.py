@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from bot.blocks.common import form_done, sentence
 from bot.blocks.safe import one_line
-from bot.conversation.exchange import FormDone, FormErrors, Reply, Request, Route, Whisper
+from bot.conversation.exchange import FormDone, FormErrors, Options, Reply, Request, Route, Whisper
 from bot.conversation.people_words import name_mentions
 from bot.domain import errors
 from bot.domain.due import spell_day
@@ -240,6 +240,8 @@ def _named(fact: object, name_of: Callable[[str], str]) -> object:
 
 def reply(error: LiaisonError, request: Request, name_of: Callable[[str], str]) -> Reply:
     """Answer a refused request where the person is: in the form, or beside what they typed."""
+    if request.route is Route.OPTIONS:
+        return Options()
     said = sentence_for(error, name_of)
     if request.route is Route.FORM:
         return _in_form(error, name_mentions(said, name_of), request)

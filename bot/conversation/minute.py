@@ -9,7 +9,7 @@ from bot.blocks import minute as look
 from bot.blocks import said
 from bot.blocks.common import sentence
 from bot.conversation.exchange import OpenForm, Reply, SourceMessage, Whisper
-from bot.conversation.people_words import form_place, name_mentions, people_by_company
+from bot.conversation.people_words import form_place, name_mentions
 from bot.conversation.pressed import study_of_press
 from bot.conversation.turn import Step, Turn, Work
 from bot.domain.concern import Severity
@@ -90,10 +90,9 @@ def _action_form(turn: Turn, said: str, private: dict[str, str]) -> Reply:
     words = read_sentence(_one_line(text), turn.speaker())
     return OpenForm(
         view=action_look.action_form(
-            people=people_by_company(turn),
             title=words.title[:LONGEST_TITLE],
             due_phrase=words.origin.phrase if words.origin and words.due else "",
-            owner=words.owners[0] if words.owners else turn.author.user_id,
+            owner=turn.person(words.owners[0]) if words.owners else turn.author,
             private=form_place(turn) | private,
             source_text=text,
         )

@@ -10,6 +10,7 @@ from bot.conversation import (
     meeting,
     minute,
     my_items,
+    people_picker,
     setup,
 )
 from bot.conversation.each_line import answer_each
@@ -35,6 +36,7 @@ FORMS: dict[str, Handler] = {
     **meeting.FORMS,
     **setup.FORMS,
 }
+OPTIONS: dict[str, Handler] = {**people_picker.OPTIONS}
 SHORTCUTS: dict[str, Handler] = {**minute.SHORTCUTS}
 
 _SPOKEN = {subject.command.removeprefix("/"): subject for subject in SUBJECTS}
@@ -53,6 +55,8 @@ def handler_of(request: Request) -> tuple[Handler, str]:
             return _named(BUTTONS, request.name), ""
         case Route.FORM:
             return _named(FORMS, request.name), ""
+        case Route.OPTIONS:
+            return _named(OPTIONS, request.name), ""
         case _:
             return _named(SHORTCUTS, request.name), ""
 

@@ -1,6 +1,6 @@
 """People and channels as Slack knows them: remembered for a minute, kept, and asked for at last."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from time import monotonic
@@ -22,6 +22,8 @@ MEMBERS_SECONDS = 1.5
 """A first look at a big channel would take longer than an answer may: the rest is asked behind."""
 LATELY_SECONDS = 7 * 24 * 3600.0
 """Who was in a channel lately says well enough in which order its dates are written."""
+MOST_SILENCES = 3
+"""Slack wants it slower then; the next look at the channel goes on."""
 GUESS_SECONDS = 5.0
 """A guess is not held for a whole minute: the next request may find Slack awake."""
 
@@ -60,6 +62,7 @@ class SlackDirectory:
         self._companies: Remembered[tuple[str, str], str] = Remembered()
         self._presence = Presence(inquiry=self._inquiry, kept=self._kept, clock=clock, hands=hands)
 
+        self._meeting: Remembered[tuple[str, str], bool] = Remembered()
         self._said: Remembered[Place, tuple[Said | None]] = Remembered()
         self._links: Remembered[Place, tuple[str | None]] = Remembered()
 
@@ -96,12 +99,18 @@ class SlackDirectory:
     def people_of(self, workspace: str, channel: str) -> Iterable[Person]:
         """Return the members of a channel without bots and the deactivated."""
         until = monotonic() + MEMBERS_SECONDS
-        people = [
-            self._person_until(workspace, user, until) for user in self._users(workspace, channel)
-        ]
+        found, missing = [], []
+        for user in self._users(workspace, channel):
+            one = self._known_person(workspace, user)
+            if one is None and monotonic() < until:
+                one = self._ask_person(workspace, user)
+            elif one is None:
+                missing.append(user)
+            found.append(one)
+        self._meet_behind(workspace, channel, missing)
         return [
             one
-            for one in people
+            for one in found
             if one is not None and one.is_known and not one.is_bot and not one.is_deleted
         ]
 
@@ -194,18 +203,29 @@ class SlackDirectory:
             self._kept.keep_person(found)
 
     def _learn_people(self, workspace: str, channel: str) -> None:
-        for user in self._users(workspace, channel):
-            if self._known_person(workspace, user) is None:
-                self._renew_person(workspace, user)
+        users = self._users(workspace, channel)
+        unknown = [one for one in users if self._known_person(workspace, one) is None]
+        self._meet(workspace, channel, unknown)
 
-    def _person_until(self, workspace: str, user_id: str, until: float) -> Person | None:
-        known = self._known_person(workspace, user_id)
-        if known is not None:
-            return known
-        if monotonic() < until:
-            return self._ask_person(workspace, user_id)
-        self._hands.give(lambda: self._renew_person(workspace, user_id))
-        return None
+    def _meet_behind(self, workspace: str, channel: str, users: Sequence[str]) -> None:
+        """Ask for many people one after the other, once for a channel at a time."""
+        if not users or self._meeting.get((workspace, channel)):
+            return
+        self._meeting.put((workspace, channel), True)
+        if not self._hands.give(lambda: self._meet(workspace, channel, users)):
+            self._meeting.forget((workspace, channel))
+
+    def _meet(self, workspace: str, channel: str, users: Sequence[str]) -> None:
+        silences = 0
+        for user in users:
+            found = self._inquiry.person(workspace, user, self._clock.real())
+            if found is not None:
+                self._people.put((workspace, user), found)
+                self._kept.keep_person(found)
+            silences = 0 if found is not None else silences + 1
+            if silences == MOST_SILENCES:
+                break
+        self._meeting.forget((workspace, channel))
 
     def _users(self, workspace: str, channel: str) -> tuple[str, ...]:
         known = self._members.get((workspace, channel))

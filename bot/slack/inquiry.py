@@ -1,8 +1,9 @@
 """Questions to Slack about people and channels: a second each, None when it is silent."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from slack_sdk import WebClient
@@ -51,28 +52,40 @@ class Inquiry:
         return bool(said.get("is_member")), said.get("name")
 
     def members(self, workspace: str, channel: str) -> tuple[str, ...] | None:
-        """Ask who is in a channel, people of connected companies included."""
-        client = self._client(workspace)
-        answer = _ask(
-            "members", lambda: client.conversations_members(channel=channel, limit=MEMBERS)
-        )
-        if isinstance(answer, str):
-            return None
-        return tuple(user for user in answer.get("members") or () if isinstance(user, str))
+        """Ask who is in a channel, people of connected companies included; all of them or None."""
+        found: list[str] = []
+        for page in self._pages_of_members(workspace, channel):
+            if isinstance(page, str):
+                return None
+            found += page
+        return tuple(found)
 
     def is_in(self, workspace: str, channel: str, user_id: str) -> bool | None:
-        """Ask whether somebody is in a channel; None when Slack is silent or there are more."""
+        """Ask whether somebody is in a channel; None when Slack is silent."""
+        for page in self._pages_of_members(workspace, channel):
+            if isinstance(page, str):
+                # Where we are not ourselves, nobody may act through us.
+                return False if page in {"channel_not_found", "not_in_channel"} else None
+            if user_id in page:
+                return True
+        return False
+
+    def _pages_of_members(self, workspace: str, channel: str) -> Iterator[list[str] | str]:
+        """Yield page after page, or the code of a failure and nothing more."""
         client = self._client(workspace)
-        answer = _ask(
-            "presence", lambda: client.conversations_members(channel=channel, limit=MEMBERS)
-        )
-        if isinstance(answer, str):
-            # Where we are not ourselves, nobody may act through us.
-            return False if answer in {"channel_not_found", "not_in_channel"} else None
-        if user_id in (answer.get("members") or ()):
-            return True
-        is_whole = not (answer.get("response_metadata") or {}).get("next_cursor")
-        return False if is_whole else None
+        cursor: str | None = ""
+        while cursor is not None:
+            answer = _ask(
+                "members",
+                partial(
+                    client.conversations_members, channel=channel, limit=MEMBERS, cursor=cursor
+                ),
+            )
+            if isinstance(answer, str):
+                yield answer
+                return
+            yield [user for user in answer.get("members") or () if isinstance(user, str)]
+            cursor = word(answer.get("response_metadata"), "next_cursor")
 
     def company(self, workspace: str, team_id: str) -> str | None:
         """Ask what an organisation is called; needs team:read, and that it is connected to us."""

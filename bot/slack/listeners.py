@@ -31,6 +31,7 @@ from bot.slack.replies import (
     Acknowledgement,
     Replies,
     form_errors,
+    offered,
     whisper,
 )
 from bot.usecases.ports import Clock, Directory
@@ -115,7 +116,7 @@ class Listeners:
 
     def _answer(self, request: Request, back: WayBack) -> Acknowledgement:
         if request.route is Route.OPTIONS:
-            return {"options": []}  # no form of ours asks Slack to fetch options
+            return offered(self._ask(self._with_team(request)))
         began = monotonic()
         request = self._with_team(request)
         self._note_presence(request)

@@ -154,7 +154,10 @@ def _check_input(block: Json) -> None:
         assert 0 < len(option["value"]) <= 150
     assert len(element.get("options", [])) <= 100
     for chosen in [element.get("initial_option"), *element.get("initial_options", [])]:
-        assert chosen is None or chosen in options
+        if chosen is not None and element["type"] == "external_select":
+            check_text(chosen["text"], "option", "text")
+        else:
+            assert chosen is None or chosen in options
 
 
 CHECKS = {

@@ -97,6 +97,6 @@ def test_a_command_nobody_knows_says_what_there_is(house: House) -> None:
     assert said.startswith("“/promise” is not something /action knows. Try: /action, /concern")
 
 
-@pytest.mark.parametrize("route", [Route.FORM, Route.SHORTCUT, Route.OPTIONS])
+@pytest.mark.parametrize("route", [Route.FORM, Route.SHORTCUT])
 def test_a_form_or_a_shortcut_nobody_knows_says_so(house: House, route: Route) -> None:
     assert "not here any more" in spoken(house.ask(MAYA_ACTS, route, "unheard_of"))

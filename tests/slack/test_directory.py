@@ -11,6 +11,7 @@ import pytest
 from bot.domain.errors import NotSaved
 from bot.playground.seed import CRO, ELSEWHERE, SHARED
 from bot.playground.stand_in import SlackStandIn
+from bot.playground.world import Person
 from bot.slack import remembered
 from bot.slack.directory import FRESH, SlackDirectory
 from bot.slack.hands import Hands
@@ -453,3 +454,44 @@ def test_a_link_is_asked_for_once(slack: SlackStandIn, library: Library) -> None
     for _ in range(2):
         assert (directory.permalink(HOME, SHARED, first.ts) or "").startswith("https://")
     assert len(slack.calls("chat.getPermalink")) == 1
+
+
+# --------------------------------------------------------------------------- big channels
+
+
+def crowd(slack: SlackStandIn, people: int) -> None:
+    """Fill the shared channel with people of both companies."""
+    with slack.desk.changed:
+        for number in range(people):
+            team = CRO if number % 2 else HOME
+            one = Person(
+                id=f"U0P{number:04}",
+                handle=f"p{number}",
+                real_name=f"Person {number}",
+                team_id=team,
+            )
+            slack.world.people[one.id] = one
+            slack.world.channel(SHARED).members.append(one.id)
+
+
+def test_everybody_of_a_big_channel_is_found_page_by_page(
+    slack: SlackStandIn, library: Library
+) -> None:
+    crowd(slack, 1200)
+    directory = library.directory()
+    assert directory.is_person_in(HOME, SHARED, "U0P1199") is True
+    assert directory.is_person_in(HOME, SHARED, "U0NOBODY") is False
+    assert len(slack.calls("conversations.members")) == 4
+
+
+def test_people_of_a_big_channel_are_asked_for_once_and_behind(
+    slack: SlackStandIn, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crowd(slack, 120)
+    monkeypatch.setattr("bot.slack.directory.MEMBERS_SECONDS", 0)
+    directory = library.directory()
+    for _ in range(3):
+        directory.people_of(HOME, SHARED)
+    library.settle()
+    assert len(slack.calls("users.info")) == 126
+    assert len(list(directory.people_of(HOME, SHARED))) == 125
