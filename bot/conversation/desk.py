@@ -7,10 +7,12 @@ from dataclasses import replace
 from bot.blocks.message import Message
 from bot.blocks.welcome import first_time
 from bot.conversation import apologies
+from bot.conversation.direct import in_its_study, without_study
 from bot.conversation.doors import within_reach
 from bot.conversation.entrance import admit
 from bot.conversation.exchange import Reply, Request, Route, Whisper, pack, unpack
 from bot.conversation.keepable import with_keepable_texts
+from bot.conversation.outside import outside
 from bot.conversation.people_words import name_mentions
 from bot.conversation.pressed import study_of_press
 from bot.conversation.registry import handler_of
@@ -73,6 +75,7 @@ class Desk:
             tx.engagements.rename_channel(old, new, self._services.clock.now())
 
     def _answer(self, request: Request) -> Reply:
+        request, named = without_study(self._services, request)
         handler, rest = handler_of(request)
         author = self._author(request)
         turn = Turn(
@@ -85,9 +88,11 @@ class Desk:
         if request.route is Route.SHORTCUT:
             turn.require_study()
         admit(turn)
+        turn = in_its_study(turn, named)
         try:
             result = handler(turn)
-            return self._keep(turn, result) if callable(result) else result
+            reply = self._keep(turn, result) if callable(result) else result
+            return outside(reply, turn.told_with)
         except LiaisonError as error:
             # A redelivery fails where the first one succeeded (done is done): the inbox knows.
             kept = None if isinstance(error, NotSaved) else self._kept(request.key)

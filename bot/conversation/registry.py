@@ -34,6 +34,7 @@ FORMS: dict[str, Handler] = {
     **action_presses.FORMS,
     **concern.FORMS,
     **meeting.FORMS,
+    **my_items.FORMS,
     **setup.FORMS,
 }
 OPTIONS: dict[str, Handler] = {**people_picker.OPTIONS}

@@ -56,6 +56,8 @@ class Turn:
     author: Person
     now: datetime
     rest: str
+    told_with: str = ""
+    """The study's name, where the answer is read outside of its channel."""
 
     @property
     def actor(self) -> Actor:

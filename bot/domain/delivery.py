@@ -25,6 +25,8 @@ class PostKind(StrEnum):
     MEETING_REMINDER = "meeting_reminder"
     PROPOSAL_CARD = "proposal_card"
     PERSON_DAY = "person_day"
+    MY_LIST = "my_list"
+    MY_LIST_MOVED = "my_list_moved"
     WEEKLY_SUMMARY = "weekly_summary"
 
 

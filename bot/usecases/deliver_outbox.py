@@ -9,6 +9,7 @@ from bot.domain.errors import LiaisonError
 from bot.usecases import (
     intake_posts,
     meeting_posts,
+    my_list,
     person_day,
     posts,
     setup_posts,
@@ -55,6 +56,8 @@ RENDERERS: Mapping[PostKind, Renderer] = {
     PostKind.MEETING_AGENDA: meeting_posts.render_agenda,
     PostKind.MEETING_REMINDER: meeting_posts.render_reminder,
     PostKind.PERSON_DAY: person_day.render_person_day,
+    PostKind.MY_LIST: my_list.render_my_list,
+    PostKind.MY_LIST_MOVED: my_list.render_my_list_moved,
     PostKind.WEEKLY_SUMMARY: weekly_posts.render_weekly_summary,
 }
 """One renderer for each kind; a test fails when one is missing."""

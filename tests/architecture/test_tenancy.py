@@ -19,17 +19,23 @@ GLOBAL = {
     "ActionShelf.owners": "the planner asks who gets a daily message",
     "ChannelShelf.membership": "a channel comes before its study; nothing of the record",
     "ChannelShelf.person": "whether somebody is in a channel; asked before its study is opened",
+    "ConcernShelf.open_of_person": "a person's list holds what they coordinate in all studies",
     "EngagementShelf.every": "the planner looks at all studies",
     "EngagementShelf.find_by_channel": "the way in: which study a channel is",
     "EngagementShelf.find_by_item": "a button in a direct message has no channel to go by",
+    "EngagementShelf.of_person": "a direct message names no study: which ones may be meant",
     "EngagementShelf.open": "makes the study that all others are asked for",
     "InboxShelf.answer": "a request's key comes before its study, and is its asker's own",
+    "ListShelf.every": "the planner renews lists when a date passes",
+    "ListShelf.get": "a person's list holds their items of all studies",
     "MeetingShelf.every_active": "the planner looks at all studies",
     "OccurrenceShelf.coming": "the planner looks at all studies",
     "OutboxShelf.backlog": "readiness counts rows, whosever they are",
     "OutboxShelf.claim": "delivery serves all studies; each row carries its own",
+    "OutboxShelf.direct_address": "a person's list stands in no study's channel",
     "PeopleShelf.get": "a person works in several studies; only their Slack profile is kept",
     "TickShelf.last": "when the clock last ticked; nothing of the record",
+    "UnreachedShelf.every": "whom Slack refuses; nothing of the record",
 }
 
 ELSEWHERE = {

@@ -104,8 +104,20 @@ def check_text(text: Json, kind: str, part: str) -> None:
     assert not ENTITY.search(text["text"])
 
 
+def _check_boxes(boxes: Json) -> None:
+    assert 0 < len(boxes["options"]) <= 10
+    assert len({one["value"] for one in boxes["options"]}) == len(boxes["options"])
+    for one in boxes["options"]:
+        check_text(one["text"], "option", "text")
+        check_text(one["description"], "option", "text")
+        assert 0 < len(one["value"]) <= 150
+
+
 def _check_actions(block: Json) -> None:
     buttons = block["elements"]
+    if [one["type"] for one in buttons] == ["checkboxes"]:
+        _check_boxes(buttons[0])
+        return
     assert 0 < len(buttons) <= 4
     assert len({button["action_id"] for button in buttons}) == len(buttons)
     for button in buttons:

@@ -199,15 +199,18 @@ def test_help_is_given_anywhere(house: House) -> None:
         assert "/liaison status" in spoken(house.direct(JONAS_ACTS, "help"))
 
 
-def test_list_mine_in_a_direct_message_tells_all_studies(house: House) -> None:
-    assert spoken(house.direct(JONAS_ACTS, "list mine")).startswith("Your open actions: nothing")
+def test_list_mine_by_command_in_a_direct_message_tells_all_studies(house: House) -> None:
+    def asked(words: str) -> str:
+        facts = {"channel": "D0DIRECT", "is_direct": True}
+        return spoken(house.command(JONAS_ACTS, words, **facts))
+
+    assert asked("/action list mine").startswith("Your open actions: nothing")
     house.directory.channels["C0OTHER"] = "xyz-9"
     house.command(MAYA_ACTS, "/action <@UJONAS> send IB v3", channel="C0OTHER")
     house.command(MAYA_ACTS, "/action <@UJONAS> sign the CDA")
     house.command(MAYA_ACTS, "/action order kits")
-    for words in ("list mine", "list", "action list"):
-        said = spoken(house.direct(JONAS_ACTS, words))
-        assert said.splitlines() == [
+    for words in ("/action list mine", "/action list"):
+        assert asked(words).splitlines() == [
             "Your open actions in abc-101",
             "A-1 sign the CDA · Jonas · no date yet",
             "Your open actions in xyz-9",

@@ -83,8 +83,8 @@ def test_somebody_of_another_channel_is_offered_nothing(house: House) -> None:
 
 def test_a_form_from_a_direct_message_knows_its_channel_by_its_item(house: House) -> None:
     house.command(MAYA_ACTS, "/action <@UJONAS> order kits")
-    facts = {"private": {"item": f"{house.action().id}:1"}}
-    assert "The other company" in names(offered(house, JONAS_ACTS, **facts))
+    private = {"item": f"{house.action().id}:1"}
+    assert "The other company" in names(offered(house, JONAS_ACTS, private=private))
     assert offered(house, JONAS_ACTS, private={"item": "unknown:1"}) == Options()
     assert offered(house, JONAS_ACTS, private={}) == Options()
 

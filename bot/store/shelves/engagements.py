@@ -12,10 +12,12 @@ from bot.domain.items import ItemKind
 from bot.domain.people import Organisation
 from bot.store.prepared import Prepared
 from bot.store.shelves.redirect import redirect
+from bot.store.shelves.rows import AT_MOST
 from bot.store.shelves.sides import SideShelf
 from bot.store.tables import (
     action,
     channel_alias,
+    channel_person,
     concern,
     counter,
     engagement,
@@ -65,6 +67,22 @@ class EngagementShelf:
         if found is None:
             raise LookupError(engagement_id)
         return found
+
+    def of_person(self, workspace: str, user_id: str) -> Sequence[Engagement]:
+        """Return the studies somebody is or was known to work in (global: a person's words)."""
+        there = channel_person.c
+        seen = select(there.channel).where(
+            there.workspace == workspace, there.user_id == user_id, there.is_member
+        )
+        own = select(action.c.engagement_id).where(
+            (action.c.owner == user_id) | (action.c.asked_by == user_id)
+        )
+        query = select(engagement).where(
+            engagement.c.workspace == workspace,
+            engagement.c.channel.in_(seen) | engagement.c.id.in_(own),
+        )
+        rows = self._work.rows(query.order_by(engagement.c.name, engagement.c.id).limit(AT_MOST))
+        return [Engagement(**row) for row in rows]
 
     def find_by_item(self, item_id: str) -> Engagement | None:
         """Return the study of a button's opaque id (global: buttons in direct messages)."""
