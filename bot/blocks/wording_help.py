@@ -13,6 +13,12 @@ _ALONE: Final = {
         ("/concern", "opens a form"),
     ),
     "/meeting": (("/meeting", "opens a form"),),
+    "/liaison": (
+        (
+            "@Liaison minute We start on Monday",
+            "keeps it as a minute; alone in a thread, the thread's first message",
+        ),
+    ),
 }
 FOR_EVERYBODY: Final = (
     "Works the same when you mention me in the channel or in a thread, for both companies."

@@ -16,4 +16,17 @@ HELP: Final = "`@Liaison help` shows the rest. Please leave out patient details.
 SCHEDULE_MEETING: Final = "Schedule meeting"
 MY_ITEMS: Final = "My items"
 
+NOT_READABLE: Final = (
+    "I may not read messages here, so 📝 keeps nothing. “@Liaison minute …” with the words does, "
+    "and “Log as minute” in the message's menu for the company that installed me."
+)
+NOTHING_TO_READ: Final = (
+    "Say what to keep, for example `@Liaison minute We start on Monday`. Alone in a thread it "
+    "keeps the thread's first message, where I may read it."
+)
 POSTED: Final = "The card with the buttons comes at the end of the channel in a moment."
+
+
+def concern_needs_words(item: str) -> str:
+    """Say why a ✅ does not finish a concern."""
+    return f"{item} is a concern: a ✅ does not settle it, its next step does."

@@ -27,6 +27,11 @@ from bot.usecases.permit import circle_of
 def press_done(turn: Turn) -> Work:
     """Finish the action of a card or a direct message."""
     item_id, _ = turn.item
+    return finish(item_id)
+
+
+def finish(item_id: str) -> Work:
+    """Finish an action that a button or a reaction means."""
     command = complete_action.CompleteAction(ref=ActionRef(item=item_id))
 
     def work(step: Step) -> Reply:

@@ -20,6 +20,7 @@ class Route(StrEnum):
     FORM = "form"
     SHORTCUT = "shortcut"
     OPTIONS = "options"
+    REACTION = "reaction"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """All that can come in, by name: commands, words after a mention, buttons, forms, shortcuts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.conversation import (
     action,
@@ -17,6 +17,8 @@ from bot.conversation.each_line import answer_each
 from bot.conversation.exchange import Request, Route, Silence
 from bot.conversation.ids import first_word, leading_ids
 from bot.conversation.lines import Entry, is_courtesy, split_lines
+from bot.conversation.minute import WORDS
+from bot.conversation.reactions import REACTIONS
 from bot.conversation.verbs import Handler, Subject
 from bot.domain.errors import FormOutdated, VerbUnknown
 
@@ -43,23 +45,24 @@ SHORTCUTS: dict[str, Handler] = {**minute.SHORTCUTS}
 _SPOKEN = {subject.command.removeprefix("/"): subject for subject in SUBJECTS}
 
 
+_BY_NAME: dict[Route, Mapping[str, Handler]] = {
+    Route.BUTTON: BUTTONS,
+    Route.FORM: FORMS,
+    Route.OPTIONS: OPTIONS,
+    Route.REACTION: REACTIONS,
+    Route.SHORTCUT: SHORTCUTS,
+}
+
+
 def handler_of(request: Request) -> tuple[Handler, str]:
     """Return what answers this request, and the words it has to read."""
-    match request.route:
-        case Route.COMMAND:
-            subject, words = _command(request.name), request.text.strip()
-            return _typed(split_lines(words, _meant, subject), subject, words)
-        case Route.MENTION | Route.DIRECT:
-            words = request.text.strip()
-            return _spoken(words)
-        case Route.BUTTON:
-            return _named(BUTTONS, request.name), ""
-        case Route.FORM:
-            return _named(FORMS, request.name), ""
-        case Route.OPTIONS:
-            return _named(OPTIONS, request.name), ""
-        case _:
-            return _named(SHORTCUTS, request.name), ""
+    words = request.text.strip()
+    if request.route is Route.COMMAND:
+        subject = _command(request.name)
+        return _typed(split_lines(words, _meant, subject), subject, words)
+    if request.route in {Route.MENTION, Route.DIRECT}:
+        return _spoken(words)
+    return _named(_BY_NAME[request.route], request.name), ""
 
 
 def _command(name: str) -> Subject:
@@ -69,7 +72,7 @@ def _command(name: str) -> Subject:
     return subject
 
 
-def _named(table: dict[str, Handler], name: str) -> Handler:
+def _named(table: Mapping[str, Handler], name: str) -> Handler:
     # A list gives each of its buttons an id of its own: "action.done#3".
     handler = table.get(name.partition("#")[0])
     if handler is None:
@@ -81,6 +84,9 @@ def _spoken(text: str) -> tuple[Handler, str]:
     """Read "@Liaison action …", and a bare verb such as "@Liaison done A-1" or "list mine"."""
     if not text or text.lower() == "help":
         return liaison.SUBJECT.read, "help"
+    word, rest = first_word(text)
+    if word.lower().rstrip(":") in WORDS:
+        return WORDS[word.lower().rstrip(":")], rest
     if is_courtesy(text):
         return lambda _turn: Silence(), ""
     entries = split_lines(text, _meant)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.conversation.exchange import Request, Route
+from bot.conversation.reactions import REACTIONS
 from bot.domain.people import Actor
 from bot.slack.intake import (
     ChannelIdChanged,
@@ -64,6 +65,26 @@ def _said(intake: Intake, inner: Event, route: Route) -> Request | None:
         text=_without_mention(unescape(word(inner, "text") or ""), intake.bot_user),
         thread_ts=word(inner, "thread_ts"),
         message_ts=word(inner, "ts"),
+        received_at=intake.received_at,
+    )
+
+
+def _reacted(intake: Intake, inner: Event) -> Request | None:
+    """Read a reaction on a message; of all there are only those that mean something to us."""
+    user, name = word(inner, "user"), word(inner, "reaction")
+    channel, ts = word(inner, "item", "channel"), word(inner, "item", "ts")
+    if user is None or channel is None or ts is None or name not in REACTIONS:
+        return None
+    if user == intake.bot_user or is_direct(channel, None):
+        return None
+    return Request(
+        route=Route.REACTION,
+        name=name,
+        key=intake.key("event", word(intake.body, "event_id")),
+        workspace=intake.workspace,
+        actor=Actor(user_id=user, team_id=None),
+        channel=channel,
+        message_ts=ts,
         received_at=intake.received_at,
     )
 
@@ -146,5 +167,6 @@ _READERS: Mapping[str, Callable[[Intake, Event], Request | ChannelNews | None]] 
     "channel_archive": _closed,
     "group_archive": _closed,
     "channel_id_changed": _renumbered,
+    "reaction_added": _reacted,
     "user_change": _changed,
 }
