@@ -13,7 +13,6 @@ from bot.usecases import (
     person_day,
     posts,
     setup_posts,
-
     thread_lines,
     weekly_posts,
 )
@@ -49,7 +48,6 @@ RENDERERS: Mapping[PostKind, Renderer] = {
     PostKind.CONCERN_CARD: posts.render_concern_card,
     PostKind.MINUTE_LINE: posts.render_minute_line,
     PostKind.PROPOSAL_CARD: setup_posts.render_proposal_card,
-
     PostKind.THREAD_LINE: thread_lines.render_thread_line,
     PostKind.MEETING_PLANNED: meeting_posts.render_planned,
     PostKind.MEETING_CHANGED: meeting_posts.render_changed,
