@@ -25,6 +25,8 @@ class PostKind(StrEnum):
     MEETING_REMINDER = "meeting_reminder"
     PROPOSAL_CARD = "proposal_card"
     PERSON_DAY = "person_day"
+    DEPARTURE_NOTE = "departure_note"
+    """A company left the channel: what that means."""
     MY_LIST = "my_list"
     MY_LIST_MOVED = "my_list_moved"
     WEEKLY_SUMMARY = "weekly_summary"

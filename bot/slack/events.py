@@ -15,6 +15,9 @@ from bot.slack.intake import (
     Left,
     Moved,
     PersonChanged,
+    Renamed,
+    Reopened,
+    Shared,
     is_direct,
 )
 from bot.slack.profiles import person_of
@@ -134,7 +137,31 @@ def _changed(intake: Intake, inner: Event) -> PersonChanged | None:
 def _closed(intake: Intake, inner: Event) -> Left | None:
     """Read an event that reaches us because we were in the channel; it names who did it."""
     channel = word(inner, "channel")
-    return None if channel is None else Left(workspace=intake.workspace, channel=channel)
+    why = "archived" if str(inner.get("type")).endswith("_archive") else "left"
+    if channel is None:
+        return None
+    return Left(workspace=intake.workspace, channel=channel, why=why)
+
+
+def _reopened(intake: Intake, inner: Event) -> Reopened | None:
+    channel = word(inner, "channel")
+    return None if channel is None else Reopened(workspace=intake.workspace, channel=channel)
+
+
+def _renamed(intake: Intake, inner: Event) -> Renamed | None:
+    channel, name = word(inner, "channel", "id"), word(inner, "channel", "name")
+    if channel is None or name is None:
+        return None
+    return Renamed(workspace=intake.workspace, channel=channel, name=name)
+
+
+def _shared(intake: Intake, inner: Event) -> Shared | None:
+    is_over = inner.get("type") == "channel_unshared"
+    named = "previously_connected_team_id" if is_over else "connected_team_id"
+    channel, company = word(inner, "channel"), word(inner, named)
+    if channel is None or company is None:
+        return None
+    return Shared(workspace=intake.workspace, channel=channel, company=company, is_over=is_over)
 
 
 def _renumbered(_: Intake, inner: Event) -> ChannelIdChanged | None:
@@ -166,6 +193,12 @@ _READERS: Mapping[str, Callable[[Intake, Event], Request | ChannelNews | None]] 
     "group_left": _closed,
     "channel_archive": _closed,
     "group_archive": _closed,
+    "channel_unarchive": _reopened,
+    "group_unarchive": _reopened,
+    "channel_rename": _renamed,
+    "group_rename": _renamed,
+    "channel_shared": _shared,
+    "channel_unshared": _shared,
     "channel_id_changed": _renumbered,
     "reaction_added": _reacted,
     "user_change": _changed,

@@ -7,6 +7,7 @@ from datetime import timedelta
 from bot.domain.delivery import Delivery, PostKind
 from bot.domain.errors import LiaisonError
 from bot.usecases import (
+    departure_posts,
     intake_posts,
     meeting_posts,
     my_list,
@@ -54,6 +55,7 @@ RENDERERS: Mapping[PostKind, Renderer] = {
     PostKind.MEETING_AGENDA: meeting_posts.render_agenda,
     PostKind.MEETING_REMINDER: meeting_posts.render_reminder,
     PostKind.PERSON_DAY: person_day.render_person_day,
+    PostKind.DEPARTURE_NOTE: departure_posts.render_departure_note,
     PostKind.MY_LIST: my_list.render_my_list,
     PostKind.MY_LIST_MOVED: my_list.render_my_list_moved,
     PostKind.WEEKLY_SUMMARY: weekly_posts.render_weekly_summary,
@@ -123,13 +125,23 @@ class DeliverOutbox:
 
     def _render(self, delivery: Delivery) -> Post | Pin | Skip:
         """Render a row; one that cannot be rendered now is given back, since nobody has it."""
-        rendered = None
+        rendered: Post | Pin | Skip | None = None
         try:
-            rendered = RENDERERS[delivery.intent.kind](delivery, self._sources)
+            rendered = self._resting(delivery)
+            rendered = rendered or RENDERERS[delivery.intent.kind](delivery, self._sources)
         finally:
             if rendered is None:
                 self._keep(delivery, Later(after=RENDER_AGAIN, reason="it could not be prepared"))
         return rendered
+
+    def _resting(self, delivery: Delivery) -> Skip | None:
+        """Post nothing into a channel that Liaison was taken out of, or that is archived."""
+        intent = delivery.intent
+        if intent.channel is None or intent.engagement_id is None:
+            return None
+        with self._sources.store.read() as tx:
+            why = tx.rests.why(intent.engagement_id)
+        return Skip(reason=f"the channel rests: {why}") if why else None
 
     def _skip(self, delivery: Delivery, skip: Skip) -> None:
         with self._sources.store.begin() as tx:

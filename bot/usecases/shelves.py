@@ -61,7 +61,7 @@ class Engagements(Protocol):
         ...
 
     def every(self) -> Sequence[Engagement]:
-        """Return all studies (global: the planner's scan)."""
+        """Return all studies that go on (global: the planner's scan)."""
         ...
 
 
@@ -79,6 +79,10 @@ class People(Protocol):
 
 class Channels(Protocol):
     """Whether Liaison is a member of a channel, as remembered; global, channels come first."""
+
+    def forget_people(self, workspace: str, channel: str) -> None:
+        """Forget who is in a channel: a whole company may have left it."""
+        ...
 
     def membership(self, workspace: str, channel: str) -> tuple[bool, str | None, datetime] | None:
         """Return (is member, channel name, learned at), or None when never learned."""

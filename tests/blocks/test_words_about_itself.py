@@ -32,9 +32,16 @@ def test_help_begins_with_the_bare_words_and_has_a_line_for_each_verb() -> None:
     """)
 
 
-def test_help_of_a_command_without_bare_words_has_only_its_verbs() -> None:
+def test_help_of_liaison_itself_says_how_minutes_are_kept() -> None:
     shown = draw_seen(help_message("/liaison", VERBS[1:])).splitlines()
-    assert shown[:2] == ["**What /liaison can do**", "• `/liaison show A-1` shows one action"]
+    assert shown[:3] == [
+        "**What /liaison can do**",
+        (
+            "• `@Liaison minute We start on Monday` keeps it as a minute; "
+            "alone in a thread, the thread's first message"
+        ),
+        "• `/liaison show A-1` shows one action",
+    ]
 
 
 def test_the_welcome_says_four_things() -> None:

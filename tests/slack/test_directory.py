@@ -298,13 +298,14 @@ def test_in_a_channel_that_is_closed_to_us_is_nobody(library: Library) -> None:
     assert library.directory().is_person_in(HOME, "C0NOWHERE", "W0ANA") is False
 
 
-def test_who_is_not_on_the_first_page_of_a_crowd_is_in_doubt(
+def test_a_crowd_is_looked_through_page_by_page(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.slack.inquiry.MEMBERS", 2)
     directory = library.directory()
     assert directory.is_person_in(HOME, SHARED, "U0MAYA") is True
-    assert directory.is_person_in(HOME, SHARED, "W0ANA") is None
+    assert directory.is_person_in(HOME, SHARED, "W0ANA") is True
+    assert directory.is_person_in(HOME, SHARED, "U0NOBODY") is False
 
 
 # ------------------------------------------------------------------ guests, names, changes

@@ -11,6 +11,7 @@ from bot.domain.engagement import Engagement
 from bot.domain.items import ItemKind
 from bot.domain.people import Organisation
 from bot.store.prepared import Prepared
+from bot.store.shelves.at_work import is_at_work
 from bot.store.shelves.redirect import redirect
 from bot.store.shelves.rows import AT_MOST
 from bot.store.shelves.sides import SideShelf
@@ -144,8 +145,9 @@ class EngagementShelf:
         return list(SideShelf(self._work).of_study(engagement_id).organisations)
 
     def every(self) -> Sequence[Engagement]:
-        """Return all studies (global: the planner's scan)."""
-        query = select(engagement).order_by(engagement.c.created_at, engagement.c.id)
+        """Return all studies that go on (global: the planner's scan)."""
+        query = select(engagement).where(is_at_work(engagement.c.id))
+        query = query.order_by(engagement.c.created_at, engagement.c.id)
         return [Engagement(**row) for row in self._work.rows(query)]
 
     def _one(
