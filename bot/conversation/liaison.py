@@ -22,9 +22,14 @@ def show_status(turn: Turn) -> Reply:
             return _nothing_yet()
         held = tx.outbox.held(engagement.id)
         companies = tx.engagements.organisations(engagement.id)
+        owners = {one.owner for one in tx.actions.open(engagement.id)}
+        refused = tx.unreachables.every(engagement.workspace)
+    unreached = [
+        (turn.person(one.user_id).name, one.code) for one in refused if one.user_id in owners
+    ]
     granted = turn.services.directory.is_granted
     off = [scope for scope in OPTIONAL if not granted(turn.request.workspace, scope)]
-    return Whisper(message=status_message(engagement, companies, held, off))
+    return Whisper(message=status_message(engagement, companies, held, off, unreached))
 
 
 def show_summary(turn: Turn) -> Reply:

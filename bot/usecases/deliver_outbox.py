@@ -9,6 +9,8 @@ from bot.domain.errors import LiaisonError
 from bot.usecases import (
     departure_posts,
     intake_posts,
+    ladder,
+    ladder_posts,
     meeting_posts,
     my_list,
     person_day,
@@ -30,7 +32,7 @@ from bot.usecases.ports import (
     Store,
 )
 from bot.usecases.posts import Pin, Post, Renderer, Skip, Sources
-from bot.usecases.shelves import Outbox
+from bot.usecases.shelves import Outbox, Transaction
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +57,8 @@ RENDERERS: Mapping[PostKind, Renderer] = {
     PostKind.MEETING_AGENDA: meeting_posts.render_agenda,
     PostKind.MEETING_REMINDER: meeting_posts.render_reminder,
     PostKind.PERSON_DAY: person_day.render_person_day,
+    PostKind.ITEM_QUESTION: ladder_posts.render_item_question,
+    PostKind.CONTACT_NOTE: ladder_posts.render_contact_note,
     PostKind.DEPARTURE_NOTE: departure_posts.render_departure_note,
     PostKind.MY_LIST: my_list.render_my_list,
     PostKind.MY_LIST_MOVED: my_list.render_my_list_moved,
@@ -152,11 +156,19 @@ class DeliverOutbox:
         try:
             with self._sources.store.begin() as tx:
                 self._mark(tx.outbox, delivery, outcome)
+                self._climb(tx, delivery, outcome)
         except LiaisonError:
             log.warning(
                 "A sent row could not be marked; it will be held.",
                 extra={"action": "delivery_unmarked", "row": delivery.id},
             )
+
+    def _climb(self, tx: Transaction, delivery: Delivery, outcome: Outcome) -> None:
+        """Ask one step higher where Slack refuses a person; forget it where a message arrives."""
+        if isinstance(outcome, Refused):
+            ladder.climb(tx, delivery, outcome.code, self._sources.clock.real())
+        elif isinstance(outcome, Sent):
+            ladder.arrived(tx, delivery)
 
     def _mark(self, outbox: Outbox, delivery: Delivery, outcome: Outcome) -> None:
         now = self._sources.clock.real()

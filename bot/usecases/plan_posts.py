@@ -16,6 +16,7 @@ from bot.domain.meeting import MeetingSeries, Occurrence
 from bot.domain.nudges import is_working_hour
 from bot.domain.workdays import last_working_day_by, previous_working_day
 from bot.usecases.holidays import holidays_of
+from bot.usecases.ladder import contact_note, higher
 from bot.usecases.person_day import days_of_person, zone_of_reader
 from bot.usecases.plan_meeting import AHEAD, plan_ahead
 from bot.usecases.ports import Clock, Directory, Store
@@ -55,7 +56,12 @@ class PlanPosts:
         self._forget_yesterday(now.date())
         scene = self._look(now)
         self._fill_calendar(scene, now)
-        wanted = [*self._people(scene, now), *_meetings(scene, now), *_summaries(scene, now)]
+        wanted = [
+            *self._people(scene, now),
+            *self._contacts(scene, now),
+            *_meetings(scene, now),
+            *_summaries(scene, now),
+        ]
         fresh = [intent for intent in wanted if intent.key not in self._asked]
         return sum(self._ask(intent) for intent in fresh)
 
@@ -100,6 +106,16 @@ class PlanPosts:
                     person=user_id,
                     refs={"day": today},
                 )
+
+    def _contacts(self, scene: Scene, now: datetime) -> Iterator[Intent]:
+        """Ask main contacts, in their hours, about late items of owners nobody can write to."""
+        for workspace in sorted({study.workspace for study in scene.studies.values()}):
+            with self._sources.store.read() as tx:
+                found = list(higher(tx, workspace, now.date()))
+            for asked in found:
+                zone = self._sources.directory.person(workspace, asked.contact).zone
+                if is_working_hour(now, zone, ()):
+                    yield contact_note(asked, today_in(zone, now))
 
     def _fill_calendar(self, scene: Scene, now: datetime) -> None:
         """Write down the occurrences of the next weeks for every series that still meets."""

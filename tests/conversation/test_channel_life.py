@@ -1,5 +1,6 @@
 """The life of a channel: at rest and back, renamed, shared, and a company that leaves."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -88,13 +89,14 @@ def test_a_study_follows_the_name_of_its_channel(busy: House) -> None:
 
 
 def test_of_a_channel_without_a_study_nothing_is_kept(house: House) -> None:
-    for tell in (
+    news: list[Callable[[], None]] = [
         lambda: house.desk.left(channel="C0ELSE", why="left"),
         lambda: house.desk.reopened(channel="C0ELSE"),
         lambda: house.desk.renamed(channel="C0ELSE", name="x"),
         lambda: house.desk.shared(channel="C0ELSE", company=KESTREL),
         lambda: house.desk.unshared(workspace=NORTH, channel="C0ELSE", company=KESTREL),
-    ):
+    ]
+    for tell in news:
         tell()
     assert house.study is None
     assert house.wakes == []
