@@ -29,6 +29,8 @@ class PostKind(StrEnum):
     """Asked in an item's thread, where its owner cannot be written to directly."""
     CONTACT_NOTE = "contact_note"
     """To a main contact: what waits for somebody who cannot be written to."""
+    TWO_LIAISONS = "two_liaisons"
+    """Each company runs its own in one channel: said once."""
     DEPARTURE_NOTE = "departure_note"
     """A company left the channel: what that means."""
     MY_LIST = "my_list"

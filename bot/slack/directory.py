@@ -138,6 +138,13 @@ class SlackDirectory:
         seconds = GUESS_SECONDS if found is None else SECONDS
         return self._said.put((workspace, channel, ts), (found,), seconds=seconds)[0]
 
+    def other_liaison(self, workspace: str, channel: str) -> str | None:
+        """Return the user id of another company's Liaison that posts in the channel, too."""
+        identity = self._installation.identity
+        if identity is None or not any(self._installation.is_granted(one) for one in HISTORY):
+            return None
+        return self._inquiry.other_liaison(workspace, channel, identity.bot_user_id)
+
     def permalink(self, workspace: str, channel: str, ts: str) -> str | None:
         """Return the link to a message, or None when Slack cannot be asked quickly."""
         known = self._links.get((workspace, channel, ts))

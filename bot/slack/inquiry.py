@@ -20,6 +20,9 @@ from bot.usecases.ports import Said
 log = logging.getLogger(__name__)
 
 SECONDS = 1
+EVENT_TYPE = "liaison_post"
+"""The kind of metadata on everything Liaison posts, whoever runs it."""
+LATEST = 100
 MEMBERS = 1000
 """The most Slack gives at once: nobody waits for the pages of a channel of some hundred people."""
 
@@ -108,6 +111,19 @@ class Inquiry:
             return None
         found = answer.get("messages") or ()
         return next((said_of(one) for one in found if word(one, "ts") == ts), None)
+
+    def other_liaison(self, workspace: str, channel: str, own: str) -> str | None:
+        """Look through the latest messages for those of another Liaison: its kind of metadata."""
+        client = self._client(workspace)
+        answer = _ask("others", lambda: client.conversations_history(channel=channel, limit=LATEST))
+        if isinstance(answer, str):
+            return None
+        ours = (
+            word(one, "user")
+            for one in answer.get("messages") or ()
+            if word(one, "metadata", "event_type") == EVENT_TYPE
+        )
+        return next((user for user in ours if user is not None and user != own), None)
 
     def permalink(self, workspace: str, channel: str, ts: str) -> str | None:
         """Ask for the link to a message."""

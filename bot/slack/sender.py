@@ -9,6 +9,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
 from bot.domain.delivery import Address
+from bot.slack.inquiry import EVENT_TYPE
 from bot.slack.introduction import failure_code
 from bot.slack.outcomes import outcome_of
 from bot.slack.wire import Wires
@@ -17,7 +18,6 @@ from bot.usecases.ports import InDoubt, Letter, Outcome, Refused, Sent
 log = logging.getLogger(__name__)
 
 SECONDS = 10
-EVENT_TYPE = "liaison_post"
 PINNED_ALREADY = frozenset({"already_pinned", "no_pin", "message_not_found"})
 """What pinning says when everything is as it should be, or what was to lose its pin is gone."""
 

@@ -17,6 +17,7 @@ from bot.usecases import (
     posts,
     setup_posts,
     thread_lines,
+    two_liaisons,
     weekly_posts,
 )
 from bot.usecases.ports import (
@@ -59,6 +60,7 @@ RENDERERS: Mapping[PostKind, Renderer] = {
     PostKind.PERSON_DAY: person_day.render_person_day,
     PostKind.ITEM_QUESTION: ladder_posts.render_item_question,
     PostKind.CONTACT_NOTE: ladder_posts.render_contact_note,
+    PostKind.TWO_LIAISONS: two_liaisons.render_two_liaisons,
     PostKind.DEPARTURE_NOTE: departure_posts.render_departure_note,
     PostKind.MY_LIST: my_list.render_my_list,
     PostKind.MY_LIST_MOVED: my_list.render_my_list_moved,

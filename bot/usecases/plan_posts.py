@@ -7,6 +7,7 @@ a clock change cannot plan twice, since the local date is the same.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from bot.domain.delivery import Intent, PostKind
@@ -21,11 +22,13 @@ from bot.usecases.person_day import days_of_person, zone_of_reader
 from bot.usecases.plan_meeting import AHEAD, plan_ahead
 from bot.usecases.ports import Clock, Directory, Store
 from bot.usecases.posts import Sources
+from bot.usecases.two_liaisons import tell_of_two
 from bot.usecases.weekly_posts import SUMMARY_WINDOW
 from bot.usecases.zones import today_in
 
 AGENDA_AT = time(9, 0)
 REMINDER = timedelta(minutes=15)
+LOOKED_AT_TOGETHER = 3
 LOOK_AHEAD = timedelta(days=6)
 """Longer than any gap of one business day, bridge days and a weekend included."""
 
@@ -59,6 +62,7 @@ class PlanPosts:
         wanted = [
             *self._people(scene, now),
             *self._contacts(scene, now),
+            *self._others(scene, now),
             *_meetings(scene, now),
             *_summaries(scene, now),
         ]
@@ -116,6 +120,23 @@ class PlanPosts:
                 zone = self._sources.directory.person(workspace, asked.contact).zone
                 if is_working_hour(now, zone, ()):
                     yield contact_note(asked, today_in(zone, now))
+
+    def _others(self, scene: Scene, now: datetime) -> Iterator[Intent]:
+        """Look for another Liaison once a day, a few studies at a time: Slack is asked each time.
+
+        In working hours, since what is found is said to people.
+        """
+        due = (
+            study
+            for study in scene.studies.values()
+            if f"others:{study.id}" not in self._asked and is_working_hour(now, study.zone, ())
+        )
+        for study in islice(due, LOOKED_AT_TOGETHER):
+            self._asked.add(f"others:{study.id}")
+            other = self._sources.directory.other_liaison(study.workspace, study.channel)
+            if other is not None:
+                with self._sources.store.read() as tx:
+                    yield from list(tell_of_two(tx, study, other))
 
     def _fill_calendar(self, scene: Scene, now: datetime) -> None:
         """Write down the occurrences of the next weeks for every series that still meets."""

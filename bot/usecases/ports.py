@@ -82,6 +82,10 @@ class Directory(Protocol):
         """Return those members that are known already: nobody waits, the rest is learned behind."""
         ...
 
+    def other_liaison(self, workspace: str, channel: str) -> str | None:
+        """Return another Liaison that posts in the channel, where messages may be read."""
+        ...
+
     def is_granted(self, workspace: str, scope: str) -> bool:
         """Tell whether Slack granted a permission; True while nobody has said."""
         ...

@@ -98,6 +98,9 @@ class KnownPeople:
     def message(self, workspace: str, channel: str, ts: str) -> None:
         return None
 
+    def other_liaison(self, workspace: str, channel: str) -> None:
+        return None
+
     def is_granted(self, workspace: str, scope: str) -> bool:
         return True
 

@@ -496,3 +496,25 @@ def test_people_of_a_big_channel_are_asked_for_once_and_behind(
     library.settle()
     assert len(slack.calls("users.info")) == 126
     assert len(list(directory.people_of(HOME, SHARED))) == 125
+
+
+def test_another_liaison_is_known_by_its_kind_of_metadata(
+    slack: SlackStandIn, library: Library
+) -> None:
+    library.installation.learn(Identity(team_id=HOME, bot_user_id="U0LIAISON"))
+    directory = library.directory()
+    key = {"event_payload": {"k": "1"}}
+    for user, kind in (("U0MAYA", "liaison_post"), ("U0LIAISON", "liaison_post"), ("W0ANA", "x")):
+        message = slack.person("maya").writes(f"from {user}")
+        message.user, message.metadata = user, {"event_type": kind, **key}
+        if user == "U0MAYA":
+            message.metadata = None
+    assert directory.other_liaison(HOME, SHARED) is None
+    message = slack.person("ana").writes("A-1")
+    message.user, message.metadata = "U0JONAS", {"event_type": "liaison_post", **key}
+    assert directory.other_liaison(HOME, SHARED) == "U0JONAS"
+    assert directory.other_liaison(HOME, "C0NOWHERE") is None
+    library.installation.learn(
+        Identity(team_id=HOME, bot_user_id="U0LIAISON"), frozenset({"chat:write"})
+    )
+    assert directory.other_liaison(HOME, SHARED) is None

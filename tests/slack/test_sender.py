@@ -12,9 +12,10 @@ from bot.domain.delivery import Address
 from bot.playground.faults import Fault
 from bot.playground.seed import SHARED
 from bot.playground.stand_in import SlackStandIn
+from bot.slack.inquiry import EVENT_TYPE
 from bot.slack.installation import Installation
 from bot.slack.outcomes import SOON
-from bot.slack.sender import EVENT_TYPE, Sender
+from bot.slack.sender import Sender
 from bot.slack.server import Server
 from bot.slack.wire import Wires, is_loopback
 from bot.usecases.ports import InDoubt, Later, Letter, Refused, Sent

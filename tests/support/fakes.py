@@ -55,6 +55,8 @@ class FakeDirectory:
     companies: dict[str, str] = field(default_factory=dict)
 
     said: dict[str, Said] = field(default_factory=dict)
+    others: dict[str, str] = field(default_factory=dict)
+    looked: list[str] = field(default_factory=list)
     declined: set[str] = field(default_factory=set)
     before_answering: Callable[[], None] = lambda: None
     """Called first on every question; a test refuses here what must not ask Slack."""
@@ -110,6 +112,12 @@ class FakeDirectory:
         """Return what a test put there, while reading is granted."""
         self.before_answering()
         return None if "channels:history" in self.declined else self.said.get(ts)
+
+    def other_liaison(self, workspace: str, channel: str) -> str | None:
+        """Return what a test put there."""
+        self.before_answering()
+        self.looked.append(channel)
+        return self.others.get(channel)
 
     def is_granted(self, workspace: str, scope: str) -> bool:
         """Tell whether a permission was granted."""
