@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from bot.blocks.my_list import StudyItems, my_list, my_list_moved
 from bot.domain.action import Action
@@ -14,6 +14,8 @@ from bot.usecases.ports import Directory
 from bot.usecases.posts import FOLLOWED, GONE, Post, Skip, Sources, names_of, person_of
 from bot.usecases.shelves import Transaction
 from bot.usecases.zones import today_in
+
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,13 @@ def follow(tx: Transaction, workspace: str, user_ids: Iterable[str | None], at: 
         standing = tx.lists.get(workspace, user_id) if user_id else None
         if standing is not None:
             _wish(tx, standing.again(), at)
+
+
+def renew(tx: Transaction, standing: LastingList, today: date, at: datetime) -> None:
+    """Have a list edited when the day is over on which something in it was due."""
+    owned = tx.actions.open_of_person(standing.workspace, standing.user_id)
+    if any(one.due is not None and one.due.on == today - ONE_DAY for one in owned):
+        _wish(tx, standing.again(), at)
 
 
 def _wish(tx: Transaction, shown: LastingList, at: datetime) -> None:

@@ -18,6 +18,7 @@ from bot.domain.nudges import is_working_hour
 from bot.domain.workdays import last_working_day_by, previous_working_day
 from bot.usecases.holidays import holidays_of
 from bot.usecases.ladder import contact_note, higher
+from bot.usecases.my_list import renew
 from bot.usecases.person_day import days_of_person, zone_of_reader
 from bot.usecases.plan_meeting import AHEAD, plan_ahead
 from bot.usecases.ports import Clock, Directory, Store
@@ -59,6 +60,7 @@ class PlanPosts:
         self._forget_yesterday(now.date())
         scene = self._look(now)
         self._fill_calendar(scene, now)
+        self._renew_lists(now)
         wanted = [
             *self._people(scene, now),
             *self._contacts(scene, now),
@@ -137,6 +139,20 @@ class PlanPosts:
             if other is not None:
                 with self._sources.store.read() as tx:
                     yield from list(tell_of_two(tx, study, other))
+
+    def _renew_lists(self, now: datetime) -> None:
+        """Have lists edited in which something was due until yesterday: an edit rings nowhere."""
+        with self._sources.store.read() as tx:
+            lists = tx.lists.every()
+        for one in lists:
+            person = self._sources.directory.person(one.workspace, one.user_id)
+            today = today_in(zone_of_reader(self._sources, person), now)
+            mark = f"list:{one.workspace}:{one.user_id}:{today}"
+            if mark in self._asked:
+                continue
+            self._asked.add(mark)
+            with self._sources.store.begin() as tx:
+                renew(tx, one, today, now)
 
     def _fill_calendar(self, scene: Scene, now: datetime) -> None:
         """Write down the occurrences of the next weeks for every series that still meets."""

@@ -199,6 +199,20 @@ def test_pages_are_turned_where_the_list_stands(house: House) -> None:
     assert house.deliver() == []
 
 
+def test_a_date_that_passes_is_seen_in_the_list(studies: House) -> None:
+    studies.direct(JONAS_ACTS, "list mine")
+    studies.deliver()
+    assert "abc-101 A-1 Send the site list · due Fri 27 Nov 2026" in lists(studies)[-1]
+    studies.clock.at = studies.clock.at.replace(day=28, hour=6)
+    before = len(studies.messenger.letters)
+    studies.tick()
+    studies.deliver()
+    edited = [one for one in studies.messenger.letters[before:] if one.update is not None]
+    assert ["was due Fri 27 Nov 2026" in one.message.text for one in edited] == [True]
+    studies.tick()
+    assert studies.deliver() == []
+
+
 # -------------------------------------------------------------- words in the direct message
 
 
