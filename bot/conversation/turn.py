@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from bot.conversation.exchange import Reply, Request, Route
 from bot.conversation.habits import speaker_for
-
 from bot.conversation.keepable import keepable
 from bot.domain.engagement import Engagement
 from bot.domain.errors import NoStudyHere, NotInChannel

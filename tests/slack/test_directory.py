@@ -15,9 +15,8 @@ from bot.playground.world import Person
 from bot.slack import remembered
 from bot.slack.directory import FRESH, SlackDirectory
 from bot.slack.hands import Hands
-from bot.slack.profiles import habit_of
-
 from bot.slack.installation import Identity, Installation
+from bot.slack.profiles import habit_of
 from bot.slack.remembered import Remembered
 from bot.slack.wire import Wires
 from bot.store.schema import migrate
@@ -419,6 +418,7 @@ def test_whose_locale_is_not_told_writes_dates_as_where_they_live(
     zone: str | None, habit: str
 ) -> None:
     assert habit_of(zone) == habit
+
 
 # ---------------------------------------------------------------- messages and their links
 
