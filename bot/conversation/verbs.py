@@ -89,6 +89,8 @@ class Subject:
     capture: Handler | None
     alone: Handler | None
     """What the command opens without a word; help, where there is nothing to open."""
+    takes_any_title: bool = True
+    """False where words are kept only when they are understood: a meeting needs day and hour."""
     leads: frozenset[str] = frozenset()
     """Words that say more about what follows them and are nothing by themselves: "critical"."""
 
@@ -110,7 +112,7 @@ class Subject:
 
     def is_title(self, words: str) -> bool:
         """Tell whether these words would be kept as a new item."""
-        if self.capture is None or not words.strip():
+        if self.capture is None or not self.takes_any_title or not words.strip():
             return False
         word, rest = first_word(words)
         verb = next((verb for verb in self.verbs if verb.name == word.lower()), None)

@@ -120,7 +120,7 @@ def test_a_redelivery_answers_alike_and_keeps_nothing_twice(house: House) -> Non
 
 def test_two_answers_have_their_buttons_and_many_are_lines(house: House) -> None:
     few = message_of(house.mention(JONAS_ACTS, "action a b\nc d"))
-    assert "Change date" in buttons_of(few)
+    assert "Pick a date" in buttons_of(few)
     lines = "\n".join(f"- step {n}" for n in range(12))
     many = message_of(house.mention(JONAS_ACTS, f"action\n{lines}"))
     assert buttons_of(many) == {}
