@@ -42,6 +42,7 @@ def action_card(
     return kit.say(
         spoken,
         *_body(action, owner, asker, mention_owner=mention_owner),
+        *kit.to_thread(action.source),
         _card_buttons(action),
     )
 
@@ -51,7 +52,7 @@ def action_shown(
 ) -> Message:
     """Return everything about one action, for the one who asked."""
     owner, asker = kit.name_of(owner_name), kit.name_of(asker_name)
-    blocks = _body(action, owner, asker, mention_owner=False)
+    blocks = [*_body(action, owner, asker, mention_owner=False), *kit.to_thread(action.source)]
     if action.source.verbatim:
         said = kit.section([words(say_action.SAID_IN)])
         blocks.append(kit.rich(said, kit.quote(action.source.verbatim, 600)))

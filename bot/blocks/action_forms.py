@@ -4,17 +4,16 @@ from collections.abc import Mapping
 
 from bot.blocks import forms, kit, wording
 from bot.blocks import wording_action as say_action
-from bot.blocks.forms import People
 from bot.blocks.message import Block, View
 from bot.domain.action import Action
+from bot.domain.people import Person
 
 
 def action_form(
     *,
-    people: People,
     title: str = "",
     due_phrase: str = "",
-    owner: str | None = None,
+    owner: Person | None = None,
     private: Mapping[str, str],
     source_text: str | None = None,
 ) -> View:
@@ -29,7 +28,7 @@ def action_form(
         blocks=[
             forms.source_block(source_text),
             forms.field("title", say_action.FORM_WHAT, what, hint=wording.PRIVATE_WARNING),
-            _owner_field(people, owner),
+            _owner_field(owner),
             forms.field(
                 "due", say_action.FORM_DUE, due, optional=True, hint=say_action.FORM_DUE_HINT
             ),
@@ -66,7 +65,7 @@ def date_form(action: Action, private: Mapping[str, str]) -> View:
     )
 
 
-def edit_form(action: Action, people: People, private: Mapping[str, str]) -> View:
+def edit_form(action: Action, owner: Person, private: Mapping[str, str]) -> View:
     """Offer title, owner and date for a change."""
     return forms.form(
         callback_id="action.edit_form",
@@ -75,7 +74,7 @@ def edit_form(action: Action, people: People, private: Mapping[str, str]) -> Vie
         private={"item": kit.item_value(action.id, action.version), **private},
         blocks=[
             forms.field("title", say_action.FORM_WHAT, forms.line_input(action.title)),
-            _owner_field(people, action.owner),
+            _owner_field(owner),
             _day_field(action, "due_date", say_action.EDIT_FORM_DUE),
         ],
     )
@@ -113,9 +112,8 @@ def _about(action: Action) -> Block:
     )
 
 
-def _owner_field(people: People, owner: str | None) -> Block | None:
-    picker = forms.person_input(people, owner)
-    return forms.field("owner", say_action.FORM_OWNER, picker) if picker else None
+def _owner_field(owner: Person | None) -> Block:
+    return forms.field("owner", say_action.FORM_OWNER, forms.person_input(owner))
 
 
 def _day_field(action: Action, block_id: str, label: str) -> Block:

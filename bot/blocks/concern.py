@@ -24,7 +24,7 @@ def concern_card(
 ) -> Message:
     """Return the card in the channel; it mentions nobody and says when an answer is due."""
     facts = _facts(concern, raiser_name, owner_name)
-    blocks = _body(concern, facts)
+    blocks = [*_body(concern, facts), *kit.to_thread(concern.source)]
     if clock_line and concern.is_open:
         blocks.append(kit.small(kit.plain(clock_line, 600)))
     clock = clock_line if concern.is_open else None
@@ -37,7 +37,7 @@ def concern_shown(
 ) -> Message:
     """Return everything about one concern, for the one who asked."""
     facts = _facts(concern, raiser_name, owner_name)
-    blocks = _body(concern, facts)
+    blocks = [*_body(concern, facts), *kit.to_thread(concern.source)]
     if history:
         rows: list[Row] = [[title_of(line)] for line in history[-HISTORY_LIMIT:]]
         blocks.append(kit.rich(kit.section([bold(say_concern.HISTORY)]), kit.bullets(rows)))

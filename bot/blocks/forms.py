@@ -8,7 +8,7 @@ from typing import Any, Final
 from bot.blocks import wording
 from bot.blocks.kit import TITLE_LIMIT, Element, plain, quote, rich
 from bot.blocks.message import Block, View
-from bot.blocks.safe import clip, many_lines, one_line, units
+from bot.blocks.safe import many_lines, one_line, units
 from bot.domain.people import Person
 
 FORM_TITLE_LIMIT: Final = 24
@@ -16,13 +16,10 @@ PRIVATE_LIMIT: Final = 3000
 FIELD_LABEL_LIMIT: Final = 2000
 PLACEHOLDER_LIMIT: Final = 150
 OPTION_LIMIT: Final = 75
-OPTIONS_A_GROUP: Final = 100
-GROUPS_LIMIT: Final = 10
-"""A view may weigh 250 KB; a thousand people weigh about 150."""
+PEOPLE: Final = "people"
+"""The menu that asks Liaison whom it offers."""
 LONG_TEXT_LIMIT: Final = 3000
 SOURCE_LIMIT: Final = 600
-
-People = Sequence[tuple[str, Sequence[Person]]]
 
 
 def form(
@@ -56,7 +53,7 @@ def field(
         "type": "input",
         "block_id": block_id,
         "label": plain(label, FIELD_LABEL_LIMIT),
-        "element": {**element, "action_id": "value"},
+        "element": {"action_id": "value", **element},
         "optional": optional,
     }
     return {**made, "hint": plain(hint, FIELD_LABEL_LIMIT)} if hint else made
@@ -91,44 +88,29 @@ def date_input(initial: date | None) -> Element:
 
 def choice(kind: str, options: Sequence[tuple[str, str]], initial: str | None) -> Element:
     """Return radio buttons or a short select; options are (value, label)."""
-    made = [_option(value, label) for value, label in options]
+    made = [option(value, label) for value, label in options]
     chosen = next((option for option in made if option["value"] == initial), None)
     element: Element = {"type": kind, "options": made}
     return {**element, "initial_option": chosen} if chosen else element
 
 
-def person_input(people: People, owner: str | None) -> Element | None:
-    """Return the people of the channel, a group for each company; None when nobody is known.
+def person_input(chosen: Person | None) -> Element:
+    """Return a menu of the channel's people; Liaison answers for the letters typed.
 
-    `users_select` shows wrong people in shared channels (Slack's own note on Slack Connect).
+    `users_select` shows wrong people in shared channels (Slack's own note on Slack Connect), and
+    a channel may have more people than a form can carry.
     """
-    groups = list(_groups(people))[:GROUPS_LIMIT]
-    if not groups:
-        return None
     element: Element = {
-        "type": "static_select",
-        "option_groups": groups,
+        "type": "external_select",
+        "action_id": PEOPLE,
+        "min_query_length": 0,
         "placeholder": plain(wording.PICK_A_PERSON, PLACEHOLDER_LIMIT),
     }
-    options = (option for group in groups for option in group["options"])
-    chosen = next((option for option in options if option["value"] == owner), None)
-    return {**element, "initial_option": chosen} if chosen else element
+    return {**element, "initial_option": option(chosen.user_id, chosen.name)} if chosen else element
 
 
-def _groups(people: People) -> Iterable[dict[str, Any]]:
-    for company, members in people:
-        for start in range(0, len(members), OPTIONS_A_GROUP):
-            chunk = members[start : start + OPTIONS_A_GROUP]
-            label = company or wording.UNKNOWN_COMPANY
-            if start:
-                label = wording.continued(clip(label, OPTION_LIMIT // 2), start + 1)
-            yield {
-                "label": plain(label, OPTION_LIMIT),
-                "options": [_option(person.user_id, person.name) for person in chunk],
-            }
-
-
-def _option(value: str, label: str) -> dict[str, Any]:
+def option(value: str, label: str) -> dict[str, Any]:
+    """Return one option of a menu."""
     return {"value": value, "text": plain(label, OPTION_LIMIT)}
 
 

@@ -15,6 +15,7 @@ from bot.blocks import wording
 from bot.blocks.message import Block, Message
 from bot.blocks.safe import clip, escape, escaped_units, many_lines, one_line, visible
 from bot.domain.due import spell_day
+from bot.domain.items import Source
 
 BUTTON_LIMIT: Final = 75
 LABEL_LIMIT: Final = 75
@@ -43,6 +44,8 @@ class Piece:
     style: str = ""
     mention: str | None = None
     moment: datetime | None = None
+    link: str | None = None
+    """Slack's own address of a message; nothing that a person wrote."""
 
     def element(self) -> Element:
         """Return it as a rich text element."""
@@ -52,10 +55,14 @@ class Piece:
         if self.moment:
             shown = {"format": LOCAL_MOMENT, "fallback": self.text}
             return {"type": "date", "timestamp": int(self.moment.timestamp()), **shown}
+        if self.link:
+            return {"type": "link", "url": self.link, "text": visible(self.text), **style}
         return {"type": "text", "text": visible(self.text), **style}
 
 
 Row = Sequence[Piece]
+
+_SLACKS_OWN: Final = re.compile(r"https://[a-z0-9.-]+\.slack\.com/archives/[\w./?=&-]+")
 
 
 def words(text: str) -> Piece:
@@ -66,6 +73,14 @@ def words(text: str) -> Piece:
 def bold(text: str) -> Piece:
     """Return words that stand out, such as an id."""
     return Piece(text=text, style="bold")
+
+
+def to_thread(source: Source) -> list[Block]:
+    """Lead to the thread that an item was made of, where Slack told its address."""
+    address = source.permalink
+    if source.thread_ts is None or not address or not _SLACKS_OWN.fullmatch(address):
+        return []
+    return [rich(section([Piece(text=wording.FROM_A_THREAD, link=address)]))]
 
 
 def title_of(text: str, limit: int = TITLE_LIMIT) -> Piece:

@@ -8,18 +8,14 @@ from bot.blocks.safe import one_line
 
 
 def welcome(added_by_name: str | None, channel_name: str) -> Message:
-    """Introduce Liaison in four lines, with a way in for each company."""
+    """Introduce Liaison in four lines; the card with the buttons follows it."""
     name = kit.name_of(added_by_name) if added_by_name else None
     added = say_help.added(name, one_line(channel_name, 80))
     lines = (added, say_help.KEEPS, say_help.SAME_FOR_BOTH, say_help.WAY_IN)
     return kit.say(
         "\n".join(lines),
         kit.rich(kit.section([words("\n".join(lines))])),
-        kit.buttons(
-            kit.button(wording.ADD_ACTION, "action.open_form"),
-            kit.button(wording.RAISE_CONCERN, "concern.open_form"),
-            kit.button(wording.SET_UP, "setup.open_form"),
-        ),
+        kit.buttons(kit.button(wording.SET_UP, "setup.open_form")),
     )
 
 

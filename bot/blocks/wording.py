@@ -23,20 +23,16 @@ SET_UP: Final = "Set up"
 CANCEL: Final = "Cancel"
 CLOSE: Final = "Close"
 SAVE: Final = "Save"
-PICK_A_PERSON: Final = "Pick a person"
-UNKNOWN_COMPANY: Final = "Company not known"
+PICK_A_PERSON: Final = "Type a name"
 PRIVATE_WARNING: Final = "Both companies read this. Leave out anything about a patient."
+
+FROM_A_THREAD: Final = "From a thread"
 
 # People and texts that cannot be shown.
 SOMEONE: Final = "someone"
 NOTHING_VISIBLE: Final = "(nothing to read)"
 
 DOT: Final = " · "
-
-
-def continued(company: str, first: int) -> str:
-    """Name a further group of a company with many people."""
-    return f"{company} (from no. {first})"
 
 
 def and_more(count: int) -> str:

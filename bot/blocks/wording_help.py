@@ -13,6 +13,12 @@ _ALONE: Final = {
         ("/concern", "opens a form"),
     ),
     "/meeting": (("/meeting", "opens a form"),),
+    "/liaison": (
+        (
+            "@Liaison minute We start on Monday",
+            "keeps it as a minute; alone in a thread, the thread's first message",
+        ),
+    ),
 }
 FOR_EVERYBODY: Final = (
     "Works the same when you mention me in the channel or in a thread, for both companies."
@@ -23,8 +29,8 @@ KEEPS: Final = (
 )
 SAME_FOR_BOTH: Final = "Both companies read the same record. Please leave out patient details."
 WAY_IN: Final = (
-    "Start with the buttons below, with /action, /concern or /meeting, or mention me in the "
-    "channel or a thread. Where a command is not available, mentions and buttons do the same."
+    "Both companies start with the buttons below, or mention me in the channel or a thread. "
+    "The company that installed me also has /action, /concern and /meeting."
 )
 
 

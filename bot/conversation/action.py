@@ -4,10 +4,11 @@ from bot.blocks import action as look
 from bot.blocks import said
 from bot.blocks.help import help_message
 from bot.blocks.message import Message
-from bot.conversation.action_lists import EVERYTHING, show_list
+from bot.conversation.action_lists import EVERYTHING
 from bot.conversation.action_words import capture, give_date
 from bot.conversation.exchange import Reply, Whisper
 from bot.conversation.history import people_in, tell
+from bot.conversation.my_items import list_items
 from bot.conversation.people_words import find_owner, names_of, open_action_form
 from bot.conversation.several import change_each, show_each
 from bot.conversation.turn import Turn, Work
@@ -110,7 +111,7 @@ VERBS = (
         reach=Reach.DIRECT_TOO,
         filters=EVERYTHING,
         allows_person=True,
-        handler=show_list,
+        handler=list_items,
     ),
     Verb(
         name="show",

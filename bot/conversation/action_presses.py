@@ -8,7 +8,6 @@ from bot.conversation.exchange import FormDone, OpenForm, Reply, Whisper
 from bot.conversation.people_words import (
     form_place,
     open_action_form,
-    people_by_company,
     require_can_own,
 )
 from bot.conversation.pressed import study_of_press
@@ -28,6 +27,11 @@ from bot.usecases.permit import circle_of
 def press_done(turn: Turn) -> Work:
     """Finish the action of a card or a direct message."""
     item_id, _ = turn.item
+    return finish(item_id)
+
+
+def finish(item_id: str) -> Work:
+    """Finish an action that a button or a reaction means."""
     command = complete_action.CompleteAction(ref=ActionRef(item=item_id))
 
     def work(step: Step) -> Reply:
@@ -69,7 +73,7 @@ def press_other_date(turn: Turn) -> Work:
 def press_edit(turn: Turn) -> Reply:
     """Open the form with everything that can be edited."""
     action = _changeable(turn)
-    return OpenForm(view=look.edit_form(action, people_by_company(turn), form_place(turn)))
+    return OpenForm(view=look.edit_form(action, turn.person(action.owner), form_place(turn)))
 
 
 def submit_action(turn: Turn) -> Work:

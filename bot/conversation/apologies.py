@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from bot.blocks.common import form_done, sentence
 from bot.blocks.safe import one_line
-from bot.conversation.exchange import FormDone, FormErrors, Reply, Request, Route, Whisper
+from bot.conversation.exchange import FormDone, FormErrors, Options, Reply, Request, Route, Whisper
 from bot.conversation.people_words import name_mentions
 from bot.domain import errors
 from bot.domain.due import spell_day
@@ -128,6 +128,15 @@ def _too_long(facts: Facts) -> str:
     )
 
 
+def _study_unclear(facts: Facts) -> str:
+    studies = facts.get("studies")
+    names = " and ".join(str(one) for one in studies) if isinstance(studies, tuple) else ""
+    return (
+        f"{_fact(facts, 'item')} is in {names}. "
+        f"Write the study before the id, for example `{_fact(facts, 'example')}`."
+    )
+
+
 SENTENCES: dict[type[LiaisonError], Says] = {
     errors.ItemError: lambda facts: f"{_fact(facts, 'item')} cannot be changed like that.",
     errors.NotYours: _not_yours,
@@ -171,6 +180,11 @@ SENTENCES: dict[type[LiaisonError], Says] = {
         f"{_fact(facts, 'item')} is not in this study. "
         f"`/{_fact(facts, 'kind')} list all` shows every id."
     ),
+    errors.UnknownToYou: lambda facts: (
+        f"{_fact(facts, 'item')} is in none of the studies you work in. "
+        "`list mine` shows what is with you."
+    ),
+    errors.StudyUnclear: _study_unclear,
     errors.AnotherKind: _another_kind,
     errors.StaleVersion: lambda _: (
         "It was changed a moment ago by somebody else. Look at it again and repeat your step."
@@ -240,6 +254,8 @@ def _named(fact: object, name_of: Callable[[str], str]) -> object:
 
 def reply(error: LiaisonError, request: Request, name_of: Callable[[str], str]) -> Reply:
     """Answer a refused request where the person is: in the form, or beside what they typed."""
+    if request.route is Route.OPTIONS:
+        return Options()
     said = sentence_for(error, name_of)
     if request.route is Route.FORM:
         return _in_form(error, name_mentions(said, name_of), request)

@@ -212,7 +212,13 @@ VERBS = (
         handler=show_help,
     ),
 )
-SUBJECT = Subject(command="/concern", verbs=VERBS, capture=capture, alone=open_form)
+SUBJECT = Subject(
+    command="/concern",
+    verbs=VERBS,
+    capture=capture,
+    alone=open_form,
+    leads=frozenset(severity.value for severity in Severity),
+)
 BUTTONS = {
     "concern.ack": _pressed(_acknowledge),
     "concern.resolve": press_resolve,

@@ -7,18 +7,21 @@ from dataclasses import replace
 from bot.blocks.message import Message
 from bot.blocks.welcome import first_time
 from bot.conversation import apologies
+from bot.conversation.channel_life import ChannelLife
+from bot.conversation.direct import in_its_study, without_study
 from bot.conversation.doors import within_reach
 from bot.conversation.entrance import admit
 from bot.conversation.exchange import Reply, Request, Route, Whisper, pack, unpack
 from bot.conversation.keepable import with_keepable_texts
+from bot.conversation.outside import outside
 from bot.conversation.people_words import name_mentions
 from bot.conversation.pressed import study_of_press
 from bot.conversation.registry import handler_of
-from bot.conversation.turn import Services, Step, Turn, Work
+from bot.conversation.turn import Step, Turn, Work
 from bot.domain.engagement import Engagement
 from bot.domain.errors import LiaisonError, NotSaved
 from bot.domain.people import Actor, Person
-from bot.usecases import open_engagement
+from bot.usecases import channel_life, open_engagement
 from bot.usecases.permit import label_of
 from bot.usecases.ports import Clock, Directory, Store
 from bot.usecases.shelves import Transaction
@@ -27,15 +30,14 @@ from bot.usecases.stamp import Stamp
 log = logging.getLogger(__name__)
 
 
-class Desk:
+class Desk(ChannelLife):
     """Answers requests: finds what is meant, does it in one transaction, says what was done."""
 
     def __init__(
         self, *, store: Store, clock: Clock, directory: Directory, on_commit: Callable[[], None]
     ) -> None:
         """Take the ports; `on_commit` wakes delivery after something was kept."""
-        self._services = Services(store=store, clock=clock, directory=directory)
-        self._on_commit = on_commit
+        super().__init__(store=store, clock=clock, directory=directory, on_commit=on_commit)
         self._seen: set[tuple[str, str | None]] = set()
 
     def answer(self, request: Request) -> Reply:
@@ -53,24 +55,8 @@ class Desk:
     def _name(self, request: Request, user_id: str) -> str:
         return self._services.directory.person(request.workspace, user_id).name
 
-    def joined(self, *, workspace: str, channel: str, added_by: str | None) -> None:
-        """Welcome a channel that Liaison was added to, once in its study's life."""
-        now = self._services.clock.now()
-        zone = self._services.directory.person(workspace, added_by).zone if added_by else "UTC"
-        name = self._services.directory.channel_name(workspace, channel)
-        with self._services.store.begin() as tx:
-            engagement, _ = open_engagement.handle(
-                tx, workspace=workspace, channel=channel, name=name, zone=zone, at=now
-            )
-            open_engagement.ask_for_welcome(tx, engagement, added_by=added_by, at=now)
-        self._on_commit()
-
-    def channel_id_changed(self, *, old: str, new: str) -> None:
-        """Follow a channel whose id Slack changed."""
-        with self._services.store.begin() as tx:
-            tx.engagements.rename_channel(old, new, self._services.clock.now())
-
     def _answer(self, request: Request) -> Reply:
+        request, named = without_study(self._services, request)
         handler, rest = handler_of(request)
         author = self._author(request)
         turn = Turn(
@@ -83,9 +69,11 @@ class Desk:
         if request.route is Route.SHORTCUT:
             turn.require_study()
         admit(turn)
+        turn = in_its_study(turn, named)
         try:
             result = handler(turn)
-            return self._keep(turn, result) if callable(result) else result
+            reply = self._keep(turn, result) if callable(result) else result
+            return outside(reply, turn.told_with)
         except LiaisonError as error:
             # A redelivery fails where the first one succeeded (done is done): the inbox knows.
             kept = None if isinstance(error, NotSaved) else self._kept(request.key)
@@ -113,6 +101,9 @@ class Desk:
             seen = (engagement.id, turn.actor.company)
             if seen not in self._seen:
                 open_engagement.see_person(tx, engagement, turn.actor, turn.now)
+                if turn.channel is not None and not turn.request.is_direct:
+                    # Whoever speaks to Liaison in a channel proves that it is not at rest.
+                    channel_life.wake(tx, engagement, turn.now)
             stamp = Stamp(
                 engagement_id=engagement.id,
                 actor=turn.actor,

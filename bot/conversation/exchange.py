@@ -1,6 +1,6 @@
 """What comes in from people and what goes back, in no words of Slack's own interfaces."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -20,6 +20,7 @@ class Route(StrEnum):
     FORM = "form"
     SHORTCUT = "shortcut"
     OPTIONS = "options"
+    REACTION = "reaction"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +98,22 @@ class Silence:
     """Nothing to say: a link button, a redelivered click."""
 
 
-Reply = Whisper | OpenForm | FormErrors | FormDone | Silence
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionGroup:
+    """Some options of a menu under one heading: (value, label)."""
+
+    label: str
+    options: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What a menu offers for the letters typed; nothing where nothing may be offered."""
+
+    groups: Sequence[OptionGroup] = ()
+
+
+Reply = Whisper | OpenForm | FormErrors | FormDone | Silence | Options
 
 
 def pack(reply: Reply) -> dict[str, Any]:

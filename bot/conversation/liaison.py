@@ -1,13 +1,16 @@
 """Liaison itself: what it can do here, how this study stands, and the summary on request."""
 
+from bot.blocks import wording_intake as say_intake
 from bot.blocks.common import sentence
 from bot.blocks.help import help_message
 from bot.blocks.status import status_message
 from bot.blocks.week import weekly_summary
+from bot.blocks.wording_scopes import OPTIONAL
 from bot.conversation.exchange import Reply, Whisper
 from bot.conversation.setup import open_form, show_roles
-from bot.conversation.turn import Turn
+from bot.conversation.turn import Step, Turn, Work
 from bot.conversation.verbs import Fits, Reach, Subject, Verb
+from bot.usecases.intake_card import ask_for_intake
 from bot.usecases.summarise_week import summarise, with_names
 
 
@@ -19,7 +22,14 @@ def show_status(turn: Turn) -> Reply:
             return _nothing_yet()
         held = tx.outbox.held(engagement.id)
         companies = tx.engagements.organisations(engagement.id)
-    return Whisper(message=status_message(engagement, companies, held))
+        owners = {one.owner for one in tx.actions.open(engagement.id)}
+        refused = tx.unreachables.every(engagement.workspace)
+    unreached = [
+        (turn.person(one.user_id).name, one.code) for one in refused if one.user_id in owners
+    ]
+    granted = turn.services.directory.is_granted
+    off = [scope for scope in OPTIONAL if not granted(turn.request.workspace, scope)]
+    return Whisper(message=status_message(engagement, companies, held, off, unreached))
 
 
 def show_summary(turn: Turn) -> Reply:
@@ -33,6 +43,17 @@ def show_summary(turn: Turn) -> Reply:
         return Whisper(message=sentence("Nothing changed this week and nothing is due."))
     named = with_names(summary, lambda one: turn.person(one).name)
     return Whisper(message=weekly_summary(named))
+
+
+def post_card(turn: Turn) -> Work:
+    """Post the card with the buttons anew, at the end of the channel."""
+
+    def work(step: Step) -> Reply:
+        wish = turn.request.key
+        ask_for_intake(step.tx, step.engagement, wish=wish, at=step.stamp.at)
+        return Whisper(message=sentence(say_intake.POSTED))
+
+    return work
 
 
 def _nothing_yet() -> Reply:
@@ -78,6 +99,14 @@ VERBS = (
         summary="shows the week so far",
         fits=Fits.NOTHING,
         handler=show_summary,
+    ),
+    Verb(
+        name="card",
+        usage="card",
+        example="card",
+        summary="posts the card with the buttons again",
+        fits=Fits.NOTHING,
+        handler=post_card,
     ),
     Verb(
         name="help",

@@ -230,6 +230,8 @@ VERBS = (
         handler=show_help,
     ),
 )
-SUBJECT = Subject(command="/meeting", verbs=VERBS, capture=plan_or_refuse, alone=open_form)
+SUBJECT = Subject(
+    command="/meeting", verbs=VERBS, capture=plan_or_refuse, alone=open_form, takes_any_title=False
+)
 BUTTONS = {"meeting.open_form": open_form, "meeting.plan_as": press_zone}
 FORMS = {"meeting.form": submit_meeting}

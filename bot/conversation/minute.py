@@ -7,11 +7,14 @@ from bot.blocks import action as action_look
 from bot.blocks import concern as concern_look
 from bot.blocks import minute as look
 from bot.blocks import said
+from bot.blocks import wording_intake as say_intake
 from bot.blocks.common import sentence
 from bot.conversation.exchange import OpenForm, Reply, SourceMessage, Whisper
-from bot.conversation.people_words import form_place, name_mentions, people_by_company
+from bot.conversation.ids import first_word
+from bot.conversation.keepable import keepable
+from bot.conversation.people_words import form_place, name_mentions
 from bot.conversation.pressed import study_of_press
-from bot.conversation.turn import Step, Turn, Work
+from bot.conversation.turn import Step, Turn, Work, is_in_thread
 from bot.domain.concern import Severity
 from bot.domain.errors import AlreadyWithdrawn, FormOutdated
 from bot.domain.items import Source
@@ -24,20 +27,60 @@ from bot.usecases.titles import LONGEST_TITLE
 
 def log_message(turn: Turn) -> Work:
     """Store the message at once, word for word, with its author, time and link."""
-    message = _message(turn)
-    link = turn.services.directory.permalink(turn.request.workspace, turn.channel or "", message.ts)
+    return keep_message(turn, _message(turn))
+
+
+def log_words(turn: Turn) -> Reply | Work:
+    """Keep what is said behind "@Liaison minute", or alone in a thread its first message."""
+    turn.require_study()
+    request = turn.request
+    if turn.rest.strip():
+        said = SourceMessage(
+            ts=request.message_ts or "",
+            text=_without_word(request.text),
+            author=turn.actor.user_id,
+            author_team=turn.actor.team_id,
+            thread_ts=request.thread_ts,
+        )
+        return keep_message(turn, said)
+    found = None
+    if is_in_thread(request) and request.channel:
+        place = (request.workspace, request.channel, request.thread_ts or "")
+        found = turn.services.directory.message(*place)
+    if found is None or not found.text.strip():
+        return Whisper(message=sentence(say_intake.NOTHING_TO_READ))
+    first = SourceMessage(
+        ts=found.ts,
+        text=found.text,
+        author=found.author,
+        author_team=found.author_team,
+        thread_ts=found.thread_ts,
+    )
+    return keep_message(turn, first)
+
+
+def _without_word(text: str) -> str:
+    """Return what is to be kept: "minute" itself is said to Liaison."""
+    return first_word(text)[1].lstrip(":- ").strip()
+
+
+def keep_message(turn: Turn, message: SourceMessage) -> Work:
+    """Store a message at once, word for word, with its author, time and link."""
+    channel = turn.channel or ""
+    link = turn.services.directory.permalink(turn.request.workspace, channel, message.ts)
+    text = keepable(message.text)
     command = log_minute.LogMinute(
-        text=message.text,
+        text=text,
         author=message.author,
         said_at=_said_at(message.ts),
         source=Source(
-            route="shortcut",
+            route=turn.request.route.value,
             channel=turn.channel,
             ts=message.ts,
             thread_ts=message.thread_ts,
             permalink=link,
             author=message.author,
-            verbatim=message.text,
+            verbatim=text,
         ),
     )
 
@@ -90,10 +133,9 @@ def _action_form(turn: Turn, said: str, private: dict[str, str]) -> Reply:
     words = read_sentence(_one_line(text), turn.speaker())
     return OpenForm(
         view=action_look.action_form(
-            people=people_by_company(turn),
             title=words.title[:LONGEST_TITLE],
             due_phrase=words.origin.phrase if words.origin and words.due else "",
-            owner=words.owners[0] if words.owners else turn.author.user_id,
+            owner=turn.person(words.owners[0]) if words.owners else turn.author,
             private=form_place(turn) | private,
             source_text=text,
         )
@@ -149,3 +191,5 @@ SHORTCUTS = {
     "log_action": log_as_action,
     "raise_concern": log_as_concern,
 }
+WORDS = {"minute": log_words, "note": log_words}
+"""What can be said behind a mention only: the installing company has its message menu."""

@@ -1,7 +1,7 @@
 """People in words: whom a mention means, what they are called, and whom a form offers."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
 from bot.blocks import action as look
 from bot.conversation.exchange import OpenForm, Reply
@@ -63,18 +63,6 @@ def names_of(turn: Turn, user_ids: Iterable[str | None]) -> Mapping[str, str]:
     return {one: turn.person(one).name for one in set(user_ids) if one}
 
 
-def people_by_company(turn: Turn) -> Sequence[tuple[str, Sequence[Person]]]:
-    """Return the people of the channel, own company first."""
-    people = {turn.author.user_id: turn.author}
-    if turn.channel is not None:
-        members = turn.services.directory.people_of(turn.request.workspace, turn.channel)
-        people |= {person.user_id: person for person in members}
-    own = [one for one in people.values() if one.team_id == turn.author.team_id]
-    others = [one for one in people.values() if one.team_id != turn.author.team_id]
-    groups = [("Your company", own), ("The other company", others)]
-    return [(name, sorted(group, key=lambda one: one.name)) for name, group in groups if group]
-
-
 def form_place(turn: Turn) -> dict[str, str]:
     """Return what a form has to remember: its channel; an item's form knows its study by the item.
 
@@ -89,9 +77,8 @@ def open_action_form(turn: Turn) -> Reply:
     """Open the form for an action; a button may carry the words to begin with."""
     return OpenForm(
         view=look.action_form(
-            people=people_by_company(turn),
             title=" ".join(turn.request.value.split())[:LONGEST_TITLE],
-            owner=turn.author.user_id,
+            owner=turn.author,
             private=form_place(turn),
         )
     )

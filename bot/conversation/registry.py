@@ -1,8 +1,24 @@
 """All that can come in, by name: commands, words after a mention, buttons, forms, shortcuts."""
 
-from bot.conversation import action, action_presses, concern, liaison, meeting, minute, setup
-from bot.conversation.exchange import Request, Route
+from collections.abc import Mapping, Sequence
+
+from bot.conversation import (
+    action,
+    action_presses,
+    concern,
+    liaison,
+    meeting,
+    minute,
+    my_items,
+    people_picker,
+    setup,
+)
+from bot.conversation.each_line import answer_each
+from bot.conversation.exchange import Request, Route, Silence
 from bot.conversation.ids import first_word, leading_ids
+from bot.conversation.lines import Entry, is_courtesy, split_lines
+from bot.conversation.minute import WORDS
+from bot.conversation.reactions import REACTIONS
 from bot.conversation.verbs import Handler, Subject
 from bot.domain.errors import FormOutdated, VerbUnknown
 
@@ -13,42 +29,50 @@ BUTTONS: dict[str, Handler] = {
     **concern.BUTTONS,
     **minute.BUTTONS,
     **meeting.BUTTONS,
+    **my_items.BUTTONS,
     **setup.BUTTONS,
 }
 FORMS: dict[str, Handler] = {
     **action_presses.FORMS,
     **concern.FORMS,
     **meeting.FORMS,
+    **my_items.FORMS,
     **setup.FORMS,
 }
+OPTIONS: dict[str, Handler] = {**people_picker.OPTIONS}
 SHORTCUTS: dict[str, Handler] = {**minute.SHORTCUTS}
 
 _SPOKEN = {subject.command.removeprefix("/"): subject for subject in SUBJECTS}
 
 
+_BY_NAME: dict[Route, Mapping[str, Handler]] = {
+    Route.BUTTON: BUTTONS,
+    Route.FORM: FORMS,
+    Route.OPTIONS: OPTIONS,
+    Route.REACTION: REACTIONS,
+    Route.SHORTCUT: SHORTCUTS,
+}
+
+
 def handler_of(request: Request) -> tuple[Handler, str]:
     """Return what answers this request, and the words it has to read."""
-    match request.route:
-        case Route.COMMAND:
-            return _command(request.name), request.text.strip()
-        case Route.MENTION | Route.DIRECT:
-            return _spoken(request.text.strip())
-        case Route.BUTTON:
-            return _named(BUTTONS, request.name), ""
-        case Route.FORM:
-            return _named(FORMS, request.name), ""
-        case _:
-            return _named(SHORTCUTS, request.name), ""
+    words = request.text.strip()
+    if request.route is Route.COMMAND:
+        subject = _command(request.name)
+        return _typed(split_lines(words, _meant, subject), subject, words)
+    if request.route in {Route.MENTION, Route.DIRECT}:
+        return _spoken(words)
+    return _named(_BY_NAME[request.route], request.name), ""
 
 
-def _command(name: str) -> Handler:
+def _command(name: str) -> Subject:
     subject = COMMANDS.get(name)
     if subject is None:
         raise VerbUnknown(word=name, command="/action", known=tuple(COMMANDS))
-    return subject.read
+    return subject
 
 
-def _named(table: dict[str, Handler], name: str) -> Handler:
+def _named(table: Mapping[str, Handler], name: str) -> Handler:
     # A list gives each of its buttons an id of its own: "action.done#3".
     handler = table.get(name.partition("#")[0])
     if handler is None:
@@ -61,14 +85,37 @@ def _spoken(text: str) -> tuple[Handler, str]:
     if not text or text.lower() == "help":
         return liaison.SUBJECT.read, "help"
     word, rest = first_word(text)
+    if word.lower().rstrip(":") in WORDS:
+        return WORDS[word.lower().rstrip(":")], rest
+    if is_courtesy(text):
+        return lambda _turn: Silence(), ""
+    entries = split_lines(text, _meant)
+    if not entries:
+        raise _unknown(*first_word(text))
+    return _typed(entries, entries[0].subject, entries[0].words)
+
+
+def _typed(entries: Sequence[Entry], subject: Subject, words: str) -> tuple[Handler, str]:
+    """Answer one entry as it stands, several with one answer."""
+    if len(entries) > 1:
+        return answer_each(entries), ""
+    return subject.read, entries[0].words if entries else words
+
+
+def _meant(words: str, standing: Subject | None) -> tuple[Subject, str] | None:
+    """Return the subject that a line names by its first word or by its verb, and the rest.
+
+    Under "action" a line such as "meeting notes to Kestrel" or "cancel the hotel" is a title: what
+    stands counts more than a word that could also begin something else.
+    """
+    word, rest = first_word(words)
     subject = _SPOKEN.get(word.lower().removeprefix("/").rstrip(":"))
-    if subject is not None:
-        return subject.read, rest
-    for candidate in SUBJECTS:
-        verb = next((verb for verb in candidate.verbs if verb.name == word.lower()), None)
-        if verb is not None and candidate.understands(verb, rest):
-            return candidate.read, text
-    raise _unknown(word, rest)
+    if subject is not None and (standing is None or subject.makes_sense(rest)):
+        return subject, rest
+    others = (one for one in SUBJECTS if standing is None or leading_ids(rest)[0])
+    candidates = (*((standing,) if standing else ()), *others)
+    verbal = next((one for one in candidates if one.has_verb(words)), None)
+    return None if verbal is None else (verbal, words)
 
 
 def _unknown(word: str, rest: str) -> VerbUnknown:

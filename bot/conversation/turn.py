@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.conversation.exchange import Reply, Request, Route
 from bot.conversation.habits import speaker_for
+from bot.conversation.keepable import keepable
 from bot.domain.engagement import Engagement
 from bot.domain.errors import NoStudyHere, NotInChannel
 from bot.domain.items import Source
@@ -54,6 +55,8 @@ class Turn:
     author: Person
     now: datetime
     rest: str
+    told_with: str = ""
+    """The study's name, where the answer is read outside of its channel."""
 
     @property
     def actor(self) -> Actor:
@@ -110,20 +113,42 @@ class Turn:
         """Return where this was said, word for word."""
         request = self.request
         if request.route is Route.MENTION:
-            return Source(
-                route="mention",
-                channel=request.channel,
-                ts=request.message_ts,
-                thread_ts=request.thread_ts,
-                author=request.actor.user_id,
-                verbatim=request.text,
-            )
+            return self._source_of_mention()
         return Source(
             route=request.route.value,
             channel=self.channel,
             author=request.actor.user_id,
             verbatim=request.text or None,
         )
+
+    def _source_of_mention(self) -> Source:
+        """Return where it was said; in a thread that is what the thread is about.
+
+        Its first message is kept word for word where Liaison may read it; the wish itself is kept
+        as title, owner and date.
+        """
+        request, directory = self.request, self.services.directory
+        said = Source(
+            route="mention",
+            channel=request.channel,
+            ts=request.message_ts,
+            thread_ts=request.thread_ts,
+            author=request.actor.user_id,
+            verbatim=request.text,
+        )
+        if request.channel is None or not is_in_thread(request):
+            return said
+        place = (request.workspace, request.channel, request.thread_ts or "")
+        said = replace(said, permalink=directory.permalink(*place))
+        first = directory.message(*place)
+        if first is None or not first.text.strip():
+            return said
+        return replace(said, author=first.author, verbatim=keepable(first.text))
+
+
+def is_in_thread(request: Request) -> bool:
+    """Tell whether something was said below another message."""
+    return request.thread_ts is not None and request.thread_ts != request.message_ts
 
 
 def zone_of(name: str) -> ZoneInfo:

@@ -89,6 +89,10 @@ class Subject:
     capture: Handler | None
     alone: Handler | None
     """What the command opens without a word; help, where there is nothing to open."""
+    takes_any_title: bool = True
+    """False where words are kept only when they are understood: a meeting needs day and hour."""
+    leads: frozenset[str] = frozenset()
+    """Words that say more about what follows them and are nothing by themselves: "critical"."""
 
     def read(self, turn: Turn) -> Reply | Work:
         """Answer the words by the verb that fits them, or take them as a title."""
@@ -105,6 +109,26 @@ class Subject:
             raise VerbUnknown(word=word, command=self.command, known=self.names)
         turn.require_study()
         return self.capture(turn)
+
+    def is_title(self, words: str) -> bool:
+        """Tell whether these words would be kept as a new item."""
+        if self.capture is None or not self.takes_any_title or not words.strip():
+            return False
+        word, rest = first_word(words)
+        verb = next((verb for verb in self.verbs if verb.name == word.lower()), None)
+        if verb is not None:
+            return bool(rest) and not verb.takes(rest)
+        return not _looks_like_verb(word, rest)
+
+    def has_verb(self, words: str) -> bool:
+        """Tell whether these words begin with a verb whose argument fits."""
+        word, rest = first_word(words)
+        named = (verb for verb in self.verbs if verb.name == word.lower())
+        return any(self.understands(verb, rest) for verb in named)
+
+    def makes_sense(self, words: str) -> bool:
+        """Tell whether these words can follow the subject's name: nothing, a verb or a title."""
+        return not words or self.has_verb(words) or self.is_title(words)
 
     def _read_nothing(self, turn: Turn) -> Reply | Work:
         if self.alone is None:

@@ -67,6 +67,14 @@ class UnknownItem(ItemError):
     """No item of this study has that id."""
 
 
+class UnknownToYou(ItemError):
+    """None of the studies somebody works in has that id."""
+
+
+class StudyUnclear(ItemError):
+    """Several studies have that id, and a direct message names none of them."""
+
+
 class AnotherKind(ItemError):
     """The id names another kind of item than this step is for."""
 

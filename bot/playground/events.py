@@ -60,6 +60,12 @@ def channel_event(world: World, kind: str, channel: Channel, **more: object) -> 
     return {"type": kind, "channel": channel.id, "event_ts": world.new_ts(), **more}
 
 
+def channel_renamed(world: World, kind: str, channel: Channel) -> Json:
+    """A channel has another name; Slack describes the channel instead of naming its id."""
+    described = {"id": channel.id, "name": channel.name, "created": 1700000000}
+    return {"type": kind, "channel": described, "event_ts": world.new_ts()}
+
+
 def reaction_added(world: World, person: Person, message: Message, name: str) -> Json:
     """Somebody put an emoji on a message; Slack does not say whose organisation it was."""
     return {

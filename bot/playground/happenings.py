@@ -39,8 +39,11 @@ class Happenings:
             )
         return self._tell(event)
 
-    def unshare(self, which: str, team: str) -> Delivery:
-        """End the sharing; the other organisation's people are gone from the channel."""
+    def unshare(self, which: str, team: str, *, named: str | None = None) -> Delivery:
+        """End the sharing; the other organisation's people are gone from the channel.
+
+        Slack may name its Enterprise Grid organisation (`named`, E…) and not its workspace.
+        """
         world = self._desk.world
         with self._desk.changed:
             channel = world.channel(which)
@@ -48,7 +51,11 @@ class Happenings:
             channel.is_ext_shared = bool(channel.connected_team_ids)
             channel.members = [m for m in channel.members if world.people[m].team_id != team]
             event = events.channel_event(
-                world, "channel_unshared", channel, previously_connected_team_id=team
+                world,
+                "channel_unshared",
+                channel,
+                previously_connected_team_id=named or team,
+                is_ext_shared=channel.is_ext_shared,
             )
         return self._tell(event)
 
@@ -68,6 +75,34 @@ class Happenings:
             channel.is_archived = True
             kind = "group_archive" if channel.is_private else "channel_archive"
             event = events.channel_event(self._desk.world, kind, channel)
+        return self._tell(event)
+
+    def unarchive(self, which: str) -> Delivery:
+        """Open an archived channel again."""
+        with self._desk.changed:
+            channel = self._desk.world.channel(which)
+            channel.is_archived = False
+            kind = "group_unarchive" if channel.is_private else "channel_unarchive"
+            event = events.channel_event(self._desk.world, kind, channel)
+        return self._tell(event)
+
+    def rename(self, which: str, name: str) -> Delivery:
+        """Give a channel another name."""
+        with self._desk.changed:
+            channel = self._desk.world.channel(which)
+            channel.name = name
+            kind = "group_rename" if channel.is_private else "channel_rename"
+            event = events.channel_renamed(self._desk.world, kind, channel)
+        return self._tell(event)
+
+    def remove_bot(self, which: str) -> Delivery:
+        """Take the bot out of a channel."""
+        world = self._desk.world
+        with self._desk.changed:
+            channel = world.channel(which)
+            channel.members.remove(world.bot)
+            kind = "group_left" if channel.is_private else "channel_left"
+            event = events.channel_event(world, kind, channel)
         return self._tell(event)
 
     def _tell(self, event: Json) -> Delivery:

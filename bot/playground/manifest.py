@@ -21,6 +21,9 @@ EVENT_SCOPES = {
     "channel_unarchive": ("channels:read",),
     "group_rename": ("groups:read",),
     "group_archive": ("groups:read",),
+    "group_unarchive": ("groups:read",),
+    "channel_left": ("channels:read",),
+    "group_left": ("groups:read",),
     "user_change": ("users:read",),
 }
 """Any one of the scopes makes Slack send the event; others (app_home_opened …) need none."""

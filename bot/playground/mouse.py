@@ -14,6 +14,7 @@ from bot.playground.forms import (
 )
 from bot.playground.inbound import Delivery
 from bot.playground.methods.views import write_view
+from bot.playground.oracle.audit import audit_options
 from bot.playground.payloads import Passport
 from bot.playground.seat import NOT_SENT, Seat
 from bot.playground.world import Message, View
@@ -74,7 +75,21 @@ class Mouse(Seat):
             ]
             place = where if isinstance(where, Message) else write_view(self._desk, where)
             payload = payloads.block_suggestion(self._world, self.person, place, found[0], typed)
-        return self._inbound.send("block_suggestion", payload)
+        delivery = self._inbound.send("block_suggestion", payload)
+        with self._desk.changed:
+            audit_options(self._desk, delivery.body)
+        return delivery
+
+    def finds(self, view: View, what: str, typed: str) -> Json:
+        """Type letters into such a menu and return the first option, to be picked in `submit`."""
+        body = self.asks_options(view, what, typed).body
+        groups = body.get("option_groups", ()) if isinstance(body, dict) else ()
+        found = [option for group in groups for option in group["options"]]
+        if not found:
+            message = f"The menu {what!r} offers nothing for {typed!r}"
+            raise AssertionError(message)
+        first: Json = found[0]
+        return first
 
     def close(self, view: View) -> Delivery:
         """Close a form; the bot hears of it only when the form asks for that."""

@@ -68,6 +68,17 @@ def two_companies_by_name() -> World:
     return world
 
 
+def installed_by_the_cro() -> World:
+    """Kestrel Research installed the app; Northwind Bio shares its channel with them."""
+    world = two_companies()
+    world.home_team = CRO
+    world.people[_BOT.id] = replace(_BOT, team_id=CRO)
+    world.channels[SHARED].team_id = CRO
+    world.channels[SHARED].connected_team_ids = [SPONSOR]
+    del world.channels[ELSEWHERE]
+    return world
+
+
 def one_workspace_with_guests() -> World:
     """The CRO's people are guests in the sponsor's workspace: no Slack Connect at all."""
     world = two_companies()

@@ -1,6 +1,6 @@
 """People and channels as Slack knows them: remembered for a minute, kept, and asked for at last."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from time import monotonic
@@ -8,12 +8,13 @@ from time import monotonic
 from bot.domain.people import Person
 from bot.slack.hands import Hands
 from bot.slack.inquiry import Inquiry, Membership
+from bot.slack.installation import Installation
 from bot.slack.keepsakes import Keepsakes
 from bot.slack.presence import Presence
 from bot.slack.profiles import stranger
-from bot.slack.remembered import Remembered
+from bot.slack.remembered import SECONDS, Remembered
 from bot.slack.wire import Wires
-from bot.usecases.ports import Clock, Store
+from bot.usecases.ports import Clock, Said, Store
 
 FRESH = timedelta(hours=6)
 """Older knowledge still answers at once, and is asked for again behind the answer's back."""
@@ -21,8 +22,17 @@ MEMBERS_SECONDS = 1.5
 """A first look at a big channel would take longer than an answer may: the rest is asked behind."""
 LATELY_SECONDS = 7 * 24 * 3600.0
 """Who was in a channel lately says well enough in which order its dates are written."""
+MOST_SILENCES = 3
+"""Slack wants it slower then; the next look at the channel goes on."""
 GUESS_SECONDS = 5.0
 """A guess is not held for a whole minute: the next request may find Slack awake."""
+
+
+HISTORY = ("channels:history", "groups:history")
+"""Either of them lets messages be read, in public or in private channels."""
+
+Place = tuple[str, str, str]
+"""Workspace, channel and time of a message."""
 
 
 class SlackDirectory:
@@ -31,7 +41,16 @@ class SlackDirectory:
     What is learned is written behind the answer's back: Slack can be asked again, a person waits.
     """
 
-    def __init__(self, *, wires: Wires, store: Store, clock: Clock, hands: Hands) -> None:
+    def __init__(
+        self,
+        *,
+        wires: Wires,
+        store: Store,
+        clock: Clock,
+        hands: Hands,
+        installation: Installation,
+    ) -> None:
+        self._installation = installation
         self._inquiry = Inquiry(wires)
         self._kept = Keepsakes(store)
         self._clock = clock
@@ -42,6 +61,10 @@ class SlackDirectory:
         self._lately: Remembered[tuple[str, str], tuple[str, ...]] = Remembered()
         self._companies: Remembered[tuple[str, str], str] = Remembered()
         self._presence = Presence(inquiry=self._inquiry, kept=self._kept, clock=clock, hands=hands)
+
+        self._meeting: Remembered[tuple[str, str], bool] = Remembered()
+        self._said: Remembered[Place, tuple[Said | None]] = Remembered()
+        self._links: Remembered[Place, tuple[str | None]] = Remembered()
 
     def person(self, workspace: str, user_id: str) -> Person:
         """Return the person; a stranger with a guessed zone when nobody can tell in a second."""
@@ -76,12 +99,18 @@ class SlackDirectory:
     def people_of(self, workspace: str, channel: str) -> Iterable[Person]:
         """Return the members of a channel without bots and the deactivated."""
         until = monotonic() + MEMBERS_SECONDS
-        people = [
-            self._person_until(workspace, user, until) for user in self._users(workspace, channel)
-        ]
+        found, missing = [], []
+        for user in self._users(workspace, channel):
+            one = self._known_person(workspace, user)
+            if one is None and monotonic() < until:
+                one = self._ask_person(workspace, user)
+            elif one is None:
+                missing.append(user)
+            found.append(one)
+        self._meet_behind(workspace, channel, missing)
         return [
             one
-            for one in people
+            for one in found
             if one is not None and one.is_known and not one.is_bot and not one.is_deleted
         ]
 
@@ -94,9 +123,36 @@ class SlackDirectory:
         known = [self._known_person(workspace, user) for user in users]
         return [one for one in known if one is not None and not one.is_bot and not one.is_deleted]
 
+    def is_granted(self, workspace: str, scope: str) -> bool:  # noqa: ARG002 - one installation
+        """Tell whether Slack granted a permission."""
+        return self._installation.is_granted(scope)
+
+    def message(self, workspace: str, channel: str, ts: str) -> Said | None:
+        """Return a message; what could not be read is not asked for again at once."""
+        if not any(self._installation.is_granted(scope) for scope in HISTORY):
+            return None
+        known = self._said.get((workspace, channel, ts))
+        if known is not None:
+            return known[0]
+        found = self._inquiry.message(workspace, channel, ts)
+        seconds = GUESS_SECONDS if found is None else SECONDS
+        return self._said.put((workspace, channel, ts), (found,), seconds=seconds)[0]
+
+    def other_liaison(self, workspace: str, channel: str) -> str | None:
+        """Return the user id of another company's Liaison that posts in the channel, too."""
+        identity = self._installation.identity
+        if identity is None or not any(self._installation.is_granted(one) for one in HISTORY):
+            return None
+        return self._inquiry.other_liaison(workspace, channel, identity.bot_user_id)
+
     def permalink(self, workspace: str, channel: str, ts: str) -> str | None:
         """Return the link to a message, or None when Slack cannot be asked quickly."""
-        return self._inquiry.permalink(workspace, channel, ts)
+        known = self._links.get((workspace, channel, ts))
+        if known is not None:
+            return known[0]
+        found = self._inquiry.permalink(workspace, channel, ts)
+        seconds = GUESS_SECONDS if found is None else SECONDS
+        return self._links.put((workspace, channel, ts), (found,), seconds=seconds)[0]
 
     def note_membership(self, workspace: str, channel: str, *, is_member: bool) -> None:
         """Remember what an event said of us and a channel; who is in it is asked for behind it."""
@@ -154,18 +210,29 @@ class SlackDirectory:
             self._kept.keep_person(found)
 
     def _learn_people(self, workspace: str, channel: str) -> None:
-        for user in self._users(workspace, channel):
-            if self._known_person(workspace, user) is None:
-                self._renew_person(workspace, user)
+        users = self._users(workspace, channel)
+        unknown = [one for one in users if self._known_person(workspace, one) is None]
+        self._meet(workspace, channel, unknown)
 
-    def _person_until(self, workspace: str, user_id: str, until: float) -> Person | None:
-        known = self._known_person(workspace, user_id)
-        if known is not None:
-            return known
-        if monotonic() < until:
-            return self._ask_person(workspace, user_id)
-        self._hands.give(lambda: self._renew_person(workspace, user_id))
-        return None
+    def _meet_behind(self, workspace: str, channel: str, users: Sequence[str]) -> None:
+        """Ask for many people one after the other, once for a channel at a time."""
+        if not users or self._meeting.get((workspace, channel)):
+            return
+        self._meeting.put((workspace, channel), True)
+        if not self._hands.give(lambda: self._meet(workspace, channel, users)):
+            self._meeting.forget((workspace, channel))
+
+    def _meet(self, workspace: str, channel: str, users: Sequence[str]) -> None:
+        silences = 0
+        for user in users:
+            found = self._inquiry.person(workspace, user, self._clock.real())
+            if found is not None:
+                self._people.put((workspace, user), found)
+                self._kept.keep_person(found)
+            silences = 0 if found is not None else silences + 1
+            if silences == MOST_SILENCES:
+                break
+        self._meeting.forget((workspace, channel))
 
     def _users(self, workspace: str, channel: str) -> tuple[str, ...]:
         known = self._members.get((workspace, channel))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.conversation.exchange import Request, Route
+from bot.conversation.reactions import REACTIONS
 from bot.domain.people import Actor
 from bot.slack.intake import (
     ChannelIdChanged,
@@ -14,6 +15,9 @@ from bot.slack.intake import (
     Left,
     Moved,
     PersonChanged,
+    Renamed,
+    Reopened,
+    Shared,
     is_direct,
 )
 from bot.slack.profiles import person_of
@@ -68,6 +72,26 @@ def _said(intake: Intake, inner: Event, route: Route) -> Request | None:
     )
 
 
+def _reacted(intake: Intake, inner: Event) -> Request | None:
+    """Read a reaction on a message; of all there are only those that mean something to us."""
+    user, name = word(inner, "user"), word(inner, "reaction")
+    channel, ts = word(inner, "item", "channel"), word(inner, "item", "ts")
+    if user is None or channel is None or ts is None or name not in REACTIONS:
+        return None
+    if user == intake.bot_user or is_direct(channel, None):
+        return None
+    return Request(
+        route=Route.REACTION,
+        name=name,
+        key=intake.key("event", word(intake.body, "event_id")),
+        workspace=intake.workspace,
+        actor=Actor(user_id=user, team_id=None),
+        channel=channel,
+        message_ts=ts,
+        received_at=intake.received_at,
+    )
+
+
 def company_of(event: object) -> str | None:
     """Return the author's company where the event names it instead of a workspace."""
     named = (word(event, "user_team"), word(event, "team"))
@@ -113,7 +137,31 @@ def _changed(intake: Intake, inner: Event) -> PersonChanged | None:
 def _closed(intake: Intake, inner: Event) -> Left | None:
     """Read an event that reaches us because we were in the channel; it names who did it."""
     channel = word(inner, "channel")
-    return None if channel is None else Left(workspace=intake.workspace, channel=channel)
+    why = "archived" if str(inner.get("type")).endswith("_archive") else "left"
+    if channel is None:
+        return None
+    return Left(workspace=intake.workspace, channel=channel, why=why)
+
+
+def _reopened(intake: Intake, inner: Event) -> Reopened | None:
+    channel = word(inner, "channel")
+    return None if channel is None else Reopened(workspace=intake.workspace, channel=channel)
+
+
+def _renamed(intake: Intake, inner: Event) -> Renamed | None:
+    channel, name = word(inner, "channel", "id"), word(inner, "channel", "name")
+    if channel is None or name is None:
+        return None
+    return Renamed(workspace=intake.workspace, channel=channel, name=name)
+
+
+def _shared(intake: Intake, inner: Event) -> Shared | None:
+    is_over = inner.get("type") == "channel_unshared"
+    named = "previously_connected_team_id" if is_over else "connected_team_id"
+    channel, company = word(inner, "channel"), word(inner, named)
+    if channel is None or company is None:
+        return None
+    return Shared(workspace=intake.workspace, channel=channel, company=company, is_over=is_over)
 
 
 def _renumbered(_: Intake, inner: Event) -> ChannelIdChanged | None:
@@ -127,9 +175,13 @@ def _is_about_us(intake: Intake, inner: Event) -> bool:
 
 
 def _without_mention(text: str, bot: str | None) -> str:
+    """Return what is said to the bot: behind its name, also where words stand before it."""
     if bot is None:
         return text.strip()
-    return re.sub(rf"^(?:\s*<@{re.escape(bot)}(?:\|[^>]*)?>[\s:,]*)+", "", text).strip()
+    name = rf"<@{re.escape(bot)}(?:\|[^>]*)?>[\s:,]*"
+    before, *after = re.split(rf"(?:{name})+", text, maxsplit=1)
+    said = after[0] if after and after[0].strip() else before
+    return said.strip()
 
 
 _READERS: Mapping[str, Callable[[Intake, Event], Request | ChannelNews | None]] = {
@@ -141,6 +193,13 @@ _READERS: Mapping[str, Callable[[Intake, Event], Request | ChannelNews | None]] 
     "group_left": _closed,
     "channel_archive": _closed,
     "group_archive": _closed,
+    "channel_unarchive": _reopened,
+    "group_unarchive": _reopened,
+    "channel_rename": _renamed,
+    "group_rename": _renamed,
+    "channel_shared": _shared,
+    "channel_unshared": _shared,
     "channel_id_changed": _renumbered,
+    "reaction_added": _reacted,
     "user_change": _changed,
 }

@@ -1,8 +1,9 @@
 """Questions to Slack about people and channels: a second each, None when it is silent."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from slack_sdk import WebClient
@@ -11,12 +12,17 @@ from slack_sdk.web import SlackResponse
 
 from bot.domain.people import Person
 from bot.slack.introduction import failure_code
-from bot.slack.profiles import person_of
+from bot.slack.profiles import person_of, said_of
+from bot.slack.reading import word
 from bot.slack.wire import Wires
+from bot.usecases.ports import Said
 
 log = logging.getLogger(__name__)
 
 SECONDS = 1
+EVENT_TYPE = "liaison_post"
+"""The kind of metadata on everything Liaison posts, whoever runs it."""
+LATEST = 100
 MEMBERS = 1000
 """The most Slack gives at once: nobody waits for the pages of a channel of some hundred people."""
 
@@ -49,28 +55,40 @@ class Inquiry:
         return bool(said.get("is_member")), said.get("name")
 
     def members(self, workspace: str, channel: str) -> tuple[str, ...] | None:
-        """Ask who is in a channel, people of connected companies included."""
-        client = self._client(workspace)
-        answer = _ask(
-            "members", lambda: client.conversations_members(channel=channel, limit=MEMBERS)
-        )
-        if isinstance(answer, str):
-            return None
-        return tuple(user for user in answer.get("members") or () if isinstance(user, str))
+        """Ask who is in a channel, people of connected companies included; all of them or None."""
+        found: list[str] = []
+        for page in self._pages_of_members(workspace, channel):
+            if isinstance(page, str):
+                return None
+            found += page
+        return tuple(found)
 
     def is_in(self, workspace: str, channel: str, user_id: str) -> bool | None:
-        """Ask whether somebody is in a channel; None when Slack is silent or there are more."""
+        """Ask whether somebody is in a channel; None when Slack is silent."""
+        for page in self._pages_of_members(workspace, channel):
+            if isinstance(page, str):
+                # Where we are not ourselves, nobody may act through us.
+                return False if page in {"channel_not_found", "not_in_channel"} else None
+            if user_id in page:
+                return True
+        return False
+
+    def _pages_of_members(self, workspace: str, channel: str) -> Iterator[list[str] | str]:
+        """Yield page after page, or the code of a failure and nothing more."""
         client = self._client(workspace)
-        answer = _ask(
-            "presence", lambda: client.conversations_members(channel=channel, limit=MEMBERS)
-        )
-        if isinstance(answer, str):
-            # Where we are not ourselves, nobody may act through us.
-            return False if answer in {"channel_not_found", "not_in_channel"} else None
-        if user_id in (answer.get("members") or ()):
-            return True
-        is_whole = not (answer.get("response_metadata") or {}).get("next_cursor")
-        return False if is_whole else None
+        cursor: str | None = ""
+        while cursor is not None:
+            answer = _ask(
+                "members",
+                partial(
+                    client.conversations_members, channel=channel, limit=MEMBERS, cursor=cursor
+                ),
+            )
+            if isinstance(answer, str):
+                yield answer
+                return
+            yield [user for user in answer.get("members") or () if isinstance(user, str)]
+            cursor = word(answer.get("response_metadata"), "next_cursor")
 
     def company(self, workspace: str, team_id: str) -> str | None:
         """Ask what an organisation is called; needs team:read, and that it is connected to us."""
@@ -82,6 +100,30 @@ class Inquiry:
         name = said.get("name")
         # Slack answers for the own team when it does not know the one that was asked for.
         return name if isinstance(name, str) and said.get("id") == team_id else None
+
+    def message(self, workspace: str, channel: str, ts: str) -> Said | None:
+        """Ask for one message, first of a thread or not: `replies` knows both."""
+        client = self._client(workspace)
+        answer = _ask(
+            "message", lambda: client.conversations_replies(channel=channel, ts=ts, limit=1)
+        )
+        if isinstance(answer, str):
+            return None
+        found = answer.get("messages") or ()
+        return next((said_of(one) for one in found if word(one, "ts") == ts), None)
+
+    def other_liaison(self, workspace: str, channel: str, own: str) -> str | None:
+        """Look through the latest messages for those of another Liaison: its kind of metadata."""
+        client = self._client(workspace)
+        answer = _ask("others", lambda: client.conversations_history(channel=channel, limit=LATEST))
+        if isinstance(answer, str):
+            return None
+        ours = (
+            word(one, "user")
+            for one in answer.get("messages") or ()
+            if word(one, "metadata", "event_type") == EVENT_TYPE
+        )
+        return next((user for user in ours if user is not None and user != own), None)
 
     def permalink(self, workspace: str, channel: str, ts: str) -> str | None:
         """Ask for the link to a message."""

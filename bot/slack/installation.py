@@ -31,6 +31,7 @@ class Installation:
     def __init__(self, token: str) -> None:
         self._token = token
         self._identity: Identity | None = None
+        self._scopes: frozenset[str] = frozenset()
 
     def token_for(self, workspace: str) -> str:  # noqa: ARG002 - the port's signature
         """Return the one token."""
@@ -41,6 +42,11 @@ class Installation:
         """Return who the bot is, or None until Slack was asked."""
         return self._identity
 
-    def learn(self, identity: Identity) -> None:
-        """Remember what auth.test said."""
+    def learn(self, identity: Identity, scopes: frozenset[str] = frozenset()) -> None:
+        """Remember what auth.test said, with the scopes of its answer's header."""
         self._identity = identity
+        self._scopes = scopes
+
+    def is_granted(self, scope: str) -> bool:
+        """Tell whether a scope was granted; while Slack has not said, it is worth a try."""
+        return not self._scopes or scope in self._scopes

@@ -23,10 +23,39 @@ class Joined:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Left:
-    """Liaison itself is no longer in a channel, or the channel is closed."""
+    """Liaison itself is no longer in a channel, or the channel is archived."""
 
     workspace: str
     channel: str
+    why: str = "left"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopened:
+    """A channel is no longer archived."""
+
+    workspace: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renamed:
+    """A channel has another name."""
+
+    workspace: str
+    channel: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """A channel is shared with one more company, or no longer with one of them."""
+
+    workspace: str
+    channel: str
+    company: str
+    """A workspace's id (T…), or that of an Enterprise Grid organisation (E…)."""
+    is_over: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +86,7 @@ class PersonChanged:
     """Slack does not always say it; then what was known stands."""
 
 
-ChannelNews = Joined | Left | ChannelIdChanged | Moved | PersonChanged
+ChannelNews = Joined | Left | Reopened | Renamed | Shared | ChannelIdChanged | Moved | PersonChanged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

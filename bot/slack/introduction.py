@@ -66,7 +66,7 @@ class Introduction:
                 )
                 self._stopping.wait(AGAIN_AFTER)
             else:
-                self._installation.learn(found.identity)
+                self._installation.learn(found.identity, found.scopes)
                 log.info(
                     "Slack says who we are.",
                     extra={"action": "introduced", "team": found.identity.team_id},

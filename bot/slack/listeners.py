@@ -4,25 +4,16 @@ import logging
 import secrets
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 from time import monotonic
-from typing import Any, Protocol
+from typing import Any
 
 from bot.blocks.common import sentence
 from bot.blocks.message import Message
 from bot.conversation.exchange import Reply, Request, Route, Whisper
 from bot.domain.errors import LiaisonError
-from bot.domain.people import Person
+from bot.slack.channel_news import FrontDesk, People, follow
 from bot.slack.installation import Installation
-from bot.slack.intake import (
-    ChannelIdChanged,
-    ChannelNews,
-    Intake,
-    Joined,
-    Left,
-    Moved,
-    PersonChanged,
-)
+from bot.slack.intake import ChannelNews, Intake
 from bot.slack.payloads import WayBack, read, way_back
 from bot.slack.reading import fields_of, part
 from bot.slack.replies import (
@@ -31,49 +22,12 @@ from bot.slack.replies import (
     Acknowledgement,
     Replies,
     form_errors,
+    offered,
     whisper,
 )
-from bot.usecases.ports import Clock, Directory
+from bot.usecases.ports import Clock
 
 log = logging.getLogger(__name__)
-
-
-class FrontDesk(Protocol):
-    """Who answers requests; bot.conversation.desk is the real one."""
-
-    def answer(self, request: Request) -> Reply:
-        """Return the answer to a request."""
-        ...
-
-    def joined(self, *, workspace: str, channel: str, added_by: str | None) -> None:
-        """Welcome a channel that Liaison was added to."""
-        ...
-
-    def channel_id_changed(self, *, old: str, new: str) -> None:
-        """Follow a channel whose id Slack changed."""
-        ...
-
-
-class Memberships(Protocol):
-    """Who remembers in which channels Liaison is."""
-
-    def note_membership(self, workspace: str, channel: str, *, is_member: bool) -> None:
-        """Remember what an event said."""
-        ...
-
-    def note_person(
-        self, workspace: str, channel: str, user_id: str, *, is_member: bool, at: datetime
-    ) -> None:
-        """Remember that somebody is in a channel, or left it."""
-        ...
-
-    def renew(self, person: Person, *, tells_locale: bool) -> None:
-        """Take over what an event says of somebody."""
-        ...
-
-
-class People(Directory, Memberships, Protocol):
-    """The directory, as listeners need it."""
 
 
 class Listeners:
@@ -115,7 +69,7 @@ class Listeners:
 
     def _answer(self, request: Request, back: WayBack) -> Acknowledgement:
         if request.route is Route.OPTIONS:
-            return {"options": []}  # no form of ours asks Slack to fetch options
+            return offered(self._ask(self._with_team(request)))
         began = monotonic()
         request = self._with_team(request)
         self._note_presence(request)
@@ -170,24 +124,7 @@ class Listeners:
 
     def _follow(self, news: ChannelNews) -> None:
         try:
-            match news:
-                case Joined():
-                    self._people.note_membership(news.workspace, news.channel, is_member=True)
-                    self._desk.joined(
-                        workspace=news.workspace, channel=news.channel, added_by=news.added_by
-                    )
-                case Left():
-                    self._people.note_membership(news.workspace, news.channel, is_member=False)
-                case ChannelIdChanged():
-                    self._desk.channel_id_changed(old=news.old, new=news.new)
-                case Moved():
-                    self._people.note_person(
-                        *(news.workspace, news.channel, news.user_id),
-                        is_member=news.is_member,
-                        at=news.at,
-                    )
-                case PersonChanged():
-                    self._people.renew(news.person, tells_locale=news.tells_locale)
+            follow(news, self._desk, self._people)
         except LiaisonError as error:
             log.warning(
                 "A change of a channel was not kept.",

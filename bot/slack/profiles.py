@@ -1,9 +1,10 @@
-"""Slack's description of a person into a Person, and the stranger when there is none."""
+"""Slack's description of a person or a message into ours, and the stranger when there is none."""
 
 from datetime import datetime
 
 from bot.domain.people import Person
-from bot.slack.reading import part, word
+from bot.slack.reading import part, unescape, word
+from bot.usecases.ports import Said
 
 _AMERICAN = frozenset(
     f"America/{city}"
@@ -63,3 +64,15 @@ def habit_of(zone: str | None) -> str:
 def stranger(workspace: str, user_id: str) -> Person:
     """Return somebody of whom Slack could not tell us: the zone is a guess and is said as such."""
     return Person(workspace=workspace, user_id=user_id, team_id=None, name=user_id, is_known=False)
+
+
+def said_of(message: object) -> Said:
+    """Read a message; what an app posted has no author of its own."""
+    team = word(message, "user_team") or word(message, "team")
+    return Said(
+        ts=word(message, "ts") or "",
+        text=unescape(word(message, "text") or ""),
+        author=None if word(message, "bot_id") else word(message, "user"),
+        author_team=team if team is not None and team.startswith("T") else None,
+        thread_ts=word(message, "thread_ts"),
+    )

@@ -6,11 +6,14 @@ from typing import Any
 
 from slack_sdk.errors import SlackApiError
 
+from bot.blocks.forms import OPTION_LIMIT, option
+from bot.blocks.kit import plain
 from bot.blocks.message import Message, View
 from bot.conversation.exchange import (
     FormDone,
     FormErrors,
     OpenForm,
+    Options,
     Reply,
     Request,
     Route,
@@ -49,7 +52,7 @@ class Replies:
                 self._hands.give(lambda: self._whisper(request, message, back))
             case OpenForm(view=view) | FormDone(view=view):
                 self._hands.give(lambda: self._open(request, view, back, without_form))
-            case FormErrors() | Silence():
+            case FormErrors() | Silence() | Options():
                 pass
         return NOTHING
 
@@ -124,6 +127,22 @@ def answer_form(request: Request, reply: Reply) -> Acknowledgement:
             return {"response_action": "update", "view": _notice(message)}
         case _:
             return CLOSE_FORM
+
+
+def offered(reply: Reply) -> Acknowledgement:
+    """Return what a menu shows; Slack wants `options` where there are no groups."""
+    groups = reply.groups if isinstance(reply, Options) else ()
+    if not groups:
+        return {"options": []}
+    return {
+        "option_groups": [
+            {
+                "label": plain(group.label, OPTION_LIMIT),
+                "options": [option(value, label) for value, label in group.options],
+            }
+            for group in groups
+        ]
+    }
 
 
 def form_errors(errors: Mapping[str, str]) -> Acknowledgement:

@@ -9,6 +9,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
 from bot.domain.delivery import Address
+from bot.slack.inquiry import EVENT_TYPE
+from bot.slack.introduction import failure_code
 from bot.slack.outcomes import outcome_of
 from bot.slack.wire import Wires
 from bot.usecases.ports import InDoubt, Letter, Outcome, Refused, Sent
@@ -16,7 +18,8 @@ from bot.usecases.ports import InDoubt, Letter, Outcome, Refused, Sent
 log = logging.getLogger(__name__)
 
 SECONDS = 10
-EVENT_TYPE = "liaison_post"
+PINNED_ALREADY = frozenset({"already_pinned", "no_pin", "message_not_found"})
+"""What pinning says when everything is as it should be, or what was to lose its pin is gone."""
 
 
 class Sender:
@@ -36,6 +39,17 @@ class Sender:
                 "A letter failed.", extra={"action": "letter_failed", "reference": reference}
             )
             return InDoubt(reason=f"unexpected ({reference})")
+
+    def pin(self, workspace: str, address: Address, instead_of: Address | None) -> Outcome:
+        """Pin a message that stands, in place of another."""
+        client = self._wires.client(workspace, timeout=SECONDS)
+        try:
+            client.pins_add(channel=address.channel, timestamp=address.ts)
+            if instead_of is not None:
+                client.pins_remove(channel=instead_of.channel, timestamp=instead_of.ts)
+        except (SlackApiError, OSError, ValueError) as error:
+            return _pinned(error, address)
+        return Sent(address=address)
 
     def _send(self, letter: Letter) -> Outcome:
         client = self._wires.client(letter.workspace, timeout=SECONDS)
@@ -69,6 +83,14 @@ class Sender:
             return Refused(code="no_conversation")
         self._directs[workspace, person] = channel
         return channel
+
+
+def _pinned(error: SlackApiError | OSError | ValueError, address: Address) -> Outcome:
+    code = failure_code(error)
+    if code in PINNED_ALREADY:
+        return Sent(address=address)
+    # A permission that was declined does not come by waiting, and the card works without its pin.
+    return Refused(code=code) if code == "missing_scope" else outcome_of(error, is_edit=True)
 
 
 def _post(client: WebClient, letter: Letter, channel: str | None) -> SlackResponse:

@@ -24,6 +24,7 @@ from bot.store.shelves.meetings import MeetingShelf
 from bot.store.shelves.minutes import MinuteShelf
 from bot.store.shelves.outbox import OutboxShelf
 from bot.store.shelves.people import ChannelShelf, PeopleShelf
+from bot.store.shelves.reach import ListShelf, RestShelf, UnreachedShelf
 from bot.store.shelves.roles import ProposalShelf, RoleShelf
 from bot.store.shelves.sides import SideShelf
 from bot.store.shelves.ticks import TickShelf
@@ -57,6 +58,9 @@ class SqlTransaction:
         self.inbox: shelves.Inbox = InboxShelf(work)
         self.outbox: shelves.Outbox = OutboxShelf(work)
         self.counters: shelves.Counters = CounterShelf(work)
+        self.lists: shelves.Lists = ListShelf(work)
+        self.rests: shelves.Rests = RestShelf(work)
+        self.unreachables: shelves.Unreachables = UnreachedShelf(work)
         self.ticks: shelves.Ticks = TickShelf(work)
 
 

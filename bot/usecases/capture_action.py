@@ -10,9 +10,11 @@ from bot.domain.items import ItemKind, Source
 from bot.domain.journal import Change
 from bot.domain.permission import Deed
 from bot.usecases.action_cards import ask_for_card
+from bot.usecases.my_list import follow
 from bot.usecases.permit import permit
 from bot.usecases.shelves import Transaction
 from bot.usecases.stamp import Stamp, write_event
+from bot.usecases.thread_lines import ask_for_thread_line
 from bot.usecases.titles import clean_title
 
 
@@ -66,6 +68,8 @@ def handle(command: CaptureAction, tx: Transaction, engagement: Engagement, stam
         ),
     )
     ask_for_card(tx, engagement, action, stamp)
+    ask_for_thread_line(tx, engagement, action, stamp)
+    follow(tx, engagement.workspace, [action.owner], stamp.at)
     return action
 
 

@@ -9,6 +9,7 @@ from bot.domain.journal import Change
 from bot.domain.permission import Deed
 from bot.usecases.action_cards import ask_for_card
 from bot.usecases.find_item import find_action, require_version
+from bot.usecases.my_list import follow
 from bot.usecases.permit import permit
 from bot.usecases.shelves import Transaction
 from bot.usecases.stamp import Stamp, write_event
@@ -55,4 +56,6 @@ def keep_change(
         tx, stamp, kind=ItemKind.ACTION, item_id=action.id, name=name, changes=changes, why=why
     )
     ask_for_card(tx, engagement, action, stamp)
+    before = [change.old for change in changes if change.field == "owner"]
+    follow(tx, engagement.workspace, [action.owner, *before], stamp.at)
     return action

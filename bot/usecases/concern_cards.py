@@ -5,6 +5,7 @@ from bot.domain.delivery import Intent, PostKind
 from bot.domain.engagement import Engagement
 from bot.domain.items import ItemKind
 from bot.domain.journal import Change
+from bot.usecases.my_list import follow
 from bot.usecases.shelves import Transaction
 from bot.usecases.stamp import Stamp, write_event
 
@@ -51,4 +52,5 @@ def keep_step(
         changes=(*changes, text) if text else changes,
     )
     ask_for_card(tx, engagement, after, stamp)
+    follow(tx, engagement.workspace, [after.owner, before.owner], stamp.at)
     return after

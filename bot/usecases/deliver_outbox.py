@@ -6,7 +6,20 @@ from datetime import timedelta
 
 from bot.domain.delivery import Delivery, PostKind
 from bot.domain.errors import LiaisonError
-from bot.usecases import meeting_posts, person_day, posts, setup_posts, weekly_posts
+from bot.usecases import (
+    departure_posts,
+    intake_posts,
+    ladder,
+    ladder_posts,
+    meeting_posts,
+    my_list,
+    person_day,
+    posts,
+    setup_posts,
+    thread_lines,
+    two_liaisons,
+    weekly_posts,
+)
 from bot.usecases.ports import (
     Clock,
     Directory,
@@ -19,8 +32,8 @@ from bot.usecases.ports import (
     Sent,
     Store,
 )
-from bot.usecases.posts import Post, Renderer, Skip, Sources
-from bot.usecases.shelves import Outbox
+from bot.usecases.posts import Pin, Post, Renderer, Skip, Sources
+from bot.usecases.shelves import Outbox, Transaction
 
 log = logging.getLogger(__name__)
 
@@ -33,15 +46,24 @@ RENDER_AGAIN = timedelta(seconds=30)
 
 RENDERERS: Mapping[PostKind, Renderer] = {
     PostKind.WELCOME: posts.render_welcome,
+    PostKind.INTAKE_CARD: intake_posts.render_intake_card,
+    PostKind.INTAKE_PIN: intake_posts.render_intake_pin,
     PostKind.ACTION_CARD: posts.render_action_card,
     PostKind.CONCERN_CARD: posts.render_concern_card,
     PostKind.MINUTE_LINE: posts.render_minute_line,
     PostKind.PROPOSAL_CARD: setup_posts.render_proposal_card,
+    PostKind.THREAD_LINE: thread_lines.render_thread_line,
     PostKind.MEETING_PLANNED: meeting_posts.render_planned,
     PostKind.MEETING_CHANGED: meeting_posts.render_changed,
     PostKind.MEETING_AGENDA: meeting_posts.render_agenda,
     PostKind.MEETING_REMINDER: meeting_posts.render_reminder,
     PostKind.PERSON_DAY: person_day.render_person_day,
+    PostKind.ITEM_QUESTION: ladder_posts.render_item_question,
+    PostKind.CONTACT_NOTE: ladder_posts.render_contact_note,
+    PostKind.TWO_LIAISONS: two_liaisons.render_two_liaisons,
+    PostKind.DEPARTURE_NOTE: departure_posts.render_departure_note,
+    PostKind.MY_LIST: my_list.render_my_list,
+    PostKind.MY_LIST_MOVED: my_list.render_my_list_moved,
     PostKind.WEEKLY_SUMMARY: weekly_posts.render_weekly_summary,
 }
 """One renderer for each kind; a test fails when one is missing."""
@@ -98,19 +120,34 @@ class DeliverOutbox:
             self._skip(delivery, rendered)
             return
         self._is_sending = True
-        outcome = self._messenger.send(_letter(delivery, rendered))
-        self._keep(delivery, outcome)
+        self._keep(delivery, self._hand_over(delivery, rendered))
         self._is_sending = False
 
-    def _render(self, delivery: Delivery) -> Post | Skip:
+    def _hand_over(self, delivery: Delivery, rendered: Post | Pin) -> Outcome:
+        if isinstance(rendered, Pin):
+            workspace = delivery.intent.workspace
+            return self._messenger.pin(workspace, rendered.address, rendered.instead_of)
+        return self._messenger.send(_letter(delivery, rendered))
+
+    def _render(self, delivery: Delivery) -> Post | Pin | Skip:
         """Render a row; one that cannot be rendered now is given back, since nobody has it."""
-        rendered = None
+        rendered: Post | Pin | Skip | None = None
         try:
-            rendered = RENDERERS[delivery.intent.kind](delivery, self._sources)
+            rendered = self._resting(delivery)
+            rendered = rendered or RENDERERS[delivery.intent.kind](delivery, self._sources)
         finally:
             if rendered is None:
                 self._keep(delivery, Later(after=RENDER_AGAIN, reason="it could not be prepared"))
         return rendered
+
+    def _resting(self, delivery: Delivery) -> Skip | None:
+        """Post nothing into a channel that Liaison was taken out of, or that is archived."""
+        intent = delivery.intent
+        if intent.channel is None or intent.engagement_id is None:
+            return None
+        with self._sources.store.read() as tx:
+            why = tx.rests.why(intent.engagement_id)
+        return Skip(reason=f"the channel rests: {why}") if why else None
 
     def _skip(self, delivery: Delivery, skip: Skip) -> None:
         with self._sources.store.begin() as tx:
@@ -121,11 +158,19 @@ class DeliverOutbox:
         try:
             with self._sources.store.begin() as tx:
                 self._mark(tx.outbox, delivery, outcome)
+                self._climb(tx, delivery, outcome)
         except LiaisonError:
             log.warning(
                 "A sent row could not be marked; it will be held.",
                 extra={"action": "delivery_unmarked", "row": delivery.id},
             )
+
+    def _climb(self, tx: Transaction, delivery: Delivery, outcome: Outcome) -> None:
+        """Ask one step higher where Slack refuses a person; forget it where a message arrives."""
+        if isinstance(outcome, Refused):
+            ladder.climb(tx, delivery, outcome.code, self._sources.clock.real())
+        elif isinstance(outcome, Sent):
+            ladder.arrived(tx, delivery)
 
     def _mark(self, outbox: Outbox, delivery: Delivery, outcome: Outcome) -> None:
         now = self._sources.clock.real()

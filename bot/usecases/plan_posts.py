@@ -7,6 +7,7 @@ a clock change cannot plan twice, since the local date is the same.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from bot.domain.delivery import Intent, PostKind
@@ -16,15 +17,19 @@ from bot.domain.meeting import MeetingSeries, Occurrence
 from bot.domain.nudges import is_working_hour
 from bot.domain.workdays import last_working_day_by, previous_working_day
 from bot.usecases.holidays import holidays_of
+from bot.usecases.ladder import contact_note, higher
+from bot.usecases.my_list import renew
 from bot.usecases.person_day import days_of_person, zone_of_reader
 from bot.usecases.plan_meeting import AHEAD, plan_ahead
 from bot.usecases.ports import Clock, Directory, Store
 from bot.usecases.posts import Sources
+from bot.usecases.two_liaisons import tell_of_two
 from bot.usecases.weekly_posts import SUMMARY_WINDOW
 from bot.usecases.zones import today_in
 
 AGENDA_AT = time(9, 0)
 REMINDER = timedelta(minutes=15)
+LOOKED_AT_TOGETHER = 3
 LOOK_AHEAD = timedelta(days=6)
 """Longer than any gap of one business day, bridge days and a weekend included."""
 
@@ -55,7 +60,14 @@ class PlanPosts:
         self._forget_yesterday(now.date())
         scene = self._look(now)
         self._fill_calendar(scene, now)
-        wanted = [*self._people(scene, now), *_meetings(scene, now), *_summaries(scene, now)]
+        self._renew_lists(now)
+        wanted = [
+            *self._people(scene, now),
+            *self._contacts(scene, now),
+            *self._others(scene, now),
+            *_meetings(scene, now),
+            *_summaries(scene, now),
+        ]
         fresh = [intent for intent in wanted if intent.key not in self._asked]
         return sum(self._ask(intent) for intent in fresh)
 
@@ -100,6 +112,47 @@ class PlanPosts:
                     person=user_id,
                     refs={"day": today},
                 )
+
+    def _contacts(self, scene: Scene, now: datetime) -> Iterator[Intent]:
+        """Ask main contacts, in their hours, about late items of owners nobody can write to."""
+        for workspace in sorted({study.workspace for study in scene.studies.values()}):
+            with self._sources.store.read() as tx:
+                found = list(higher(tx, workspace, now.date()))
+            for asked in found:
+                zone = self._sources.directory.person(workspace, asked.contact).zone
+                if is_working_hour(now, zone, ()):
+                    yield contact_note(asked, today_in(zone, now))
+
+    def _others(self, scene: Scene, now: datetime) -> Iterator[Intent]:
+        """Look for another Liaison once a day, a few studies at a time: Slack is asked each time.
+
+        In working hours, since what is found is said to people.
+        """
+        due = (
+            study
+            for study in scene.studies.values()
+            if f"others:{study.id}" not in self._asked and is_working_hour(now, study.zone, ())
+        )
+        for study in islice(due, LOOKED_AT_TOGETHER):
+            self._asked.add(f"others:{study.id}")
+            other = self._sources.directory.other_liaison(study.workspace, study.channel)
+            if other is not None:
+                with self._sources.store.read() as tx:
+                    yield from list(tell_of_two(tx, study, other))
+
+    def _renew_lists(self, now: datetime) -> None:
+        """Have lists edited in which something was due until yesterday: an edit rings nowhere."""
+        with self._sources.store.read() as tx:
+            lists = tx.lists.every()
+        for one in lists:
+            person = self._sources.directory.person(one.workspace, one.user_id)
+            today = today_in(zone_of_reader(self._sources, person), now)
+            mark = f"list:{one.workspace}:{one.user_id}:{today}"
+            if mark in self._asked:
+                continue
+            self._asked.add(mark)
+            with self._sources.store.begin() as tx:
+                renew(tx, one, today, now)
 
     def _fill_calendar(self, scene: Scene, now: datetime) -> None:
         """Write down the occurrences of the next weeks for every series that still meets."""

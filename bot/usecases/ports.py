@@ -40,6 +40,17 @@ class Store(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A message of a channel, as it stands there."""
+
+    ts: str
+    text: str
+    author: str | None
+    author_team: str | None = None
+    thread_ts: str | None = None
+
+
 class Directory(Protocol):
     """People and channels as Slack knows them, remembered for a while."""
 
@@ -69,6 +80,18 @@ class Directory(Protocol):
 
     def known_people_of(self, workspace: str, channel: str) -> Iterable[Person]:
         """Return those members that are known already: nobody waits, the rest is learned behind."""
+        ...
+
+    def other_liaison(self, workspace: str, channel: str) -> str | None:
+        """Return another Liaison that posts in the channel, where messages may be read."""
+        ...
+
+    def is_granted(self, workspace: str, scope: str) -> bool:
+        """Tell whether Slack granted a permission; True while nobody has said."""
+        ...
+
+    def message(self, workspace: str, channel: str, ts: str) -> Said | None:
+        """Return a message; None where reading was not granted or Slack is slow."""
         ...
 
     def permalink(self, workspace: str, channel: str, ts: str) -> str | None:
@@ -129,6 +152,10 @@ class Messenger(Protocol):
 
     def send(self, letter: Letter) -> Outcome:
         """Post or edit one message."""
+        ...
+
+    def pin(self, workspace: str, address: Address, instead_of: Address | None) -> Outcome:
+        """Pin a message that stands, in place of another; doing it again changes nothing."""
         ...
 
 

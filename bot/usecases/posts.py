@@ -41,7 +41,15 @@ class Skip:
     reason: str
 
 
-Renderer = Callable[[Delivery, Sources], Post | Skip]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pin:
+    """A message that is to be pinned, perhaps in place of another."""
+
+    address: Address
+    instead_of: Address | None = None
+
+
+Renderer = Callable[[Delivery, Sources], Post | Pin | Skip]
 
 FOLLOWED = Skip(reason="a newer change follows")
 GONE = Skip(reason="it is not there any more")

@@ -12,6 +12,7 @@ from bot.usecases.concern_cards import ask_for_card
 from bot.usecases.permit import permit
 from bot.usecases.shelves import Transaction
 from bot.usecases.stamp import Stamp, write_event
+from bot.usecases.thread_lines import ask_for_thread_line
 from bot.usecases.titles import clean_title
 
 
@@ -53,4 +54,5 @@ def handle(command: RaiseConcern, tx: Transaction, engagement: Engagement, stamp
         ),
     )
     ask_for_card(tx, engagement, concern, stamp)
+    ask_for_thread_line(tx, engagement, concern, stamp)
     return concern

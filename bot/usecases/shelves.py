@@ -12,8 +12,9 @@ from bot.domain.action import Action
 from bot.domain.concern import Concern
 from bot.domain.engagement import Engagement
 from bot.domain.meeting import MeetingSeries, Occurrence
-from bot.domain.minute import Minute
 from bot.domain.people import Organisation, Person
+from bot.usecases.minute_shelves import Minutes
+from bot.usecases.reach_shelves import Lists, Rests, Unreachables
 from bot.usecases.side_shelves import Proposals, Roles, Sides
 from bot.usecases.traffic_shelves import Counters, Inbox, Journal, Outbox, Ticks
 
@@ -31,6 +32,10 @@ class Engagements(Protocol):
 
     def get(self, engagement_id: str) -> Engagement:
         """Return one study; raises UnknownItem-like LookupError when it is not there."""
+        ...
+
+    def of_person(self, workspace: str, user_id: str) -> Sequence[Engagement]:
+        """Return the studies somebody is or was known to work in (global: a person's words)."""
         ...
 
     def find_by_item(self, item_id: str) -> Engagement | None:
@@ -56,7 +61,7 @@ class Engagements(Protocol):
         ...
 
     def every(self) -> Sequence[Engagement]:
-        """Return all studies (global: the planner's scan)."""
+        """Return all studies that go on (global: the planner's scan)."""
         ...
 
 
@@ -74,6 +79,10 @@ class People(Protocol):
 
 class Channels(Protocol):
     """Whether Liaison is a member of a channel, as remembered; global, channels come first."""
+
+    def forget_people(self, workspace: str, channel: str) -> None:
+        """Forget who is in a channel: a whole company may have left it."""
+        ...
 
     def membership(self, workspace: str, channel: str) -> tuple[bool, str | None, datetime] | None:
         """Return (is member, channel name, learned at), or None when never learned."""
@@ -163,40 +172,16 @@ class Concerns(Protocol):
         """Return those not closed, critical first, then oldest."""
         ...
 
+    def open_of_person(self, workspace: str, user_id: str) -> Sequence[Concern]:
+        """Return those that somebody coordinates, in all studies (global: a person's list)."""
+        ...
+
     def every(self, engagement_id: str, *, limit: int = 100) -> Sequence[Concern]:
         """Return all, newest first."""
         ...
 
     def closed_since(self, engagement_id: str, since: datetime) -> Sequence[Concern]:
         """Return those closed since then."""
-        ...
-
-
-class Minutes(Protocol):
-    """Logged notes of a study."""
-
-    def add(self, minute: Minute) -> None:
-        """Keep a new one."""
-        ...
-
-    def get(self, engagement_id: str, number: int) -> Minute | None:
-        """Return M-number."""
-        ...
-
-    def get_by_id(self, engagement_id: str, item_id: str) -> Minute | None:
-        """Return the one a button names."""
-        ...
-
-    def get_by_source(self, engagement_id: str, ts: str) -> Minute | None:
-        """Return the standing minute of a message: a message is logged once."""
-        ...
-
-    def save(self, minute: Minute) -> None:
-        """Keep the next value; raises StaleVersion unless version - 1 is what stands."""
-        ...
-
-    def since(self, engagement_id: str, since: datetime) -> Sequence[Minute]:
-        """Return those logged since then and not withdrawn."""
         ...
 
 
@@ -267,6 +252,9 @@ class Transaction(Protocol):
     inbox: Inbox
     outbox: Outbox
     counters: Counters
+    lists: Lists
+    rests: Rests
+    unreachables: Unreachables
     ticks: Ticks
 
 
@@ -278,13 +266,16 @@ __all__ = [
     "Engagements",
     "Inbox",
     "Journal",
+    "Lists",
     "Meetings",
     "Minutes",
     "Outbox",
     "People",
     "Proposals",
+    "Rests",
     "Roles",
     "Sides",
     "Ticks",
     "Transaction",
+    "Unreachables",
 ]

@@ -98,6 +98,14 @@ class Outbox(Protocol):
         """Return where an item's card stands."""
         ...
 
+    def direct_address(self, workspace: str, kind: PostKind, item_id: str) -> Address | None:
+        """Return where a message about several studies stands (global: a person's list)."""
+        ...
+
+    def card_at(self, engagement_id: str, address: Address) -> tuple[PostKind, str] | None:
+        """Return what a message of Liaison in a study's channel is the card of: kind and item."""
+        ...
+
     def backlog(self) -> Backlog:
         """Return how many wait, are in doubt, are dead, and the oldest that waits."""
         ...

@@ -112,7 +112,9 @@ def _ground(config: Config, store: SqlStore) -> Ground:
         wires=wires,
         hands=Hands(),
         archivist=archivist,
-        directory=SlackDirectory(wires=wires, store=store, clock=clock, hands=archivist),
+        directory=SlackDirectory(
+            wires=wires, store=store, clock=clock, hands=archivist, installation=installation
+        ),
     )
 
 

@@ -1,10 +1,11 @@
 """`check`: what is understood, what Slack granted, what is off, and every problem in a line."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from slack_sdk.errors import SlackApiError
 
+from bot.blocks.wording_scopes import OPTIONAL, REQUIRED, off_without
 from bot.domain.errors import LiaisonError
 from bot.slack.installation import Installation
 from bot.slack.introduction import SECONDS, Introduced, failure_code, introduce
@@ -12,24 +13,6 @@ from bot.slack.wire import Wires
 from bot.store.schema import SchemaState
 from bot.store.unit import SqlStore
 from bot.wiring.config import Config, ConfigProblems, Part, described, require_for_serving
-
-REQUIRED: Mapping[str, str] = {
-    "app_mentions:read": "being mentioned: the way in for the other company",
-    "channels:read": "knowing which public channels it is in",
-    "chat:write": "posting and updating",
-    "commands": "commands and shortcuts",
-    "groups:read": "knowing which private channels it is in",
-    "im:write": "reminding people by direct message",
-    "users:read": "names, time zones and companies of people",
-}
-OPTIONAL: Mapping[str, str] = {
-    "channels:history": "looking up a post in a public channel whose fate is unknown",
-    "groups:history": "looking up a post in a private channel whose fate is unknown",
-    "im:history": "understanding what is typed in a direct message",
-    "pins:write": "pinning the welcome card",
-    "reactions:read": "keeping a message by a reaction",
-    "team:read": "naming the other company",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,8 +72,7 @@ def _granted(found: Introduced) -> list[str]:
         f"workspace = {found.identity.team_name or '?'} ({found.identity.team_id})",
         f"granted scopes = {', '.join(sorted(found.scopes)) or 'unknown'}",
     ]
-    off = [f"off without {name}: {what}" for name, what in OPTIONAL.items()]
-    return lines + [line for line, name in zip(off, OPTIONAL, strict=True) if _lacks(found, name)]
+    return lines + [off_without(name) for name in OPTIONAL if _lacks(found, name)]
 
 
 def _lacks(found: Introduced, scope: str) -> bool:

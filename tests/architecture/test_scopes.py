@@ -1,31 +1,18 @@
-"""Liaison asks Slack for no more than its features need; an administrator reads this list first."""
+"""Liaison asks Slack for no more than its features need, and says the same of it everywhere.
 
+The code's own list (what each permission is for) is held against the manifest, its comments, and
+the two pages that an administrator reads.
+"""
+
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
 import yaml
 
+from bot.blocks.wording_scopes import OPTIONAL, REQUIRED
 from tests.architecture.sources import ROOT
-
-REQUIRED = {
-    "commands": "/action, /concern, /meeting, /liaison and the message shortcuts",
-    "chat:write": "cards, answers, reminders",
-    "im:write": "the daily message to an owner",
-    "app_mentions:read": "@Liaison, the way in for the company that did not install it",
-    "channels:read": "whether it is a member, and who else is, in public channels",
-    "groups:read": "the same in private channels, where most studies live",
-    "users:read": "names, time zones and whose company somebody is of",
-}
-
-OPTIONAL = {
-    "channels:history": "look whether a doubtful message arrived before sending it again",
-    "groups:history": "the same in private channels",
-    "im:history": "answers in direct messages, and the same look there",
-    "reactions:read": "a reaction as a short answer",
-    "pins:write": "pin the agenda or the charter",
-    "team:read": "the other organisation's name",
-}
 
 
 def findings(manifest: Mapping[str, Any]) -> list[str]:
@@ -54,3 +41,25 @@ def test_the_rule_sees_one_scope_too_many(kind: str, scope: str) -> None:
     assert findings(manifest) == []
     manifest["oauth_config"]["scopes"].setdefault(kind, []).append(scope)
     assert findings(manifest) == [f"{kind} {scope}"]
+
+
+def test_each_scope_in_the_manifest_names_its_feature() -> None:
+    lines = (ROOT / "manifest.yml").read_text(encoding="utf-8").splitlines()
+    for scope in (*REQUIRED, *OPTIONAL):
+        [line] = [one for one in lines if re.match(rf"\s+- {re.escape(scope)}(?:\s|$)", one)]
+        assert re.search(r"# \S+ \S+", line), f"{scope}: no word about what it is for"
+
+
+@pytest.mark.parametrize("page", ["docs/operations.md", "docs/slack-connect.md"])
+def test_the_pages_speak_of_every_scope_and_of_no_other(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    known = {*REQUIRED, *OPTIONAL}
+    named = set(re.findall(r"`([a-z_]+:(?:read|write|history)|commands)`", text))
+    assert named - known == {"connections:write"} & named
+    assert known - named == set()
+
+
+def test_the_page_for_two_companies_says_what_each_optional_scope_is_for() -> None:
+    text = (ROOT / "docs/slack-connect.md").read_text(encoding="utf-8")
+    table = text.split("<!-- optional scopes -->")[1].split("<!-- end -->")[0]
+    assert set(re.findall(r"`([a-z_]+:[a-z]+)`", table)) == set(OPTIONAL)

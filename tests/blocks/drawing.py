@@ -72,6 +72,10 @@ def _context(block: Json) -> Iterator[str]:
 
 
 def _actions(block: Json) -> Iterator[str]:
+    if block["elements"][0]["type"] == "checkboxes":
+        for one in block["elements"][0]["options"]:
+            yield f"[ ] {one['text']['text']}\n    {one['description']['text']}"
+        return
     yield " ".join(
         f"[{button['text']['text']}]={button['action_id']}={button.get('value', '')}"
         for button in block["elements"]

@@ -32,6 +32,7 @@ TEXT_LIMITS = {
 }
 PLAIN_ONLY = {"button", "input", "modal", "option", "group"}
 BUILT_HERE = re.compile(r"<@(?P<person>[UW][A-Z0-9]+)>|<!date\^\d+\^[^|<>]*\|[^|<>]*>")
+SLACKS_OWN = re.compile(r"https://[a-z0-9.-]+\.slack\.com/archives/")
 ENTITY = re.compile(r"&(?!amp;|lt;|gt;)")
 INVISIBLE = set("\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\ufeff") | {
     chr(code)
@@ -103,8 +104,20 @@ def check_text(text: Json, kind: str, part: str) -> None:
     assert not ENTITY.search(text["text"])
 
 
+def _check_boxes(boxes: Json) -> None:
+    assert 0 < len(boxes["options"]) <= 10
+    assert len({one["value"] for one in boxes["options"]}) == len(boxes["options"])
+    for one in boxes["options"]:
+        check_text(one["text"], "option", "text")
+        check_text(one["description"], "option", "text")
+        assert 0 < len(one["value"]) <= 150
+
+
 def _check_actions(block: Json) -> None:
     buttons = block["elements"]
+    if [one["type"] for one in buttons] == ["checkboxes"]:
+        _check_boxes(buttons[0])
+        return
     assert 0 < len(buttons) <= 4
     assert len({button["action_id"] for button in buttons}) == len(buttons)
     for button in buttons:
@@ -127,7 +140,9 @@ def _check_context(block: Json) -> None:
 def _check_rich(block: Json) -> None:
     assert block["elements"]
     for element in rich_words(block):
-        assert element["type"] in {"text", "user", "date"}
+        assert element["type"] in {"text", "user", "date", "link"}
+        if element["type"] == "link":
+            assert SLACKS_OWN.match(element["url"])
         assert element.get("text", "-")
         if element["type"] == "date":
             assert element["timestamp"] > 0
@@ -154,7 +169,10 @@ def _check_input(block: Json) -> None:
         assert 0 < len(option["value"]) <= 150
     assert len(element.get("options", [])) <= 100
     for chosen in [element.get("initial_option"), *element.get("initial_options", [])]:
-        assert chosen is None or chosen in options
+        if chosen is not None and element["type"] == "external_select":
+            check_text(chosen["text"], "option", "text")
+        else:
+            assert chosen is None or chosen in options
 
 
 CHECKS = {

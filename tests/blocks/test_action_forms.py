@@ -9,17 +9,16 @@ from tests.blocks import making as made
 from tests.blocks.drawing import draw_form, lines
 from tests.blocks.rules import check_form
 
-KESTREL = ("Kestrel", [made.a_person(made.JANE, "Jane"), made.a_person("U0JON", "Jon")])
-ALDER = ("Alder", [made.a_person(made.MAYA, "Maya", made.SPONSOR)])
+JANE = made.a_person(made.JANE, "Jane")
 
 
 def test_the_empty_form_asks_three_things() -> None:
-    view = action_form(people=[ALDER, KESTREL], private={"channel": "C0STUDY"})
+    view = action_form(private={"channel": "C0STUDY"})
     check_form(view)
     assert draw_form(view) == lines("""
         New action (action.form)
         title: What is to be done = plain_text_input\x20
-        owner: Owner = static_select\x20
+        owner: Owner = external_select\x20
         due: Due (optional) = plain_text_input\x20
         [Save] [Cancel]
     """)
@@ -28,10 +27,9 @@ def test_the_empty_form_asks_three_things() -> None:
 
 def test_a_form_made_from_a_message_shows_it_and_is_filled_in() -> None:
     view = action_form(
-        people=[ALDER, KESTREL],
         title="Send the kits",
         due_phrase="by Friday",
-        owner=made.JANE,
+        owner=JANE,
         private={},
         source_text="Jane, please send the kits by Friday.\nThanks <@U0MAYA|maya>",
     )
@@ -41,35 +39,21 @@ def test_a_form_made_from_a_message_shows_it_and_is_filled_in() -> None:
         | Jane, please send the kits by Friday.
         | Thanks @maya
         title: What is to be done = plain_text_input Send the kits
-        owner: Owner = static_select U0JANE
+        owner: Owner = external_select U0JANE
         due: Due (optional) = plain_text_input by Friday
         [Save] [Cancel]
     """)
 
 
-def test_people_are_offered_by_company() -> None:
-    owner = action_form(people=[ALDER, KESTREL], private={})["blocks"][1]["element"]
-    offered = {
-        group["label"]["text"]: [option["value"] for option in group["options"]]
-        for group in owner["option_groups"]
-    }
-    assert offered == {"Alder": [made.MAYA], "Kestrel": [made.JANE, "U0JON"]}
-
-
-def test_a_company_of_many_people_gets_several_groups() -> None:
-    many = [made.a_person(f"U{number}", f"Person {number}") for number in range(230)]
-    view = action_form(people=[("Kestrel", many)], owner="U205", private={})
-    check_form(view)
-    owner = view["blocks"][1]["element"]
-    labels = [group["label"]["text"] for group in owner["option_groups"]]
-    assert labels == ["Kestrel", "Kestrel (from no. 101)", "Kestrel (from no. 201)"]
-    assert owner["initial_option"]["value"] == "U205"
-
-
-def test_where_nobody_is_known_the_form_does_without_an_owner() -> None:
-    view = action_form(people=[("Kestrel", [])], private={})
-    check_form(view)
-    assert [block["block_id"] for block in view["blocks"]] == ["title", "due"]
+def test_the_owner_is_looked_for_by_typing() -> None:
+    owner = action_form(owner=JANE, private={})["blocks"][1]["element"]
+    assert (owner["type"], owner["action_id"], owner["min_query_length"]) == (
+        "external_select",
+        "people",
+        0,
+    )
+    assert owner["initial_option"]["value"] == made.JANE
+    assert "initial_option" not in action_form(private={})["blocks"][1]["element"]
 
 
 def test_the_date_form_offers_a_calendar_words_and_a_reason() -> None:
@@ -87,12 +71,12 @@ def test_the_date_form_offers_a_calendar_words_and_a_reason() -> None:
 
 
 def test_the_edit_form_holds_what_stands() -> None:
-    view = edit_form(made.due_friday(), [KESTREL], {"item": "a1:9"})
+    view = edit_form(made.due_friday(), JANE, {"item": "a1:9"})
     check_form(view)
     assert draw_form(view) == lines("""
         Edit A-1 (action.edit_form)
         title: What is to be done = plain_text_input Send IRB amendment
-        owner: Owner = static_select U0JANE
+        owner: Owner = external_select U0JANE
         due_date: Due date (optional) = datepicker 2026-11-27
         [Save] [Cancel]
     """)
@@ -101,7 +85,7 @@ def test_the_edit_form_holds_what_stands() -> None:
 
 def test_editing_never_cuts_a_title_that_was_kept() -> None:
     title = "👩‍🔬" * 100
-    view = edit_form(made.an_action(title), [], {})
+    view = edit_form(made.an_action(title), JANE, {})
     check_form(view)
     assert view["blocks"][0]["element"]["initial_value"] == title
 
@@ -125,4 +109,4 @@ def test_the_longest_id_fits_a_forms_title() -> None:
 
 def test_a_form_refuses_to_carry_texts() -> None:
     with pytest.raises(ValueError, match="carries ids"):
-        action_form(people=[], private={"text": "x" * 3000})
+        action_form(private={"text": "x" * 3000})

@@ -32,12 +32,19 @@ def test_help_begins_with_the_bare_words_and_has_a_line_for_each_verb() -> None:
     """)
 
 
-def test_help_of_a_command_without_bare_words_has_only_its_verbs() -> None:
+def test_help_of_liaison_itself_says_how_minutes_are_kept() -> None:
     shown = draw_seen(help_message("/liaison", VERBS[1:])).splitlines()
-    assert shown[:2] == ["**What /liaison can do**", "• `/liaison show A-1` shows one action"]
+    assert shown[:3] == [
+        "**What /liaison can do**",
+        (
+            "• `@Liaison minute We start on Monday` keeps it as a minute; "
+            "alone in a thread, the thread's first message"
+        ),
+        "• `/liaison show A-1` shows one action",
+    ]
 
 
-def test_the_welcome_says_four_things_and_opens_two_ways_in() -> None:
+def test_the_welcome_says_four_things() -> None:
     message = welcome("Maya", "#abc-101")
     check_message(message)
     assert draw_seen(message) == lines("""
@@ -45,10 +52,9 @@ def test_the_welcome_says_four_things_and_opens_two_ways_in() -> None:
         I keep what someone logs here: actions with an owner and a date, concerns, minutes, ↩
             meetings. Nothing else is stored.
         Both companies read the same record. Please leave out patient details.
-        Start with the buttons below, with /action, /concern or /meeting, or mention me in the ↩
-            channel or a thread. Where a command is not available, mentions and buttons do the same.
-        [Add action]=action.open_form= [Raise concern]=concern.open_form= ↩
-            [Set up]=setup.open_form=
+        Both companies start with the buttons below, or mention me in the channel or a thread. ↩
+            The company that installed me also has /action, /concern and /meeting.
+        [Set up]=setup.open_form=
     """)
 
 

@@ -72,6 +72,7 @@ def stolen(house: House) -> Sequence[str]:
 TYPED: dict[str, str | None] = {
     **dict.fromkeys(("title", "due", "how", "words", "name", "reason"), "x y"),
     "due_date": "2026-12-04",
+    "due_words": "4 December",
     "owner": BEA,
     "severity": "major",
 }
@@ -81,15 +82,17 @@ WORDS = (
     *("ack C-1", "resolve C-1 so", "close C-1", "reopen A-1 why", "concern list all"),
     *("meeting list", "meeting skip", "meeting cancel S-1", "status", "summary", "roles", "setup"),
     *("help", "action write to <@UMAYA>", "concern major nobody answers", "nonsense"),
+    *("card", "minute we met", "done xyz-9 A-1", f"done {CANARY}-study A-1", "action a\nshow A-1"),
 )
 BUTTONS = (
     *("action.done", "action.date", "action.edit", "action.reopen", "concern.ack"),
     *("concern.resolve", "concern.close", "minute.undo", "minute.action", "minute.concern"),
     *("action.open_form", "proposal.accept", "setup.open_form", "setup.side"),
+    *("items.mine", "my.done", "my.date", "my.page#1", "my.ticked"),
 )
 FORMS = (
     *("action.form", "action.date_form", "action.edit_form", "concern.form"),
-    *("concern.resolve_form", "meeting.form", "setup.form", "setup.side_form"),
+    *("concern.resolve_form", "meeting.form", "setup.form", "setup.side_form", "my.dates_form"),
 )
 WHO = st.sampled_from([BEA_ACTS, BEN_ACTS, BOTH_ACTS])
 PLACE = st.sampled_from([{"channel": B}, {"channel": "D0DIRECT", "is_direct": True}])
@@ -113,7 +116,8 @@ def say(who: Actor, where: dict[str, Any], words: str) -> Step:
 def press(who: Actor, where: dict[str, Any], name: str, value: int) -> Step:
     def do(house: House) -> Reply:
         values = stolen(house)
-        return house.press(who, (name, values[value % len(values)]), **where)
+        stole = values[value % len(values)]
+        return house.press(who, (name, stole), fields={"b2": f"{stole},{values[0]}"}, **where)
 
     return Step(who=who, do=do)
 
@@ -121,7 +125,8 @@ def press(who: Actor, where: dict[str, Any], name: str, value: int) -> Step:
 def submit(who: Actor, name: str, value: int, channel: str | None) -> Step:
     def do(house: House) -> Reply:
         values = stolen(house)
-        private = {"item": values[value % len(values)], "minute": "1", "party": NORTH}
+        stole = values[value % len(values)]
+        private = {"item": stole, "items": stole, "minute": "1", "party": NORTH}
         if channel:
             private["channel"] = channel
         return house.ask(who, Route.FORM, name, channel=None, private=private, fields=TYPED)
@@ -129,7 +134,15 @@ def submit(who: Actor, name: str, value: int, channel: str | None) -> Step:
     return Step(who=who, do=do)
 
 
+def react(who: Actor, name: str, number: int, channel: str) -> Step:
+    """Put a mark on a message of Liaison, also where they are not."""
+    ts = f"{1_790_000_000 + number}.000100"
+    where = {"channel": channel, "message_ts": ts}
+    return Step(who=who, do=lambda house: house.ask(who, Route.REACTION, name, **where))
+
+
 STEP = st.one_of(
+    st.builds(react, WHO, st.sampled_from(["memo", "white_check_mark"]), VALUE, st.just(B)),
     st.builds(say, WHO, PLACE, st.sampled_from(WORDS)),
     st.builds(press, WHO, PLACE, st.sampled_from(BUTTONS), VALUE),
     st.builds(submit, WHO, st.sampled_from(FORMS), VALUE, st.sampled_from([A, B, None])),
@@ -177,8 +190,10 @@ def test_the_canaries_can_be_heard(canary_record: EmptyRecord) -> None:
     house = open_house(canary_record)
     for words in ("list all", "show A-1", "show C-1", "concern list", "meeting list", "status"):
         assert CANARY in spoken(house.mention(MAYA_ACTS, words)), words
-    assert CANARY in spoken(house.direct(BOTH_ACTS, "list mine"))
+    house.direct(BOTH_ACTS, "list mine")
     house.deliver()
+    written = [one.message.text for one in house.messenger.letters if one.person == "UBOTH"]
+    assert any(text.startswith("With you") and CANARY in text for text in written)
     assert any(CANARY in text for text in house.messenger.texts)
 
 

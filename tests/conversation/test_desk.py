@@ -50,9 +50,12 @@ def test_a_channel_whose_name_slack_does_not_tell_is_a_study_too(house: House) -
 def test_a_join_is_welcomed_once(house: House) -> None:
     for _ in range(2):
         house.desk.joined(workspace=NORTH, channel=STUDY_CHANNEL, added_by=JONAS)
-    [card] = house.deliver()
-    assert card.text.startswith("Jonas added me to #abc-101.")
-    assert set(buttons_of(card)) == {"Add action", "Raise concern", "Set up"}
+    welcome, card = house.deliver()
+    assert welcome.text.startswith("Jonas added me to #abc-101.")
+    assert list(buttons_of(welcome)) == ["Set up"]
+    assert list(buttons_of(card)) == ["Add action", "Raise concern", "Schedule meeting", "My items"]
+    [(pinned, before)] = house.messenger.pins
+    assert (pinned.channel, before) == (STUDY_CHANNEL, None)
     assert house.study is not None
     assert house.study.zone == "Europe/Berlin"
     assert house.wakes
@@ -60,8 +63,8 @@ def test_a_join_is_welcomed_once(house: House) -> None:
 
 def test_a_join_by_nobody_in_particular_is_welcomed_too(house: House) -> None:
     house.desk.joined(workspace=NORTH, channel=STUDY_CHANNEL, added_by=None)
-    [card] = house.deliver()
-    assert card.text.startswith("I was added to #abc-101.")
+    welcome, _ = house.deliver()
+    assert welcome.text.startswith("I was added to #abc-101.")
 
 
 def test_a_study_follows_its_channel_to_its_new_id(house: House) -> None:
@@ -196,15 +199,18 @@ def test_help_is_given_anywhere(house: House) -> None:
         assert "/liaison status" in spoken(house.direct(JONAS_ACTS, "help"))
 
 
-def test_list_mine_in_a_direct_message_tells_all_studies(house: House) -> None:
-    assert spoken(house.direct(JONAS_ACTS, "list mine")).startswith("Your open actions: nothing")
+def test_list_mine_by_command_in_a_direct_message_tells_all_studies(house: House) -> None:
+    def asked(words: str) -> str:
+        facts = {"channel": "D0DIRECT", "is_direct": True}
+        return spoken(house.command(JONAS_ACTS, words, **facts))
+
+    assert asked("/action list mine").startswith("Your open actions: nothing")
     house.directory.channels["C0OTHER"] = "xyz-9"
     house.command(MAYA_ACTS, "/action <@UJONAS> send IB v3", channel="C0OTHER")
     house.command(MAYA_ACTS, "/action <@UJONAS> sign the CDA")
     house.command(MAYA_ACTS, "/action order kits")
-    for words in ("list mine", "list", "action list"):
-        said = spoken(house.direct(JONAS_ACTS, words))
-        assert said.splitlines() == [
+    for words in ("/action list mine", "/action list"):
+        assert asked(words).splitlines() == [
             "Your open actions in abc-101",
             "A-1 sign the CDA · Jonas · no date yet",
             "Your open actions in xyz-9",

@@ -60,7 +60,7 @@ def test_alone_it_is_help(house: House, words: str) -> None:
         spoken(house.mention(JONAS_ACTS, words)),
         spoken(house.mention(JONAS_ACTS, f"liaison {words}")),
     ):
-        for verb in ("status", "summary", "help"):
+        for verb in ("status", "summary", "card", "help"):
             assert f"/liaison {verb}" in said
 
 
@@ -75,7 +75,7 @@ def test_alone_it_is_help(house: House, words: str) -> None:
         ("show M-1", "“show” is not something @Liaison knows."),
         (
             "liaison hello",
-            "“hello” is not something /liaison knows. Try: setup, roles, status, summary, help.",
+            "“hello” is not something /liaison knows. Try: setup, roles, status, summary, card",
         ),
     ],
 )
@@ -97,6 +97,6 @@ def test_a_command_nobody_knows_says_what_there_is(house: House) -> None:
     assert said.startswith("“/promise” is not something /action knows. Try: /action, /concern")
 
 
-@pytest.mark.parametrize("route", [Route.FORM, Route.SHORTCUT, Route.OPTIONS])
+@pytest.mark.parametrize("route", [Route.FORM, Route.SHORTCUT])
 def test_a_form_or_a_shortcut_nobody_knows_says_so(house: House, route: Route) -> None:
     assert "not here any more" in spoken(house.ask(MAYA_ACTS, route, "unheard_of"))

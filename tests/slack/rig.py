@@ -36,6 +36,7 @@ class RecordingDesk:
     requests: list[Request] = field(default_factory=list)
     welcomes: list[tuple[str, str, str | None]] = field(default_factory=list)
     moves: list[tuple[str, str]] = field(default_factory=list)
+    news: list[tuple[str, ...]] = field(default_factory=list)
 
     def answer(self, request: Request) -> Reply:
         self.requests.append(request)
@@ -43,6 +44,21 @@ class RecordingDesk:
 
     def joined(self, *, workspace: str, channel: str, added_by: str | None) -> None:
         self.welcomes.append((workspace, channel, added_by))
+
+    def left(self, *, channel: str, why: str) -> None:
+        self.news.append((why, channel))
+
+    def reopened(self, *, channel: str) -> None:
+        self.news.append(("reopened", channel))
+
+    def renamed(self, *, channel: str, name: str) -> None:
+        self.news.append(("renamed", channel, name))
+
+    def shared(self, *, channel: str, company: str) -> None:
+        self.news.append(("shared", channel, company))
+
+    def unshared(self, *, workspace: str, channel: str, company: str) -> None:
+        self.news.append(("unshared", workspace, channel, company))
 
     def channel_id_changed(self, *, old: str, new: str) -> None:
         self.moves.append((old, new))
@@ -78,6 +94,15 @@ class KnownPeople:
 
     def known_people_of(self, workspace: str, channel: str) -> list[Person]:
         return []
+
+    def message(self, workspace: str, channel: str, ts: str) -> None:
+        return None
+
+    def other_liaison(self, workspace: str, channel: str) -> None:
+        return None
+
+    def is_granted(self, workspace: str, scope: str) -> bool:
+        return True
 
     def permalink(self, workspace: str, channel: str, ts: str) -> str | None:
         return None

@@ -9,17 +9,19 @@ from time import monotonic
 import pytest
 
 from bot.domain.errors import NotSaved
-from bot.playground.seed import ELSEWHERE, SHARED
+from bot.playground.seed import CRO, ELSEWHERE, SHARED
 from bot.playground.stand_in import SlackStandIn
+from bot.playground.world import Person
 from bot.slack import remembered
 from bot.slack.directory import FRESH, SlackDirectory
 from bot.slack.hands import Hands
-from bot.slack.installation import Installation
+from bot.slack.installation import Identity, Installation
 from bot.slack.profiles import habit_of
 from bot.slack.remembered import Remembered
 from bot.slack.wire import Wires
 from bot.store.schema import migrate
 from bot.store.unit import SqlStore
+from bot.usecases.ports import Said
 from tests.support.fakes import FakeClock
 
 HOME = "T0SPONSOR"
@@ -32,13 +34,18 @@ class Library:
         token = slack.desk.credentials.bot_token
         self.store = store
         self.clock = FakeClock()
-        self.wires = Wires(base_url=slack.api_url, tokens=Installation(token))
+        self.installation = Installation(token)
+        self.wires = Wires(base_url=slack.api_url, tokens=self.installation)
         self.hands: list[Hands] = []
 
     def directory(self) -> SlackDirectory:
         self.hands.append(Hands(workers=1))
         return SlackDirectory(
-            wires=self.wires, store=self.store, clock=self.clock, hands=self.hands[-1]
+            wires=self.wires,
+            store=self.store,
+            clock=self.clock,
+            hands=self.hands[-1],
+            installation=self.installation,
         )
 
     def settle(self) -> None:
@@ -290,13 +297,14 @@ def test_in_a_channel_that_is_closed_to_us_is_nobody(library: Library) -> None:
     assert library.directory().is_person_in(HOME, "C0NOWHERE", "W0ANA") is False
 
 
-def test_who_is_not_on_the_first_page_of_a_crowd_is_in_doubt(
+def test_a_crowd_is_looked_through_page_by_page(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.slack.inquiry.MEMBERS", 2)
     directory = library.directory()
     assert directory.is_person_in(HOME, SHARED, "U0MAYA") is True
-    assert directory.is_person_in(HOME, SHARED, "W0ANA") is None
+    assert directory.is_person_in(HOME, SHARED, "W0ANA") is True
+    assert directory.is_person_in(HOME, SHARED, "U0NOBODY") is False
 
 
 # ------------------------------------------------------------------ guests, names, changes
@@ -410,3 +418,103 @@ def test_whose_locale_is_not_told_writes_dates_as_where_they_live(
     zone: str | None, habit: str
 ) -> None:
     assert habit_of(zone) == habit
+
+
+# ---------------------------------------------------------------- messages and their links
+
+
+def test_a_message_is_read_as_it_stands_first_of_a_thread_or_not(
+    slack: SlackStandIn, library: Library
+) -> None:
+    first = slack.person("ana").writes("Kits & labels")
+    reply = slack.person("maya").writes("Which?", thread=first)
+    slack.person("maya").writes("Others", thread=first)
+    directory = library.directory()
+    found = directory.message(HOME, SHARED, first.ts)
+    assert found == Said(
+        ts=first.ts, text="Kits & labels", author="W0ANA", author_team=CRO, thread_ts=first.ts
+    )
+    found = directory.message(HOME, SHARED, reply.ts)
+    assert found is not None
+    assert (found.text, found.author, found.thread_ts) == ("Which?", "U0MAYA", first.ts)
+    directory.message(HOME, SHARED, reply.ts)
+    assert len(slack.calls("conversations.replies")) == 2
+    assert directory.message(HOME, SHARED, "1.000001") is None
+
+
+def test_where_reading_was_declined_nobody_is_asked(slack: SlackStandIn, library: Library) -> None:
+    first = slack.person("ana").writes("Kits")
+    library.installation.learn(Identity(team_id=HOME, bot_user_id="U0B"), frozenset({"chat:write"}))
+    assert library.directory().message(HOME, SHARED, first.ts) is None
+    assert slack.calls("conversations.replies") == []
+
+
+def test_a_link_is_asked_for_once(slack: SlackStandIn, library: Library) -> None:
+    first = slack.person("ana").writes("Kits")
+    directory = library.directory()
+    for _ in range(2):
+        assert (directory.permalink(HOME, SHARED, first.ts) or "").startswith("https://")
+    assert len(slack.calls("chat.getPermalink")) == 1
+
+
+# --------------------------------------------------------------------------- big channels
+
+
+def crowd(slack: SlackStandIn, people: int) -> None:
+    """Fill the shared channel with people of both companies."""
+    with slack.desk.changed:
+        for number in range(people):
+            team = CRO if number % 2 else HOME
+            one = Person(
+                id=f"U0P{number:04}",
+                handle=f"p{number}",
+                real_name=f"Person {number}",
+                team_id=team,
+            )
+            slack.world.people[one.id] = one
+            slack.world.channel(SHARED).members.append(one.id)
+
+
+def test_everybody_of_a_big_channel_is_found_page_by_page(
+    slack: SlackStandIn, library: Library
+) -> None:
+    crowd(slack, 1200)
+    directory = library.directory()
+    assert directory.is_person_in(HOME, SHARED, "U0P1199") is True
+    assert directory.is_person_in(HOME, SHARED, "U0NOBODY") is False
+    assert len(slack.calls("conversations.members")) == 4
+
+
+def test_people_of_a_big_channel_are_asked_for_once_and_behind(
+    slack: SlackStandIn, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crowd(slack, 120)
+    monkeypatch.setattr("bot.slack.directory.MEMBERS_SECONDS", 0)
+    directory = library.directory()
+    for _ in range(3):
+        directory.people_of(HOME, SHARED)
+    library.settle()
+    assert len(slack.calls("users.info")) == 126
+    assert len(list(directory.people_of(HOME, SHARED))) == 125
+
+
+def test_another_liaison_is_known_by_its_kind_of_metadata(
+    slack: SlackStandIn, library: Library
+) -> None:
+    library.installation.learn(Identity(team_id=HOME, bot_user_id="U0LIAISON"))
+    directory = library.directory()
+    key = {"event_payload": {"k": "1"}}
+    for user, kind in (("U0MAYA", "liaison_post"), ("U0LIAISON", "liaison_post"), ("W0ANA", "x")):
+        message = slack.person("maya").writes(f"from {user}")
+        message.user, message.metadata = user, {"event_type": kind, **key}
+        if user == "U0MAYA":
+            message.metadata = None
+    assert directory.other_liaison(HOME, SHARED) is None
+    message = slack.person("ana").writes("A-1")
+    message.user, message.metadata = "U0JONAS", {"event_type": "liaison_post", **key}
+    assert directory.other_liaison(HOME, SHARED) == "U0JONAS"
+    assert directory.other_liaison(HOME, "C0NOWHERE") is None
+    library.installation.learn(
+        Identity(team_id=HOME, bot_user_id="U0LIAISON"), frozenset({"chat:write"})
+    )
+    assert directory.other_liaison(HOME, SHARED) is None

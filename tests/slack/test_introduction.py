@@ -18,8 +18,8 @@ class Noting(Installation):
         super().__init__(token)
         self.learned = Event()
 
-    def learn(self, identity: Identity) -> None:
-        super().learn(identity)
+    def learn(self, identity: Identity, scopes: frozenset[str] = frozenset()) -> None:
+        super().learn(identity, scopes)
         self.learned.set()
 
 

@@ -8,7 +8,15 @@ from typing import Any
 import pytest
 
 from bot.blocks.message import Message
-from bot.conversation.exchange import FormDone, FormErrors, Request, Route, Silence
+from bot.conversation.exchange import (
+    FormDone,
+    FormErrors,
+    OptionGroup,
+    Options,
+    Request,
+    Route,
+    Silence,
+)
 from bot.domain.errors import NotSaved
 from bot.playground import events, payloads
 from bot.playground.seed import SHARED
@@ -170,10 +178,18 @@ def test_what_cannot_even_be_read_is_acknowledged_and_logged(
     assert [vars(one)["action"] for one in caplog.records] == ["request_failed"]
 
 
-def test_a_menu_that_asks_for_options_gets_none(room: Bench) -> None:
+def test_a_menu_gets_the_options_that_the_desk_offers(room: Bench) -> None:
     body = {"type": "block_suggestion", "user": {"id": "U1"}, "action_id": "x", "value": "a"}
     assert room.listeners.handle(body) == {"options": []}
-    assert room.desk.requests == []
+    assert (room.desk.last.route, room.desk.last.name, room.desk.last.value) == (
+        *(Route.OPTIONS, "x", "a"),
+    )
+    group = OptionGroup(label="Kestrel", options=[("U1", "Jonas & Ana"), ("U2", "x" * 80)])
+    room.desk.reply = lambda _: Options(groups=[group])
+    [offered] = room.listeners.handle(body)["option_groups"]
+    assert offered["label"]["text"] == "Kestrel"
+    assert [one["value"] for one in offered["options"]] == ["U1", "U2"]
+    assert len(offered["options"][1]["text"]["text"]) == 75
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,42 @@ def mention(**changes: Any) -> Json:
     return event({name: value for name, value in inner.items() if value is not None})
 
 
+def reaction(**changes: Any) -> Json:
+    inner = {
+        "type": "reaction_added",
+        "user": "U2",
+        "reaction": "memo",
+        "item": {"type": "message", "channel": "C1", "ts": "11.1"},
+        "item_user": "U3",
+        **changes,
+    }
+    return event(inner)
+
+
+def test_a_reaction_that_means_something_becomes_a_request() -> None:
+    found = request(reaction())
+    assert (found.route, found.name, found.channel, found.message_ts) == (
+        *(Route.REACTION, "memo", "C1", "11.1"),
+    )
+    assert found.actor == Actor(user_id="U2", team_id=None)
+    assert found.key == "event:Ev1"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"reaction": "tada"},
+        {"user": "UBOT"},
+        {"user": None},
+        {"item": {"type": "file", "file": "F1"}},
+        {"item": {"type": "message", "channel": "D1", "ts": "11.1"}},
+        {"item": "nonsense"},
+    ],
+)
+def test_other_reactions_are_left_alone(changes: Json) -> None:
+    assert take(reaction(**changes), HOME) is None
+
+
 def test_a_command_becomes_a_request() -> None:
     assert request(command(text=" send IB by Friday ")) == Request(
         route=Route.COMMAND,
@@ -246,7 +282,10 @@ def test_a_global_shortcut_has_no_message() -> None:
         ("  <@UBOT|liaison>: action send IB", "action send IB"),
         ("<@UBOT> <@UBOT> help", "help"),
         ("<@UBOT>", ""),
-        ("thanks <@UBOT>", "thanks <@UBOT>"),
+        ("thanks <@UBOT>", "thanks"),
+        ("Can you? <@UBOT> action send IB", "action send IB"),
+        ("Jonas, see above\n<@UBOT|liaison>: action\n- a\n- b", "action\n- a\n- b"),
+        ("<@UBOT> action ask <@UBOT> about it", "action ask <@UBOT> about it"),
         ("<@UBOT> action <@U3|ana> send", "action <@U3|ana> send"),
         ("<@UBOT2> action", "<@UBOT2> action"),
     ],

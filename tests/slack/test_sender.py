@@ -12,9 +12,10 @@ from bot.domain.delivery import Address
 from bot.playground.faults import Fault
 from bot.playground.seed import SHARED
 from bot.playground.stand_in import SlackStandIn
+from bot.slack.inquiry import EVENT_TYPE
 from bot.slack.installation import Installation
 from bot.slack.outcomes import SOON
-from bot.slack.sender import EVENT_TYPE, Sender
+from bot.slack.sender import Sender
 from bot.slack.server import Server
 from bot.slack.wire import Wires, is_loopback
 from bot.usecases.ports import InDoubt, Later, Letter, Refused, Sent
@@ -232,3 +233,33 @@ def test_a_fault_strikes_only_the_call_it_names(slack: SlackStandIn, sender: Sen
     )
     assert isinstance(sender.send(letter()), Sent)
     assert sender.send(letter(message=Message(text="long"))) == Refused(code="msg_too_long")
+
+
+# ------------------------------------------------------------------------------ pins
+
+
+def test_a_pin_moves_from_one_message_to_another(slack: SlackStandIn, sender: Sender) -> None:
+    old, new = sender.send(letter()), sender.send(letter(send_key="1" * 32))
+    assert isinstance(old, Sent)
+    assert isinstance(new, Sent)
+    assert sender.pin("T0SPONSOR", old.address, None) == old
+    assert sender.pin("T0SPONSOR", new.address, old.address) == new
+    assert [one.is_pinned for one in slack.bot_messages(SHARED)] == [False, True]
+    assert sender.pin("T0SPONSOR", new.address, old.address) == new
+
+
+@pytest.mark.parametrize("code", ["too_many_pins", "missing_scope", "restricted_action"])
+def test_a_pin_that_is_refused_does_not_wait_for_ever(
+    slack: SlackStandIn, sender: Sender, code: str
+) -> None:
+    sent = sender.send(letter())
+    assert isinstance(sent, Sent)
+    slack.faults.add(Fault(method="pins.add", code=code))
+    assert sender.pin("T0SPONSOR", sent.address, None) == Refused(code=code)
+
+
+def test_a_pin_waits_where_slack_wants_it_slower(slack: SlackStandIn, sender: Sender) -> None:
+    sent = sender.send(letter())
+    assert isinstance(sent, Sent)
+    slack.faults.add(Fault(method="pins.add", code="ratelimited"))
+    assert isinstance(sender.pin("T0SPONSOR", sent.address, None), Later)

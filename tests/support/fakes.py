@@ -8,7 +8,7 @@ from threading import local
 
 from bot.domain.delivery import Address
 from bot.domain.people import Person
-from bot.usecases.ports import Letter, Outcome, Sent, Store
+from bot.usecases.ports import Letter, Outcome, Said, Sent, Store
 from bot.usecases.shelves import Transaction
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -53,6 +53,11 @@ class FakeDirectory:
     silent: bool = False
     """True: nobody can tell who is in a channel."""
     companies: dict[str, str] = field(default_factory=dict)
+
+    said: dict[str, Said] = field(default_factory=dict)
+    others: dict[str, str] = field(default_factory=dict)
+    looked: list[str] = field(default_factory=list)
+    declined: set[str] = field(default_factory=set)
     before_answering: Callable[[], None] = lambda: None
     """Called first on every question; a test refuses here what must not ask Slack."""
 
@@ -103,6 +108,21 @@ class FakeDirectory:
         """Return the members: here everybody is known already."""
         return self.people_of(workspace, channel)
 
+    def message(self, workspace: str, channel: str, ts: str) -> Said | None:
+        """Return what a test put there, while reading is granted."""
+        self.before_answering()
+        return None if "channels:history" in self.declined else self.said.get(ts)
+
+    def other_liaison(self, workspace: str, channel: str) -> str | None:
+        """Return what a test put there."""
+        self.before_answering()
+        self.looked.append(channel)
+        return self.others.get(channel)
+
+    def is_granted(self, workspace: str, scope: str) -> bool:
+        """Tell whether a permission was granted."""
+        return scope not in self.declined
+
     def permalink(self, workspace: str, channel: str, ts: str) -> str | None:
         """Return a link of Slack's shape."""
         self.before_answering()
@@ -142,6 +162,7 @@ class RecordingMessenger:
 
     outcomes: list[Outcome] = field(default_factory=list)
     letters: list[Letter] = field(default_factory=list)
+    pins: list[tuple[Address, Address | None]] = field(default_factory=list)
     before_sending: Callable[[], None] = lambda: None
 
     def send(self, letter: Letter) -> Outcome:
@@ -153,6 +174,12 @@ class RecordingMessenger:
         where = letter.channel or f"D{letter.person}"
         ts = f"{1_790_000_000 + len(self.letters)}.000100"
         return Sent(address=letter.update or Address(channel=where, ts=ts))
+
+    def pin(self, workspace: str, address: Address, instead_of: Address | None) -> Outcome:
+        """Take a pin."""
+        self.before_sending()
+        self.pins.append((address, instead_of))
+        return self.outcomes.pop(0) if self.outcomes else Sent(address=address)
 
     @property
     def texts(self) -> list[str]:

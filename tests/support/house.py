@@ -103,6 +103,7 @@ def buttons_of(message: Message) -> dict[str, tuple[str, str]]:
         for block in message.blocks
         if block["type"] == "actions"
         for element in block["elements"]
+        if element["type"] == "button"
     ]
     return {one["text"]["text"]: (one["action_id"], one.get("value", "")) for one in elements}
 

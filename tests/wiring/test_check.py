@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.blocks.wording_scopes import OPTIONAL, REQUIRED
 from bot.playground.manifest import read_manifest
 from bot.playground.stand_in import SlackStandIn
 from bot.store.schema import migrate
-from bot.wiring.check import OPTIONAL, REQUIRED, check
+from bot.wiring.check import check
 from bot.wiring.config import Config
 from bot.wiring.manifest import find_manifest
 
@@ -47,7 +48,7 @@ def slack() -> Iterator[SlackStandIn]:
 def test_what_was_declined_is_off_and_no_problem(slack: SlackStandIn, database: str) -> None:
     found = check(settings(slack, database))
     assert found.problems == ()
-    off = [line for line in found.lines if line.startswith("off without")]
+    off = [line for line in found.lines if line.startswith("Off without")]
     assert [line.split()[2].rstrip(":") for line in off] == ["im:history", "pins:write"]
     assert "workspace = Northwind Bio (T0SPONSOR)" in found.lines
     granted = next(line for line in found.lines if line.startswith("granted scopes"))

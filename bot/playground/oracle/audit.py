@@ -3,8 +3,13 @@
 from bot.playground.calls import Call, Json
 from bot.playground.desk import Desk
 from bot.playground.oracle.arguments import check_arguments
+from bot.playground.oracle.blocks import check_choices
 from bot.playground.oracle.manners import check_manners
 from bot.playground.oracle.surfaces import check_message_blocks, check_view
+
+EMPTY: Json = {"options": []}
+"""Nothing fits: the only list of options that may be empty."""
+MOST_OFFERED = 100
 
 RESPONSE_KEYS = frozenset(
     {
@@ -47,6 +52,20 @@ def audit_view(desk: Desk, where: str, view: Json) -> None:
     """Write down every fault of a view that came in an acknowledgement."""
     for problem in (*check_view(view), *check_manners("view", view)):
         desk.find(where, problem)
+
+
+def audit_options(desk: Desk, body: object) -> None:
+    """Write down every fault of the options a menu got."""
+    content = body if isinstance(body, dict) else {}
+    menu = {"type": "static_select", **content}
+    problems = list(check_choices(menu, "block_suggestion")) if content != EMPTY else []
+    if content.keys() not in ({"options"}, {"option_groups"}):
+        problems.append("a menu wants either options or option_groups")
+    offered = [one for group in content.get("option_groups", ()) for one in group["options"]]
+    if len(offered) > MOST_OFFERED:
+        problems.append(f"{len(offered)} options are more than the {MOST_OFFERED} that are shown")
+    for problem in problems:
+        desk.find("block_suggestion", problem)
 
 
 def _blocks(content: Json) -> list[str]:

@@ -148,10 +148,10 @@ def check_element(element: object, place: str, at: str) -> Iterator[str]:
             yield f"{at}.{name}: {element[name]!r} is not what Slack reads"
     if "confirm" in element:
         yield from check_shape({"type": "", **element["confirm"]}, CONFIRM, f"{at}.confirm")
-    yield from _check_choices(element, at)
+    yield from check_choices(element, at)
 
 
-def _check_choices(element: Json, at: str) -> Iterator[str]:
+def check_choices(element: Json, at: str) -> Iterator[str]:
     """Check options, in groups or not."""
     options, groups = element.get("options"), element.get("option_groups")
     if element["type"].endswith("static_select") and (options is None) is (groups is None):

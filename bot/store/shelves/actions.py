@@ -8,6 +8,7 @@ from sqlalchemy import select
 from bot.domain.action import Action, ActionState
 from bot.domain.due import DueOrigin
 from bot.store.contents import Contents, select_with_texts
+from bot.store.shelves.at_work import has_not_left, is_at_work
 from bot.store.shelves.records import RecordShelf
 from bot.store.shelves.rows import (
     AT_MOST,
@@ -60,8 +61,9 @@ class ActionShelf(RecordShelf[Action]):
         """Return a person's open ones in all studies of a workspace (global: the daily DM)."""
         query = (
             _QUERY.join(engagement, engagement.c.id == action.c.engagement_id)
-            .where(engagement.c.workspace == workspace)
+            .where(engagement.c.workspace == workspace, is_at_work(action.c.engagement_id))
             .where(action.c.owner == user_id, action.c.state == said("open"))
+            .where(has_not_left(action.c.engagement_id, action.c.owner_team))
             .order_by(action.c.engagement_id, *_BY_DUE)
         )
         return self._list(query.limit(AT_MOST))
@@ -72,7 +74,8 @@ class ActionShelf(RecordShelf[Action]):
             select(engagement.c.workspace, action.c.owner)
             .distinct()
             .join_from(action, engagement)
-            .where(action.c.state == said("open"))
+            .where(action.c.state == said("open"), is_at_work(action.c.engagement_id))
+            .where(has_not_left(action.c.engagement_id, action.c.owner_team))
             .order_by(engagement.c.workspace, action.c.owner)
         )
         return [(row["workspace"], row["owner"]) for row in self._work.rows(query)]

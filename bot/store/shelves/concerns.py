@@ -7,9 +7,10 @@ from sqlalchemy import case
 
 from bot.domain.concern import Concern, ConcernState, Severity
 from bot.store.contents import Contents, select_with_texts
+from bot.store.shelves.at_work import is_at_work
 from bot.store.shelves.records import RecordShelf
 from bot.store.shelves.rows import AT_MOST, read_source, said, source_values
-from bot.store.tables import concern
+from bot.store.tables import concern, engagement
 from bot.store.work import Row, Values, Work
 
 _QUERY = select_with_texts(concern, "title", "resolution", "verbatim")
@@ -30,6 +31,16 @@ class ConcernShelf(RecordShelf[Concern]):
         """Return those not closed, critical first, then oldest."""
         query = self._of(engagement_id).where(concern.c.state != said("closed"))
         return self._list(query.order_by(_WORST_FIRST, concern.c.number).limit(AT_MOST))
+
+    def open_of_person(self, workspace: str, user_id: str) -> Sequence[Concern]:
+        """Return those that somebody coordinates, in all studies (global: a person's list)."""
+        query = (
+            _QUERY.join(engagement, engagement.c.id == concern.c.engagement_id)
+            .where(engagement.c.workspace == workspace, is_at_work(concern.c.engagement_id))
+            .where(concern.c.owner == user_id, concern.c.state != said("closed"))
+            .order_by(concern.c.engagement_id, _WORST_FIRST, concern.c.number)
+        )
+        return self._list(query.limit(AT_MOST))
 
     def every(self, engagement_id: str, *, limit: int = 100) -> Sequence[Concern]:
         """Return all, newest first."""

@@ -11,11 +11,14 @@ from bot.domain.engagement import Engagement
 from bot.domain.items import ItemKind
 from bot.domain.people import Organisation
 from bot.store.prepared import Prepared
+from bot.store.shelves.at_work import is_at_work
 from bot.store.shelves.redirect import redirect
+from bot.store.shelves.rows import AT_MOST
 from bot.store.shelves.sides import SideShelf
 from bot.store.tables import (
     action,
     channel_alias,
+    channel_person,
     concern,
     counter,
     engagement,
@@ -65,6 +68,22 @@ class EngagementShelf:
         if found is None:
             raise LookupError(engagement_id)
         return found
+
+    def of_person(self, workspace: str, user_id: str) -> Sequence[Engagement]:
+        """Return the studies somebody is or was known to work in (global: a person's words)."""
+        there = channel_person.c
+        seen = select(there.channel).where(
+            there.workspace == workspace, there.user_id == user_id, there.is_member
+        )
+        own = select(action.c.engagement_id).where(
+            (action.c.owner == user_id) | (action.c.asked_by == user_id)
+        )
+        query = select(engagement).where(
+            engagement.c.workspace == workspace,
+            engagement.c.channel.in_(seen) | engagement.c.id.in_(own),
+        )
+        rows = self._work.rows(query.order_by(engagement.c.name, engagement.c.id).limit(AT_MOST))
+        return [Engagement(**row) for row in rows]
 
     def find_by_item(self, item_id: str) -> Engagement | None:
         """Return the study of a button's opaque id (global: buttons in direct messages)."""
@@ -126,8 +145,9 @@ class EngagementShelf:
         return list(SideShelf(self._work).of_study(engagement_id).organisations)
 
     def every(self) -> Sequence[Engagement]:
-        """Return all studies (global: the planner's scan)."""
-        query = select(engagement).order_by(engagement.c.created_at, engagement.c.id)
+        """Return all studies that go on (global: the planner's scan)."""
+        query = select(engagement).where(is_at_work(engagement.c.id))
+        query = query.order_by(engagement.c.created_at, engagement.c.id)
         return [Engagement(**row) for row in self._work.rows(query)]
 
     def _one(

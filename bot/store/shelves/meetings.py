@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.domain.meeting import MeetingSeries, SeriesState
 from bot.domain.recurrence import Recurrence
 from bot.store.contents import Contents, select_with_texts
+from bot.store.shelves.at_work import is_at_work
 from bot.store.shelves.occurrences import OccurrenceShelf
 from bot.store.shelves.records import RecordShelf
 from bot.store.shelves.rows import AT_MOST, read_source, said, source_values
@@ -35,6 +36,7 @@ class MeetingShelf(OccurrenceShelf, RecordShelf[MeetingSeries]):
     def every_active(self) -> Sequence[MeetingSeries]:
         """Return them for all studies (global: the planner's scan)."""
         query = _QUERY.where(meeting_series.c.state == said("active"))
+        query = query.where(is_at_work(meeting_series.c.engagement_id))
         ordered = query.order_by(meeting_series.c.engagement_id, meeting_series.c.number)
         return self._list(ordered)
 

@@ -8,6 +8,7 @@ from sqlalchemy import Select, update
 
 from bot.domain.meeting import Occurrence, OccurrenceState
 from bot.store.contents import Contents, select_with_texts
+from bot.store.shelves.at_work import is_at_work
 from bot.store.shelves.rows import AT_MOST, said
 from bot.store.tables import meeting_series, occurrence
 from bot.store.work import Row, Values, Work
@@ -50,6 +51,7 @@ class OccurrenceShelf:
         query = _QUERY.join(meeting_series, meeting_series.c.id == occurrence.c.series_id).where(
             meeting_series.c.state == said("active"), occurrence.c.state == said("planned")
         )
+        query = query.where(is_at_work(occurrence.c.engagement_id))
         return self._in_span(query, after, until)
 
     def save_occurrence(self, changed: Occurrence) -> None:

@@ -132,6 +132,30 @@ class OutboxShelf:
         row = self._work.row(query)
         return None if row is None else Address(channel=row["sent_channel"], ts=row["sent_ts"])
 
+    def direct_address(self, workspace: str, kind: PostKind, item_id: str) -> Address | None:
+        """Return where a message about several studies stands (global: a person's list)."""
+        query = (
+            select(outbox.c.sent_channel, outbox.c.sent_ts)
+            .where(outbox.c.engagement_id.is_(None), outbox.c.item_id == item_id)
+            .where(outbox.c.kind == kind.value, outbox.c.sent_ts.is_not(None))
+            .where(outbox.c.workspace == workspace)
+            .order_by(outbox.c.id.desc())
+            .limit(1)
+        )
+        row = self._work.row(query)
+        return None if row is None else Address(channel=row["sent_channel"], ts=row["sent_ts"])
+
+    def card_at(self, engagement_id: str, address: Address) -> tuple[PostKind, str] | None:
+        """Return what a message of Liaison in a study's channel is the card of: kind and item."""
+        query = (
+            select(outbox.c.kind, outbox.c.item_id)
+            .where(outbox.c.engagement_id == engagement_id, outbox.c.item_id.is_not(None))
+            .where(outbox.c.sent_channel == address.channel, outbox.c.sent_ts == address.ts)
+            .limit(1)
+        )
+        row = self._work.row(query)
+        return None if row is None else (PostKind(row["kind"]), row["item_id"])
+
     def backlog(self) -> Backlog:
         """Return how many wait, are in doubt, are dead, and the oldest that waits."""
         counts = (

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from bot.domain.people import Person
 from bot.store.tables import channel_membership, channel_person, person
@@ -71,6 +71,12 @@ class ChannelShelf:
         )
         key = ["workspace", "channel"]
         self._work.run(new.on_conflict_do_update(index_elements=key, set_=facts))
+
+    def forget_people(self, workspace: str, channel: str) -> None:
+        """Forget who is in a channel: a whole company may have left it."""
+        there = channel_person.c
+        gone = delete(channel_person).where(there.workspace == workspace, there.channel == channel)
+        self._work.run(gone)
 
     def person(self, workspace: str, channel: str, user_id: str) -> tuple[bool, datetime] | None:
         """Return whether somebody is in a channel and since when we know, or None."""

@@ -2,6 +2,7 @@
 
 from bot.store.tables.base import metadata
 from bot.store.tables.evidence import content, journal
+from bot.store.tables.reach import channel_rest, departure, lasting_list, unreached
 from bot.store.tables.records import action, concern, counter, meeting_series, minute, occurrence
 from bot.store.tables.sides import channel_person, placement, proposal, role, side_setting
 from bot.store.tables.studies import (
@@ -18,14 +19,17 @@ __all__ = [
     "channel_alias",
     "channel_membership",
     "channel_person",
+    "channel_rest",
     "concern",
     "content",
     "counter",
+    "departure",
     "destination",
     "engagement",
     "engagement_side",
     "inbox",
     "journal",
+    "lasting_list",
     "meeting_series",
     "metadata",
     "minute",
@@ -37,4 +41,5 @@ __all__ = [
     "role",
     "side_setting",
     "tick",
+    "unreached",
 ]
