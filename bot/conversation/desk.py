@@ -17,7 +17,8 @@ from bot.conversation.turn import Services, Step, Turn, Work
 from bot.domain.engagement import Engagement
 from bot.domain.errors import LiaisonError, NotSaved
 from bot.domain.people import Person
-from bot.usecases import open_engagement
+from bot.usecases import keep_outcome, open_engagement
+from bot.usecases.fault_points import Point, passing
 from bot.usecases.ports import Clock, Directory, Store
 from bot.usecases.shelves import Transaction
 from bot.usecases.stamp import Stamp
@@ -61,12 +62,15 @@ class Desk:
                 tx, workspace=workspace, channel=channel, name=name, zone=zone, at=now
             )
             open_engagement.ask_for_welcome(tx, engagement, added_by=added_by, at=now)
+            keep_outcome.reopen(tx, f"{workspace}/{channel}", self._services.clock.real())
+        passing(Point.CHANNEL_WELCOMED)
         self._on_commit()
 
     def channel_id_changed(self, *, old: str, new: str) -> None:
         """Follow a channel whose id Slack changed."""
         with self._services.store.begin() as tx:
             tx.engagements.rename_channel(old, new, self._services.clock.now())
+        passing(Point.CHANNEL_FOLLOWED)
 
     def _answer(self, request: Request) -> Reply:
         handler, rest = handler_of(request)
@@ -119,6 +123,7 @@ class Desk:
             if is_new:
                 reply = _with_first_note(reply, engagement)
             tx.inbox.record(turn.request.key, pack(reply), self._services.clock.real())
+        passing(Point.REQUEST_KEPT)
         self._seen.add(seen)
         self._on_commit()
         return reply

@@ -7,6 +7,9 @@ from bot.blocks.week import weekly_summary
 from bot.conversation.exchange import Reply, Whisper
 from bot.conversation.turn import Turn
 from bot.conversation.verbs import Fits, Reach, Subject, Verb
+from bot.domain.delivery import Stoppage
+from bot.domain.engagement import Engagement
+from bot.usecases.shelves import Transaction
 from bot.usecases.summarise_week import summarise, with_names
 
 
@@ -18,7 +21,18 @@ def show_status(turn: Turn) -> Reply:
             return _nothing_yet()
         held = tx.outbox.held(engagement.id)
         companies = tx.engagements.organisations(engagement.id)
-    return Whisper(message=status_message(engagement, companies, held))
+        stopped = _stopped(tx, engagement)
+    named = [(turn.person(one).name if one else None, stoppage) for one, stoppage in stopped]
+    return Whisper(message=status_message(engagement, companies, held, named))
+
+
+def _stopped(tx: Transaction, engagement: Engagement) -> list[tuple[str | None, Stoppage]]:
+    """Find what of this study Slack lets nothing through to: all, its channel, or an owner."""
+    team = engagement.workspace
+    owners = {action.owner for action in tx.actions.open(engagement.id)}
+    people: dict[str, str | None] = {f"{team}/{owner}": owner for owner in owners}
+    places = people | {team: None, f"{team}/{engagement.channel}": None}
+    return [(places[one.place], one) for one in tx.stoppages.at(list(places))]
 
 
 def show_summary(turn: Turn) -> Reply:

@@ -2,15 +2,21 @@
 
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
+from time import monotonic
 
+from bot.blocks.repeated import may_have_been_seen, plainly
 from bot.domain.delivery import Delivery, PostKind
 from bot.domain.errors import LiaisonError
 from bot.usecases import meeting_posts, person_day, posts, weekly_posts
+from bot.usecases.fault_points import Point, passing
+from bot.usecases.keep_outcome import Keeper
+from bot.usecases.patience import Patience
 from bot.usecases.ports import (
     Clock,
     Directory,
-    InDoubt,
+    Faulty,
     Later,
     Letter,
     Messenger,
@@ -20,15 +26,9 @@ from bot.usecases.ports import (
     Store,
 )
 from bot.usecases.posts import Post, Renderer, Skip, Sources
-from bot.usecases.shelves import Outbox
 
 log = logging.getLogger(__name__)
 
-LEASE = timedelta(seconds=70)
-"""The HTTP timeout of a send (10 s) and a minute for Slack to finish what it took."""
-PACE = timedelta(seconds=1)
-"""Slack takes about one message a second and channel (docs.slack.dev, rate limits)."""
-MOST_ATTEMPTS = 8
 RENDER_AGAIN = timedelta(seconds=30)
 
 RENDERERS: Mapping[PostKind, Renderer] = {
@@ -42,6 +42,7 @@ RENDERERS: Mapping[PostKind, Renderer] = {
     PostKind.MEETING_REMINDER: meeting_posts.render_reminder,
     PostKind.PERSON_DAY: person_day.render_person_day,
     PostKind.WEEKLY_SUMMARY: weekly_posts.render_weekly_summary,
+    PostKind.CHANNEL_STOPPED: posts.render_channel_stopped,
 }
 """One renderer for each kind; a test fails when one is missing."""
 
@@ -50,29 +51,48 @@ class DeliverOutbox:
     """One worker's delivery; several may run on one database and never take the same row."""
 
     def __init__(
-        self, *, store: Store, clock: Clock, directory: Directory, messenger: Messenger, worker: str
+        self,
+        *,
+        store: Store,
+        clock: Clock,
+        directory: Directory,
+        messenger: Messenger,
+        worker: str,
+        patience: Patience | None = None,
     ) -> None:
         """Take the ports and the worker's own name, which fences its claims."""
         self._sources = Sources(store=store, clock=clock, directory=directory)
         self._messenger = messenger
         self._worker = worker
+        self._patience = patience or Patience()
+        self._keeper = Keeper(patience=self._patience)
         self._is_sending = False
 
     def run(self, limit: int = 50) -> int:
         """Send what is due, row by row, at most `limit`; returns how many rows were handled."""
         handled = 0
         while handled < limit:
+            until = self._sources.clock.real() + self._patience.prepare
+            began = monotonic()
             claimed = self._claim()
             if claimed is None:
                 break
-            self._deliver(claimed)
+            rendered = self._render(claimed)
+            # A machine that slept, or a database that hung, may have outlived the lease.
+            is_late = monotonic() - began > self._patience.prepare.total_seconds()
+            if is_late or self._sources.clock.real() > until:
+                self._keep(claimed, Later(reason="it took too long to prepare", counts=False))
+            else:
+                self._deliver(claimed, rendered)
             handled += 1
         return handled
 
     def sweep(self) -> int:
         """Hold the rows whose sender disappeared: Slack may have them."""
         with self._sources.store.begin() as tx:
-            return tx.outbox.doubt_expired(self._sources.clock.real())
+            held = tx.outbox.doubt_expired(self._sources.clock.real())
+        passing(Point.DOUBTS_HELD)
+        return held
 
     def release(self) -> int:
         """Give back what was claimed and not begun, for a graceful stop.
@@ -85,21 +105,49 @@ class DeliverOutbox:
             return tx.outbox.release(self._worker)
 
     def _claim(self) -> Delivery | None:
+        patience, now = self._patience, self._sources.clock.real()
         with self._sources.store.begin() as tx:
             rows = tx.outbox.claim(
-                at=self._sources.clock.real(), lease=LEASE, by=self._worker, limit=1, pace=PACE
+                at=now, lease=patience.lease, by=self._worker, limit=1, pace=patience.pace
             )
+            for row in rows:
+                tx.outbox.spend(
+                    row.intent.workspace, now, pace=patience.workspace_pace, burst=patience.burst
+                )
+        passing(Point.CLAIMED)
         return rows[0] if rows else None
 
-    def _deliver(self, delivery: Delivery) -> None:
-        rendered = self._render(delivery)
+    def _deliver(self, delivery: Delivery, rendered: Post | Skip) -> None:
         if isinstance(rendered, Skip):
             self._skip(delivery, rendered)
             return
+        self._note_thread(delivery, rendered)
+        letter = _letter(delivery, rendered)
         self._is_sending = True
-        outcome = self._messenger.send(_letter(delivery, rendered))
+        outcome = self._messenger.send(letter)
+        passing(Point.SENT)
+        if isinstance(outcome, Faulty):
+            outcome = self._send_plainly(letter, outcome)
         self._keep(delivery, outcome)
         self._is_sending = False
+
+    def _note_thread(self, delivery: Delivery, post: Post) -> None:
+        if post.thread_ts in {None, delivery.thread_ts} or post.update is not None:
+            return
+        with self._sources.store.begin() as tx:
+            tx.outbox.note_thread(delivery, post.thread_ts or "")
+        passing(Point.THREAD_NOTED)
+
+    def _send_plainly(self, letter: Letter, fault: Faulty) -> Outcome:
+        """Send the bare words of what we built wrong: people get it, and we get to know."""
+        log.error(
+            "Slack refuses a post of ours.", extra={"action": "post_faulty", "why": fault.code}
+        )
+        outcome = self._messenger.send(replace(letter, message=plainly(letter.message)))
+        passing(Point.PLAIN_SENT)
+        if isinstance(outcome, Sent):
+            return Refused(code=fault.code, address=outcome.address)
+        return outcome
 
     def _render(self, delivery: Delivery) -> Post | Skip:
         """Render a row; one that cannot be rendered now is given back, since nobody has it."""
@@ -114,32 +162,19 @@ class DeliverOutbox:
     def _skip(self, delivery: Delivery, skip: Skip) -> None:
         with self._sources.store.begin() as tx:
             tx.outbox.mark_skipped(delivery, skip.reason, self._sources.clock.real())
+        passing(Point.SKIP_KEPT)
 
     def _keep(self, delivery: Delivery, outcome: Outcome) -> None:
         """Mark what came of it; when even that fails, the lease runs out and the row is held."""
         try:
             with self._sources.store.begin() as tx:
-                self._mark(tx.outbox, delivery, outcome)
+                self._keeper.keep(tx, delivery, outcome, self._sources.clock.real())
         except LiaisonError:
             log.warning(
                 "A sent row could not be marked; it will be held.",
                 extra={"action": "delivery_unmarked", "row": delivery.id},
             )
-
-    def _mark(self, outbox: Outbox, delivery: Delivery, outcome: Outcome) -> None:
-        now = self._sources.clock.real()
-        match outcome:
-            case Sent(address=address):
-                outbox.mark_sent(delivery, address, now, pace=PACE)
-            case Later(after=after, reason=reason, counts=counts):
-                if counts and delivery.attempts >= MOST_ATTEMPTS:
-                    outbox.mark_dead(delivery, reason, now)
-                else:
-                    outbox.mark_later(delivery, now + after, reason, counts=counts)
-            case InDoubt(reason=reason):
-                outbox.mark_doubtful(delivery, reason, now)
-            case Refused(code=code):
-                outbox.mark_dead(delivery, code, now)
+        passing(Point.OUTCOME_KEPT)
         log.info(
             "A row was handled.",
             extra={
@@ -152,11 +187,12 @@ class DeliverOutbox:
 
 
 def _letter(delivery: Delivery, post: Post) -> Letter:
+    message = may_have_been_seen(post.message) if delivery.perhaps_seen else post.message
     return Letter(
         workspace=delivery.intent.workspace,
         channel=post.channel or delivery.intent.channel,
         person=delivery.intent.person,
-        message=post.message,
+        message=message,
         send_key=delivery.send_key,
         thread_ts=post.thread_ts,
         update=post.update,

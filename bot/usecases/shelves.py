@@ -14,7 +14,16 @@ from bot.domain.engagement import Engagement
 from bot.domain.meeting import MeetingSeries, Occurrence
 from bot.domain.minute import Minute
 from bot.domain.people import Organisation, Person
-from bot.usecases.traffic_shelves import Counters, Inbox, Journal, Outbox, Ticks
+from bot.usecases.traffic_shelves import (
+    Counters,
+    Doubts,
+    Hold,
+    Inbox,
+    Journal,
+    Outbox,
+    Stoppages,
+    Ticks,
+)
 
 
 class Engagements(Protocol):
@@ -246,6 +255,9 @@ class Transaction(Protocol):
     journal: Journal
     inbox: Inbox
     outbox: Outbox
+    doubts: Doubts
+    stoppages: Stoppages
+    hold: Hold
     counters: Counters
     ticks: Ticks
 
@@ -255,13 +267,16 @@ __all__ = [
     "Channels",
     "Concerns",
     "Counters",
+    "Doubts",
     "Engagements",
+    "Hold",
     "Inbox",
     "Journal",
     "Meetings",
     "Minutes",
     "Outbox",
     "People",
+    "Stoppages",
     "Ticks",
     "Transaction",
 ]

@@ -9,14 +9,17 @@ from sqlalchemy import select
 from bot.domain.delivery import Address, Delivery, DeliveryState, Intent, PostKind
 from bot.domain.errors import NotSaved
 from bot.store.tables import outbox
-from bot.usecases.deliver_outbox import LEASE, MOST_ATTEMPTS, RENDER_AGAIN, RENDERERS
-from bot.usecases.ports import InDoubt, Later, Outcome, Refused, Sent
+from bot.usecases.deliver_outbox import RENDER_AGAIN, RENDERERS
+from bot.usecases.keep_outcome import Keeper
+from bot.usecases.patience import MOST_ATTEMPTS, Patience
+from bot.usecases.ports import InDoubt, Later, Outcome, Refused, Rests, Sent
 from bot.usecases.posts import Skip, Sources
 from tests.support.fakes import JONAS, NORTH, STUDY_CHANNEL
 from tests.support.house import House, spoken
 from tests.support.making import JONAS_ACTS, MAYA_ACTS
 
 LATER = timedelta(seconds=30)
+LEASE = Patience().lease
 
 
 def rows(house: House) -> list[tuple[str, str | None, int]]:
@@ -107,7 +110,9 @@ def test_a_full_line_makes_the_whole_channel_wait_and_nobody_else(asked: House) 
     asked.directory.channels["C0OTHER"] = "xyz-9"
     asked.command(MAYA_ACTS, "/action order kits")
     asked.command(MAYA_ACTS, "/action of the other study", channel="C0OTHER")
-    asked.messenger.outcomes = [Later(after=LATER, reason="ratelimited", counts=False)]
+    asked.messenger.outcomes = [
+        Later(after=LATER, reason="ratelimited", counts=False, rests=Rests.DESTINATION)
+    ]
     asked.delivery.run()
     assert [letter.channel for letter in asked.messenger.letters] == [STUDY_CHANNEL, "C0OTHER"]
     asked.clock.move(seconds=29)
@@ -132,19 +137,6 @@ def test_what_fails_again_and_again_is_given_up_visibly(asked: House) -> None:
         asked.clock.move(seconds=31)
     assert rows(asked) == [("dead", "server_error", MOST_ATTEMPTS)]
     assert "could not be delivered (server_error)" in spoken(
-        asked.command(MAYA_ACTS, "/liaison status")
-    )
-
-
-def test_what_is_in_doubt_is_held_shown_and_never_sent_again(asked: House) -> None:
-    asked.messenger.outcomes = [InDoubt(reason="timeout")]
-    asked.delivery.run()
-    for _ in range(5):
-        asked.clock.move(days=1)
-        asked.delivery.sweep()
-        assert asked.deliver() == []
-    assert rows(asked) == [("doubtful", "timeout", 1)]
-    assert "held so that nobody sees it twice (timeout)" in spoken(
         asked.command(MAYA_ACTS, "/liaison status")
     )
 
@@ -248,7 +240,7 @@ def test_a_sent_row_that_cannot_be_marked_is_held_in_the_end(
         raise NotSaved
 
     with monkeypatch.context() as patched:
-        patched.setattr(asked.delivery, "_mark", fail)
+        patched.setattr(Keeper, "keep", fail)
         asked.delivery.run()
     assert "delivery_unmarked" in {getattr(record, "action", "") for record in caplog.records}
     asked.clock.at += LEASE + timedelta(seconds=1)

@@ -10,7 +10,7 @@ from bot.store.tables.studies import (
     engagement_side,
     person,
 )
-from bot.store.tables.traffic import destination, inbox, outbox, tick
+from bot.store.tables.traffic import destination, inbox, outbox, stoppage, tick
 
 __all__ = [
     "action",
@@ -30,5 +30,6 @@ __all__ = [
     "occurrence",
     "outbox",
     "person",
+    "stoppage",
     "tick",
 ]
