@@ -81,7 +81,7 @@ class DeliverOutbox:
             # A machine that slept, or a database that hung, may have outlived the lease.
             is_late = monotonic() - began > self._patience.prepare.total_seconds()
             if is_late or self._sources.clock.real() > until:
-                self._keep(claimed, Later(reason="it took too long to prepare", counts=False))
+                self._keep(claimed, Later(reason="it took too long to prepare"))
             else:
                 self._deliver(claimed, rendered)
             handled += 1
