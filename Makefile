@@ -14,7 +14,7 @@ STRICTLY := bot/domain/*,bot/language/*,bot/usecases/*,bot/store/outbox*,bot/sto
 FAST     := $(wildcard $(addprefix tests/,architecture domain language calendars blocks usecases conversation))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-fast lint format docs bench lock upgrade clean
+.PHONY: help setup demo test test-fast chaos lint format docs bench lock upgrade clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ docs: $(VENV)/dev.stamp ## Write the README's command table anew from the progra
 
 bench: $(VENV)/dev.stamp ## Measure /action over HTTP against the floor of this machine
 	@$(PYTHON) -m bench
+
+chaos: $(VENV)/dev.stamp ## Kill the programs for CHAOS_S seconds (240) on both databases; nothing may be lost or seen twice
+	@$(PYTHON) -m tests.chaos $(CHAOS)
 
 setup: $(VENV)/dev.stamp ## Create .venv and install everything a developer needs
 	@echo "Ready: $(PYTHON)"

@@ -52,7 +52,8 @@ def claim(
     ids = [row["id"] for row in found if row["destination"] in places]
     rows = work.rows(_take(), {"ids": ids, "at": at, "by": by, "until": at + lease})
     work.run(_rest(), {"names": sorted({row["destination"] for row in rows}), "then": at + pace})
-    return [to_delivery(row) for row in sorted(rows, key=lambda row: int(row["id"]))]
+    in_order = sorted(rows, key=lambda row: (int(row["rank"]), int(row["id"])))
+    return [to_delivery(row) for row in in_order]
 
 
 def _find(work: Work, at: datetime) -> Iterator[Row]:
