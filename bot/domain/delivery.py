@@ -107,8 +107,6 @@ class Delivery:
     """How often nobody knew whether Slack had it."""
     perhaps_seen: bool = False
     """It goes again although it may have arrived, and says so."""
-    thread_ts: str | None = None
-    """The thread it was sent to, written down before it left."""
     reason: str | None = None
     address: "Address | None" = None
 

@@ -26,6 +26,7 @@ from bot.usecases.ports import (
     Store,
 )
 from bot.usecases.posts import Post, Renderer, Skip, Sources
+from bot.usecases.threads import THREADS, thread_of
 
 log = logging.getLogger(__name__)
 
@@ -121,8 +122,7 @@ class DeliverOutbox:
         if isinstance(rendered, Skip):
             self._skip(delivery, rendered)
             return
-        self._note_thread(delivery, rendered)
-        letter = _letter(delivery, rendered)
+        letter = self._letter(delivery, rendered)
         self._is_sending = True
         outcome = self._messenger.send(letter)
         passing(Point.SENT)
@@ -131,12 +131,21 @@ class DeliverOutbox:
         self._keep(delivery, outcome)
         self._is_sending = False
 
-    def _note_thread(self, delivery: Delivery, post: Post) -> None:
-        if post.thread_ts in {None, delivery.thread_ts} or post.update is not None:
-            return
-        with self._sources.store.begin() as tx:
-            tx.outbox.note_thread(delivery, post.thread_ts or "")
-        passing(Point.THREAD_NOTED)
+    def _letter(self, delivery: Delivery, post: Post) -> Letter:
+        message = may_have_been_seen(post.message) if delivery.perhaps_seen else post.message
+        thread_ts = None
+        if delivery.intent.kind in THREADS:
+            with self._sources.store.read() as tx:
+                thread_ts = thread_of(tx, delivery)
+        return Letter(
+            workspace=delivery.intent.workspace,
+            channel=post.channel or delivery.intent.channel,
+            person=delivery.intent.person,
+            message=message,
+            send_key=delivery.send_key,
+            thread_ts=thread_ts,
+            update=post.update,
+        )
 
     def _send_plainly(self, letter: Letter, fault: Faulty) -> Outcome:
         """Send the bare words of what we built wrong: people get it, and we get to know."""
@@ -184,16 +193,3 @@ class DeliverOutbox:
                 "outcome": type(outcome).__name__,
             },
         )
-
-
-def _letter(delivery: Delivery, post: Post) -> Letter:
-    message = may_have_been_seen(post.message) if delivery.perhaps_seen else post.message
-    return Letter(
-        workspace=delivery.intent.workspace,
-        channel=post.channel or delivery.intent.channel,
-        person=delivery.intent.person,
-        message=message,
-        send_key=delivery.send_key,
-        thread_ts=post.thread_ts,
-        update=post.update,
-    )

@@ -20,7 +20,6 @@ class Point(StrEnum):
     CALENDAR_FILLED = "calendar_filled"
     CLAIMED = "claimed"
     """Ours, and nothing was sent: the lease runs out with nothing in Slack."""
-    THREAD_NOTED = "thread_noted"
     CONVERSATION_OPENED = "conversation_opened"
     SENT = "sent"
     """Slack may have it, and the record does not say so."""

@@ -31,7 +31,6 @@ class Post:
 
     message: Message
     channel: str | None = None
-    thread_ts: str | None = None
     update: Address | None = None
 
 
@@ -130,7 +129,6 @@ def render_minute_line(delivery: Delivery, sources: Sources) -> Post | Skip:
     return Post(
         message=minute_line(minute, logger),
         channel=engagement.channel,
-        thread_ts=minute.source.thread_ts or minute.source.ts,
         update=standing,
     )
 

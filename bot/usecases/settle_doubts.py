@@ -22,6 +22,7 @@ from bot.usecases.fault_points import Point, passing
 from bot.usecases.patience import MOST_ATTEMPTS, Patience
 from bot.usecases.ports import Clock, Later, Search, Seen, Store, Unreadable, Witness
 from bot.usecases.shelves import Transaction
+from bot.usecases.threads import thread_of
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +55,7 @@ class SettleDoubts:
             taken = tx.doubts.take(now, until=now + self._patience.look_again, limit=AT_ONCE)
         passing(Point.DOUBTS_TAKEN)
         settled = 0
-        for place, doubts in self._by_place(self._without_edits(taken, now)).items():
+        for place, doubts in self._by_place(taken, now).items():
             settled += self._settle(place, doubts)
         return settled
 
@@ -63,24 +64,16 @@ class SettleDoubts:
         with self._store.begin() as tx:
             return tx.doubts.adopt(self._clock.real())
 
-    def _without_edits(self, doubts: Sequence[Delivery], now: datetime) -> list[Delivery]:
-        """Repeat edits at once: whether they arrived or not, they say how things stand."""
-        left = []
+    def _by_place(self, taken: Sequence[Delivery], now: datetime) -> Mapping[Place, list[Delivery]]:
+        """Sort doubts by where to look; an edit is repeated: it says how things stand anyway."""
+        places: dict[Place, list[Delivery]] = defaultdict(list)
         with self._store.begin() as tx:
-            for one in doubts:
+            for one in taken:
                 if one.state is DeliveryState.DOUBTFUL and _is_edit(tx, one):
                     self._again(tx, one, now)
                 else:
-                    left.append(one)
+                    places[_place(tx, one)].append(one)
         passing(Point.DOUBT_SETTLED)
-        return left
-
-    def _by_place(self, doubts: Sequence[Delivery]) -> Mapping[Place, list[Delivery]]:
-        places: dict[Place, list[Delivery]] = defaultdict(list)
-        for one in doubts:
-            intent = one.intent
-            channel = one.address.channel if one.address else intent.channel
-            places[intent.workspace, channel, intent.person, one.thread_ts].append(one)
         return places
 
     def _settle(self, place: Place, doubts: Sequence[Delivery]) -> int:
@@ -162,6 +155,11 @@ class SettleDoubts:
                 wait = back_off(doubt.attempts, 1.0, first=self._patience.settle)
                 tx.doubts.absent(doubt, now + wait, perhaps_seen=True)
         passing(Point.DOUBT_SETTLED)
+
+
+def _place(tx: Transaction, doubt: Delivery) -> Place:
+    channel = doubt.address.channel if doubt.address else doubt.intent.channel
+    return doubt.intent.workspace, channel, doubt.intent.person, thread_of(tx, doubt)
 
 
 def _is_edit(tx: Transaction, doubt: Delivery) -> bool:

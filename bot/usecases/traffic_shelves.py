@@ -66,10 +66,6 @@ class Outbox(Protocol):
         """
         ...
 
-    def note_thread(self, delivery: Delivery, thread_ts: str) -> bool:
-        """Write down, before it leaves, to which thread a row goes: there it can be looked for."""
-        ...
-
     def mark_sent(
         self,
         delivery: Delivery,

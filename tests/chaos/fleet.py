@@ -32,6 +32,8 @@ class Instance:
     folder: Path
     process: subprocess.Popen[bytes] | None = None
     point: str = ""
+    wrapper: Sequence[str] = ()
+    """What starts it in its place, with less room for instance."""
     answers: bool = False
     """Whether it has answered since it was started."""
 
@@ -41,7 +43,7 @@ class Instance:
         more = {"LIAISON_FAULT_POINT": point} if point else {}
         with (self.folder / f"instance-{self.number}.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "bot", "serve"],
+                [*self.wrapper, sys.executable, "-m", "bot", "serve"],
                 env={**self.environment, **more, "PORT": str(self.port)},
                 cwd=self.folder,
                 stdout=log,

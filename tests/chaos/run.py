@@ -130,7 +130,7 @@ def run(plan: Plan) -> Report:
             hits = dict(slack.faults.hits)
             slack.faults.clear()
             fleet.calm_down()
-            left = _drain(fleet)
+            left = drain(fleet)
             fleet.stop()
         finally:
             crowd.stopping.set()
@@ -204,7 +204,7 @@ def _goes_on(plan: Plan, fleet: Fleet, until: float) -> bool:
     return monotonic() < until
 
 
-def _drain(fleet: Fleet) -> dict[str, int]:
+def drain(fleet: Fleet) -> dict[str, int]:
     """Let the programs finish; nobody kills them any more, and Slack is well."""
     until, left, waiting = monotonic() + DRAIN_WITHIN, {"unsent": -1}, Event()
     quiet = 0

@@ -141,16 +141,6 @@ def test_an_expired_lease_may_be_looked_up_at_once(store: SqlStore, study: Engag
     assert (taken.reason, taken.doubted_at, taken.doubts) == ("lease_ran_out", None, 1)
 
 
-def test_the_thread_is_known_before_a_line_leaves(store: SqlStore, study: Engagement) -> None:
-    put(store, samples.card())
-    (delivery,) = claim(store)
-    with store.begin() as tx:
-        assert tx.outbox.note_thread(delivery, "1.1")
-        tx.outbox.doubt_expired(after(999))
-    (taken,) = take(store, 999)
-    assert taken.thread_ts == "1.1"
-
-
 # --------------------------------------------------------------------------------- restore
 def test_a_restored_record_doubts_all_that_waits_or_was_being_sent(
     store: SqlStore, study: Engagement
@@ -311,7 +301,7 @@ def test_rows_of_the_version_before_are_sent_and_its_doubts_are_looked_up(
     assert [one.intent.item_id for one in claim(store, after(9))] == ["a2"]
 
 
-@pytest.mark.parametrize("column", ["rank", "thread_ts", "doubts", "look_at", "perhaps_seen"])
+@pytest.mark.parametrize("column", ["rank", "doubts", "look_at", "perhaps_seen"])
 def test_whatever_is_new_has_a_default_the_version_before_need_not_know(column: str) -> None:
     made = outbox.c[column]
     assert made.nullable or made.server_default is not None

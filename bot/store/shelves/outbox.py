@@ -61,10 +61,6 @@ class OutboxShelf:
         """Take rows to send: at most one a destination, in order, none that is being sent."""
         return claim(self._work, at=at, lease=lease, by=by, limit=limit, pace=pace)
 
-    def note_thread(self, delivery: Delivery, thread_ts: str) -> bool:
-        """Write down, before it leaves, to which thread a row goes: there it can be looked for."""
-        return self._changed(_in_hand(delivery).values(thread_ts=thread_ts))
-
     def mark_sent(
         self,
         delivery: Delivery,

@@ -34,7 +34,6 @@ def to_delivery(row: Row) -> Delivery:
         doubted_at=row["settled_at"] if row["state"] == "doubtful" else None,
         doubts=row["doubts"],
         perhaps_seen=row["perhaps_seen"],
-        thread_ts=row["thread_ts"],
         reason=row["reason"],
         address=address_in(row),
     )

@@ -50,7 +50,6 @@ outbox = Table(
     Column("reason", Words),
     Column("created_at", Moment, nullable=False),
     Column("rank", Integer, nullable=False, server_default=text("0")),
-    Column("thread_ts", Words),
     Column("doubts", Integer, nullable=False, server_default=text("0")),
     Column("look_at", Moment),
     Column("perhaps_seen", Boolean, nullable=False, server_default=false()),

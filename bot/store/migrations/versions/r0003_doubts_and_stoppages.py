@@ -11,7 +11,7 @@ from sqlalchemy import Boolean, Column, DateTime, Integer, Text, false, text
 revision = "r0003"
 down_revision = "r0001"
 
-NEW_COLUMNS = ("rank", "thread_ts", "doubts", "look_at", "perhaps_seen")
+NEW_COLUMNS = ("rank", "doubts", "look_at", "perhaps_seen")
 NEW_INDEXES = {
     "ix_outbox_line": (["rank", "id"], "state = 'pending'"),
     "ix_outbox_look": (["look_at"], "look_at IS NOT NULL"),
@@ -22,7 +22,6 @@ def upgrade() -> None:
     """Add the columns one by one: no table is rebuilt, and nobody has to stop for it."""
     for column in (
         Column("rank", Integer, nullable=False, server_default=text("0")),
-        Column("thread_ts", Text),
         Column("doubts", Integer, nullable=False, server_default=text("0")),
         Column("look_at", DateTime(timezone=True)),
         Column("perhaps_seen", Boolean, nullable=False, server_default=false()),
