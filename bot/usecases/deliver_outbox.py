@@ -4,6 +4,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
+from threading import Lock
 from time import monotonic
 
 from bot.blocks.repeated import may_have_been_seen, plainly
@@ -67,7 +68,9 @@ class DeliverOutbox:
         self._worker = worker
         self._patience = patience or Patience()
         self._keeper = Keeper(patience=self._patience)
+        self._gate = Lock()
         self._is_sending = False
+        self._is_closed = False
 
     def run(self, limit: int = 50) -> int:
         """Send what is due, row by row, at most `limit`; returns how many rows were handled."""
@@ -100,10 +103,18 @@ class DeliverOutbox:
 
         A row on its way to Slack is no such row: given back, it would be sent a second time.
         """
-        if self._is_sending:
-            return 0
+        with self._gate:
+            self._is_closed = True
+            if self._is_sending:
+                return 0
         with self._sources.store.begin() as tx:
             return tx.outbox.release(self._worker)
+
+    def _may_send(self) -> bool:
+        """Begin to send, unless this worker gave its rows back meanwhile: others have them."""
+        with self._gate:
+            self._is_sending = not self._is_closed
+        return self._is_sending
 
     def _claim(self) -> Delivery | None:
         patience, now = self._patience, self._sources.clock.real()
@@ -123,7 +134,8 @@ class DeliverOutbox:
             self._skip(delivery, rendered)
             return
         letter = self._letter(delivery, rendered)
-        self._is_sending = True
+        if not self._may_send():
+            return
         outcome = self._messenger.send(letter)
         passing(Point.SENT)
         if isinstance(outcome, Faulty):

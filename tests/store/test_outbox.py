@@ -314,6 +314,19 @@ def test_posts_follow_a_channel_to_its_new_id(store: SqlStore, study: Engagement
     assert stands == Address(channel="C9", ts=STANDS.ts)
 
 
+def test_what_is_in_doubt_follows_a_channel_to_its_new_id(
+    store: SqlStore, study: Engagement
+) -> None:
+    put(store, samples.card())
+    (delivery,) = claim(store)
+    with store.begin() as tx:
+        tx.outbox.mark_doubtful(delivery, "timeout", NOW, look_at=NOW)
+        tx.engagements.rename_channel("C1", "C9", NOW)
+    with store.begin() as tx:
+        (doubt,) = tx.doubts.take(NOW, until=after(9), limit=9)
+    assert doubt.intent.channel == "C9"
+
+
 # ----------------------------------------------------------------------------------- races
 @pytest.mark.parametrize("channels", [1000, 100], ids=["many channels", "few channels"])
 def test_of_a_thousand_rows_none_is_claimed_twice(

@@ -222,6 +222,18 @@ def test_a_worker_that_stops_in_the_middle_of_a_send_gives_nothing_back(asked: H
     assert rows(asked) == [("sent", None, 1)]
 
 
+def test_a_worker_that_gave_its_rows_back_does_not_send_them_any_more(asked: House) -> None:
+    """Asked to stop while it still prepares: somebody else may have the row by now."""
+    asked.directory.before_answering = lambda: released.append(asked.delivery.release())
+    released: list[int] = []
+    asked.delivery.run(limit=1)
+    assert (sum(released), asked.messenger.letters) == (1, [])
+    asked.directory.before_answering = lambda: None
+    asked.clock.move(seconds=2)
+    assert asked.another_delivery("worker-2").run() == 1
+    assert len(asked.messenger.letters) == 1
+
+
 def test_an_answer_after_the_lease_ends_the_doubt(asked: House) -> None:
     def outlast() -> None:
         asked.clock.at += LEASE + timedelta(seconds=1)
