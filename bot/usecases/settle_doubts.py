@@ -134,7 +134,7 @@ class SettleDoubts:
         if doubt.attempts >= MOST_ATTEMPTS:
             tx.doubts.give_up(doubt, doubt.reason or "", now)
         else:
-            tx.doubts.absent(doubt, now)
+            tx.doubts.absent(doubt, now, look_at=now + self._patience.settle)
 
     def _look_later(self, doubt: Delivery, at: datetime) -> None:
         with self._store.begin() as tx:
@@ -153,7 +153,9 @@ class SettleDoubts:
                 tx.doubts.give_up(doubt, code, now)
             else:
                 wait = back_off(doubt.attempts, 1.0, first=self._patience.settle)
-                tx.doubts.absent(doubt, now + wait, perhaps_seen=True)
+                then = now + wait
+                settled = then + self._patience.settle
+                tx.doubts.absent(doubt, then, look_at=settled, perhaps_seen=True)
         passing(Point.DOUBT_SETTLED)
 
 

@@ -156,8 +156,13 @@ class Doubts(Protocol):
         """Record where it stands after all."""
         ...
 
-    def absent(self, doubt: Delivery, at: datetime, *, perhaps_seen: bool = False) -> bool:
-        """Let it go again: it is not there, or (`perhaps_seen`) it may come twice and says so."""
+    def absent(
+        self, doubt: Delivery, at: datetime, *, look_at: datetime, perhaps_seen: bool = False
+    ) -> bool:
+        """Let it go again: it is not there, or (`perhaps_seen`) it may come twice and says so.
+
+        Whoever sends it, it is looked at once more from `look_at` on.
+        """
         ...
 
     def look_later(self, doubt: Delivery, at: datetime | None, reason: str | None = None) -> bool:

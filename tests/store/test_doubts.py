@@ -80,8 +80,8 @@ def test_what_is_absent_goes_again_with_the_same_key_and_its_attempts(
     lost = doubted(store)
     (taken,) = take(store, 9)
     with store.begin() as tx:
-        assert tx.doubts.absent(taken, after(9))
-        assert not tx.doubts.absent(taken, after(9))
+        assert tx.doubts.absent(taken, after(9), look_at=after(60))
+        assert not tx.doubts.absent(taken, after(9), look_at=after(60))
     (again,) = claim(store, after(9))
     assert (again.send_key, again.attempts, again.doubts) == (lost.send_key, 2, 1)
     assert not again.perhaps_seen
@@ -93,7 +93,7 @@ def test_what_went_again_after_a_doubt_is_looked_at_once_more(
     doubted(store)
     (taken,) = take(store, 9)
     with store.begin() as tx:
-        tx.doubts.absent(taken, after(9), perhaps_seen=True)
+        tx.doubts.absent(taken, after(9), look_at=after(60), perhaps_seen=True)
     (again,) = claim(store, after(9))
     assert again.perhaps_seen
     with store.begin() as tx:
@@ -115,18 +115,34 @@ def test_what_went_smoothly_is_never_looked_at(store: SqlStore, study: Engagemen
     assert take(store, 99999) == []
 
 
+def test_what_the_version_before_sends_after_a_doubt_is_looked_at_too(
+    store: SqlStore, study: Engagement, raw: Engine
+) -> None:
+    doubted(store)
+    (taken,) = take(store, 9)
+    with store.begin() as tx:
+        tx.doubts.absent(taken, after(9), look_at=after(60))
+    assert take(store, 61) == []
+    (again,) = claim(store, after(61))
+    sent = outbox.update().where(outbox.c.id == again.id)
+    with raw.begin() as connection:
+        connection.execute(sent.values(state="sent", sent_channel="C1", sent_ts="9.9"))
+    (looked_at,) = take(store, 62)
+    assert (looked_at.id, looked_at.state) == (again.id, DeliveryState.SENT)
+
+
 def test_a_look_from_before_another_attempt_changes_nothing(
     store: SqlStore, study: Engagement
 ) -> None:
     doubted(store)
     (stale,) = take(store, 9)
     with store.begin() as tx:
-        tx.doubts.absent(stale, after(9))
+        tx.doubts.absent(stale, after(9), look_at=after(60))
     (again,) = claim(store, after(9))
     with store.begin() as tx:
         tx.outbox.mark_doubtful(again, "timeout", after(10), look_at=after(11))
     with store.begin() as tx:
-        assert not tx.doubts.absent(stale, after(12))
+        assert not tx.doubts.absent(stale, after(12), look_at=after(60))
         assert not tx.doubts.found(stale, STANDS, after(12))
         assert not tx.doubts.give_up(stale, "x", after(12))
         assert not tx.doubts.look_later(stale, after(12))
@@ -156,7 +172,7 @@ def test_a_restored_record_doubts_all_that_waits_or_was_being_sent(
     assert {one.reason for one in taken} == {"restored"}
     assert [one.began_at for one in taken] == [NOW] * 3
     with store.begin() as tx:
-        assert tx.doubts.absent(taken[0], after(9))
+        assert tx.doubts.absent(taken[0], after(9), look_at=after(60))
     assert len(claim(store, after(99))) == 1
 
 

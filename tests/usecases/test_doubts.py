@@ -187,7 +187,7 @@ def test_what_somebody_is_looking_up_nobody_else_looks_up(doubtful: House) -> No
     after(doubtful, MARGIN)
     assert doubtful.doubts.run() == 1
     with doubtful.store.begin() as tx:
-        assert not tx.doubts.absent(taken, doubtful.clock.at)
+        assert not tx.doubts.absent(taken, doubtful.clock.at, look_at=doubtful.clock.at)
 
 
 def test_a_late_answer_wins_over_a_look_that_found_nothing(doubtful: House) -> None:

@@ -41,13 +41,16 @@ class DoubtShelf:
             look_at=None,
         )
 
-    def absent(self, doubt: Delivery, at: datetime, *, perhaps_seen: bool = False) -> bool:
+    def absent(
+        self, doubt: Delivery, at: datetime, *, look_at: datetime, perhaps_seen: bool = False
+    ) -> bool:
         """Let it go again: it is not there, or (`perhaps_seen`) it may come twice and says so."""
         return self._changed(
             doubt,
             state="pending",
             claimed_by=None,
-            look_at=None,
+            # A program of the version before this one may send it, and plans no look of its own.
+            look_at=look_at,
             settled_at=None,
             not_before=at,
             perhaps_seen=perhaps_seen,
@@ -99,7 +102,6 @@ def _as_taken(doubt: Delivery) -> Update:
     return update(outbox).where(
         outbox.c.id == doubt.id,
         outbox.c.state == doubt.state.value,
-        outbox.c.attempts == doubt.attempts,
         outbox.c.doubts == doubt.doubts,
     )
 
