@@ -58,8 +58,10 @@ class ManyWires:
             said = {str(one.body) for one in good if is_saved(one)}
             if len(said) > 1:
                 self.contradictions.append(f"{payload.get('text')}: {sorted(said)}")
-        # Who was told "saved" by one of them and "not saved" by another was told "saved".
-        return next((one for one in good if is_saved(one)), good[0] if good else answers[0])
+        # One who was told "saved" by any of them was told so. "Not saved" by one says nothing while
+        # another one was killed before it could answer.
+        silent = [one for one in answers if not one.is_good]
+        return next((one for one in good if is_saved(one)), (silent or good)[0])
 
     def _send(self, payload: Json, retry: Mapping[str, str], patience: float) -> Answer:
         ports = self.ports()

@@ -36,9 +36,9 @@ class Verdict:
     def faults(self) -> list[str]:
         """Return everything that must not be."""
         return [
-            *(f"lost: {one}" for one in self.lost),
-            *(f"seen twice: {one}" for one in self.duplicates),
             *(f"untrue: {one}" for one in self.untrue),
+            *(f"seen twice: {one}" for one in self.duplicates),
+            *(f"lost: {one}" for one in self.lost),
         ]
 
 
