@@ -171,16 +171,19 @@ def _kill_for(plan: Plan, fleet: Fleet) -> None:
     stopping, until = Event(), monotonic() + plan.seconds
 
     def kill(victim: Instance) -> None:
-        while _goes_on(plan, fleet, until):
+        while not stopping.is_set() and _goes_on(plan, fleet, until):
             fleet.kill_and_restart(victim, stopping, plan.patience)
             if "CHAOS_PROGRESS" in os.environ:
                 sys.stderr.write(f"\r{sum(fleet.kills.values())} kills ")
 
-    killers = [Thread(target=kill, args=(one,)) for one in fleet.instances]
-    for killer in killers:
-        killer.start()
-    for killer in killers:
-        killer.join()
+    killers = [Thread(target=kill, args=(one,), daemon=True) for one in fleet.instances]
+    try:
+        for killer in killers:
+            killer.start()
+        for killer in killers:
+            killer.join()
+    finally:
+        stopping.set()  # also when somebody presses Ctrl-C: nobody starts anything any more
 
 
 def _jump(clock: Path, random: Random, every: float) -> Callable[[Event], None]:

@@ -285,6 +285,16 @@ def test_after_a_restore_everything_that_waits_is_looked_up_before_it_is_sent(
     assert [row[0] for row in rows(house)] == ["sent", "sent"]
 
 
+def test_after_a_restore_a_line_is_looked_for_in_its_thread(house: House) -> None:
+    """The restored record does not know that the line ever left; its thread it does know."""
+    log_a_minute(house)
+    with house.store.begin() as tx:
+        tx.doubts.quarantine(house.clock.real())
+    house.doubts.run()
+    threads = {search.thread_ts for search in house.witness.searches}
+    assert "1789999999.000100" in threads
+
+
 def test_after_a_restore_the_clock_does_not_ask_twice_for_what_people_had(house: House) -> None:
     """The daily message left after the backup: its row is lost, its message stands."""
     house.command(MAYA_ACTS, "/action <@UJONAS> send IB by Tuesday")
