@@ -9,7 +9,7 @@ from bot.store import migrate
 from tests.chaos.run import Plan, run
 from tests.chaos.verdict import judge
 
-SECONDS = 8.0
+SECONDS = 5.0
 """Of killing; then the programs are let finish."""
 
 
@@ -28,8 +28,9 @@ def test_killed_again_and_again_nothing_is_lost_or_seen_twice(
             seconds=SECONDS,
             programs=1 if database == "sqlite" else 2,
             channels=12,
-            haste=0.1,
-            day=4.0,
+            haste=0.06,
+            day=3.0,
+            pause=0.7,
         )
     )
     assert report.problems == [], str(report)
@@ -66,8 +67,9 @@ def test_what_was_acknowledged_and_not_posted_is_lost() -> None:
 def test_a_second_card_is_seen_even_if_its_answer_was_lost() -> None:
     twice = posted(CARD, "1.2")
     twice.answer = f"{twice.answer}, but fault: 503 (after)"
-    [fault] = judge([SAVED, posted(CARD, "1.1"), twice]).faults
-    assert fault.startswith("seen twice")
+    faults = judge([SAVED, posted(CARD, "1.1"), twice]).faults
+    assert faults
+    assert all(fault.startswith("seen twice") for fault in faults)
 
 
 def test_a_second_card_that_was_taken_away_is_counted_apart() -> None:
