@@ -6,6 +6,8 @@ PYTEST   := $(PYTHON) -m pytest
 COVERAGE := $(PYTHON) -m coverage
 # How many processes run the tests; say `make test JOBS=8` on a larger machine.
 JOBS     ?= 2
+# How long `make fuzz` looks for a sentence that breaks a promise.
+SECONDS  ?= 60
 # What a wrong line would hurt most is to be covered to the last branch. The two floors below are
 # what was surely reached when they were written; they only rise, to 95 and 100.
 COVERED  := 85
@@ -14,7 +16,7 @@ STRICTLY := bot/domain/*,bot/language/*,bot/usecases/*,bot/store/outbox*,bot/sto
 FAST     := $(wildcard $(addprefix tests/,architecture domain language calendars blocks usecases conversation))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-fast chaos lint format docs bench lock upgrade clean
+.PHONY: help setup demo test test-fast chaos lint format docs dates fuzz bench lock upgrade clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +54,12 @@ bench: $(VENV)/dev.stamp ## Measure /action over HTTP against the floor of this 
 
 chaos: $(VENV)/dev.stamp ## Kill the programs for CHAOS_S seconds (240) on both databases; nothing may be lost or seen twice
 	@$(PYTHON) -m tests.chaos $(CHAOS)
+
+dates: $(VENV)/dev.stamp ## Report how well due dates are understood, per kind, and how long a parse takes
+	@$(PYTHON) scripts/dates.py
+
+fuzz: $(VENV)/dev.stamp ## Read invented sentences for SECONDS (60) and hold what must hold for any text
+	@$(PYTHON) scripts/fuzz_dates.py --seconds $(SECONDS)
 
 setup: $(VENV)/dev.stamp ## Create .venv and install everything a developer needs
 	@echo "Ready: $(PYTHON)"

@@ -27,6 +27,7 @@ from bench.databases import path_of
 from bench.load import Line
 from bench.traffic import EVERYTHING_ONCE, requests
 from bot.schedule.ticker import Ticker
+from bot.store import prepared
 from bot.wiring.bootstrap import build
 from bot.wiring.config import Part, load
 from bot.wiring.program import Program
@@ -58,7 +59,7 @@ class Notes:
 
 @contextmanager
 def listening() -> Iterator[Notes]:
-    """Write down what SQLAlchemy hands to the drivers."""
+    """Write down what SQLAlchemy and prepared statements hand to the drivers."""
     notes = Notes()
 
     def execute(_c: Any, _cursor: Any, sql: str, values: Any, _context: Any, many: bool) -> None:
@@ -70,12 +71,20 @@ def listening() -> Iterator[Notes]:
     def roll_back(_c: Any) -> None:
         notes.note(Statement(sql=ROLLBACK))
 
+    to_driver = prepared.hand_over
+
+    def hand_over(connection: Any, sql: str, bound: Any) -> Any:
+        notes.note(Statement(sql=sql, values=bound))
+        return to_driver(connection, sql, bound)
+
     heard = (("before_cursor_execute", execute), ("commit", commit), ("rollback", roll_back))
     for name, listener in heard:
         event.listen(Engine, name, listener)
+    prepared.hand_over = hand_over
     try:
         yield notes
     finally:
+        prepared.hand_over = to_driver
         for name, listener in heard:
             event.remove(Engine, name, listener)
 

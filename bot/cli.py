@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from importlib import import_module
 from typing import Any
@@ -201,24 +201,33 @@ def _parse(asked: argparse.Namespace) -> int:
     if not asked.jsonl:
         given = {"reference": reference, "tz": asked.tz, "locale": asked.locale}
         return _say_parsed(lambda: parse_line({**given, "text": " ".join(asked.text)}), "")
+    from bot.language import warm_up
+
+    warm_up()  # so that the first line is as quick as the rest
     failed = 0
-    for number, line in enumerate(sys.stdin, start=1):
-        parse = partial(_parse_json, line, reference)
-        failed |= _say_parsed(parse, f"line {number}: ")
+    for number, line in enumerate(_lines(), start=1):
+        if line.strip():
+            parse = partial(_parse_json, line, reference)
+            failed |= _say_parsed(parse, f"line {number}: ")
     return failed
 
 
-def _parse_json(line: str, reference: str) -> dict[str, Any]:
-    from bot.language.report import parse_line
+def _lines() -> Iterator[str]:
+    """Give the lines of the input, which are UTF-8 whatever the machine's own habit is."""
+    raw = getattr(sys.stdin, "buffer", None)
+    return (line.decode("utf-8", "replace") for line in raw) if raw else iter(sys.stdin)
 
-    given = {name: value for name, value in json.loads(line).items() if value is not None}
-    return parse_line({"reference": reference, "tz": "UTC", "text": "", **given})
+
+def _parse_json(line: str, reference: str) -> dict[str, Any]:
+    from bot.language.report import parse_line, read_json
+
+    return parse_line({"reference": reference, "tz": "UTC", **read_json(line)})
 
 
 def _say_parsed(parse: Callable[[], dict[str, Any]], where: str) -> int:
     try:
         print(json.dumps(parse(), ensure_ascii=False))
-    except (ValueError, AttributeError, ZoneInfoNotFoundError) as error:
+    except ValueError as error:
         return _fail(f"{where}not understood: {error}")
     return 0
 

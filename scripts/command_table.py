@@ -11,6 +11,10 @@ BEGIN = "<!-- commands: written by `make docs` -->"
 END = "<!-- end of commands -->"
 
 
+WANTED = {"/action": "[@owner] what [by when]", "/concern": "[critical|major|minor] what"}
+"""What bare words say; those of a meeting are its rhythm, like its verbs."""
+
+
 def table() -> str:
     """Return the table of everything that can be typed."""
     lines = ["| You type | and Liaison |", "|---|---|"]
@@ -21,10 +25,9 @@ def table() -> str:
 
 def _rows(subject: Subject) -> list[tuple[str, str]]:
     rows = []
-    if subject.capture is not None:
-        words = {"/action": "[@owner] what [by when]", "/concern": "[critical|major|minor] what"}
+    wanted = WANTED.get(subject.command, "").replace("|", "\\|")
+    if wanted:
         kept = subject.command.removeprefix("/")
-        wanted = words[subject.command].replace("|", "\\|")
         rows.append((f"{subject.command} {wanted}", f"keeps the {kept}"))
     for verb in subject.verbs:
         usage = verb.usage.replace("|", "\\|")

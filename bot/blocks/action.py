@@ -21,12 +21,14 @@ __all__ = [
     "action_logged",
     "action_row",
     "action_shown",
+    "date_answered",
     "date_form",
     "done_note",
     "edit_form",
 ]
 
 LIST_LIMIT = 40
+READINGS = ("action.due_is", "action.due_is#2", "action.due_is#3")
 HISTORY_LIMIT = 20
 
 
@@ -67,7 +69,7 @@ def action_logged(
     *,
     owner_name: str,
     how_understood: str | None,
-    other: Due | None,
+    others: Sequence[Due] = (),
     zone_known: bool,
 ) -> Message:
     """Answer the one who logged it with what was understood, and a button to change it."""
@@ -77,11 +79,14 @@ def action_logged(
     notes = [how_understood or "", "" if zone_known else _guess(action.due)]
     blocks = [kit.rich(kit.section([bold(f"{action.public_id}"), words(wording.DOT + rest)]))]
     blocks += [kit.small(kit.plain(note, 600)) for note in notes if note]
-    choices = [_button(action, wording.CHANGE_DATE, "action.date")]
-    if other is not None:
-        choices.insert(0, _other_reading(action, other))
     spoken = wording.dotted(f"{action.public_id}", rest)
-    return kit.say("\n".join([spoken, *filter(None, notes)]), *blocks, kit.buttons(*choices))
+    said = "\n".join([spoken, *filter(None, notes)])
+    return kit.say(said, *blocks, _choices(action, others))
+
+
+def date_answered(action: Action, sentence: str, others: Sequence[Due] = ()) -> Message:
+    """Say a date or ask about one, with a button for each other reading and for the calendar."""
+    return kit.say(sentence, kit.rich(kit.section(kit.prose(sentence))), _choices(action, others))
 
 
 def action_changed(action: Action, sentence: str) -> Message:
@@ -196,10 +201,17 @@ def _card_buttons(action: Action) -> Block:
     )
 
 
-def _other_reading(action: Action, other: Due) -> Element:
+def _choices(action: Action, others: Sequence[Due]) -> Block:
+    readings = [_other_reading(action, other, place) for place, other in enumerate(others)]
+    change = wording.CHANGE_DATE if action.due else wording.PICK_DATE
+    return kit.buttons(*readings, _button(action, change, "action.date"))
+
+
+def _other_reading(action: Action, other: Due, place: int) -> Element:
+    """Slack wants each button of a row to have an id of its own."""
     at = f"T{other.at:%H:%M}@{other.zone}" if other.at else ""
     value = f"{kit.item_value(action.id, action.version)}:{other.on.isoformat()}{at}"
-    return kit.button(say_action.meant(other), "action.due_is", value)
+    return kit.button(say_action.meant(other), READINGS[place], value)
 
 
 def _button(action: Action, label: str, action_id: str) -> Element:

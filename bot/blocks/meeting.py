@@ -34,6 +34,15 @@ def meeting_planned(series: MeetingSeries, next_at: datetime, *, planner_name: s
     )
 
 
+def meeting_asked(question: str, choices: Mapping[str, str]) -> Message:
+    """Ask about a meeting, with a button for each answer and the words it stands for."""
+    buttons = [
+        kit.button(label, "meeting.plan_as" if not place else f"meeting.plan_as#{place + 1}", words)
+        for place, (label, words) in enumerate(choices.items())
+    ]
+    return kit.say(question, kit.rich(kit.section(kit.prose(question))), kit.buttons(*buttons))
+
+
 def meeting_list(series_with_next: Sequence[tuple[MeetingSeries, datetime | None]]) -> Message:
     """List the series that still meet, each with its next date."""
     if not series_with_next:

@@ -32,6 +32,11 @@ def action_moved(action: Action) -> str:
     return said
 
 
+def still_due(action: Action) -> str:
+    """Say what stands until a question about the date is answered."""
+    return f"{action.public_id} stays as it is: {due_text(action.due)}."
+
+
 def action_handed_on(action: Action, owner_name: str) -> str:
     """Say who owns it now."""
     return f"{action.public_id} is now with {owner_name}: {action.title}"
@@ -74,8 +79,3 @@ def meeting_skipped(series: MeetingSeries, occurrence: Occurrence) -> str:
 def meeting_cancelled(series: MeetingSeries) -> str:
     """Say that the series ended."""
     return f"{series.title} ({series.public_id}) is cancelled; what was held stays in the record."
-
-
-def not_understood(phrase: str) -> str:
-    """Say which words gave no date."""
-    return f"“{phrase}” gave no date I am sure of, so there is none yet."

@@ -13,7 +13,7 @@ from bot.domain.people import Organisation
 _WAITS_TO_BE_LOOKED_UP: Final = "sent once, Slack's answer was lost; being looked up in Slack"
 _WAITS_FOR_A_PERSON: Final = (
     "sent once, Slack's answer was lost, and it cannot be looked up; held so that nobody sees it "
-    "twice. Your administrator sends it again (`python -m bot outbox retry`) or lets it go"
+    "twice, until your administrator sends it again"
 )
 _RESTORED: Final = "may have been sent before the record was restored; being looked up in Slack"
 _DEAD: Final = "could not be delivered"

@@ -18,6 +18,7 @@ def welcome(added_by_name: str | None, channel_name: str) -> Message:
         kit.buttons(
             kit.button(wording.ADD_ACTION, "action.open_form"),
             kit.button(wording.RAISE_CONCERN, "concern.open_form"),
+            kit.button(wording.SET_UP, "setup.open_form"),
         ),
     )
 

@@ -17,6 +17,7 @@ MAKE_CONCERN: Final = "Concern"
 UNDO: Final = "Undo"
 ADD_ACTION: Final = "Add action"
 RAISE_CONCERN: Final = "Raise concern"
+SET_UP: Final = "Set up"
 
 # Forms.
 CANCEL: Final = "Cancel"

@@ -48,5 +48,6 @@ def first_time(zone: str) -> str:
     """Say once with which defaults a study begins."""
     return (
         f"This channel is a study now. Its time zone is {zone}, its working days are Monday to "
-        "Friday, and the weekly summary comes on Thursday at 15:00."
+        "Friday, and the weekly summary comes on Thursday at 15:00. "
+        "Mention me with “setup” to change this and to say who is who."
     )

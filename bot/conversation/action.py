@@ -84,7 +84,7 @@ def assign(turn: Turn) -> Work:
         lambda item, step: said.action_handed_on(
             assign_action.handle(
                 assign_action.AssignAction(
-                    ref=ActionRef(item=item), owner=owner.user_id, owner_team=owner.team_id
+                    ref=ActionRef(item=item), owner=owner.user_id, owner_team=owner.company
                 ),
                 step.tx,
                 step.engagement,

@@ -1,12 +1,14 @@
 """Lists of actions: of a study by a filter, and of one person over all their studies."""
 
 from bot.blocks import action as look
+from bot.conversation.entrance import is_in
 from bot.conversation.exchange import Reply, Whisper
 from bot.conversation.people_words import names_of
 from bot.conversation.several import together
 from bot.conversation.turn import Turn, zone_of
 from bot.domain.action import Action
 from bot.domain.errors import NoStudyHere
+from bot.domain.sides import Sides
 
 EVERYTHING = frozenset({"mine", "ours", "theirs", "overdue", "all"})
 
@@ -19,10 +21,11 @@ def show_list(turn: Turn) -> Reply:
         engagement = tx.engagements.find_by_channel(turn.channel or "")
         everything = tx.actions.every(engagement.id) if engagement else ()
         actions = tx.actions.open(engagement.id) if engagement else ()
+        sides = tx.sides.of_study(engagement.id) if engagement else Sides()
     wanted = turn.rest.lower()
     if wanted == "all":
         return _listed(turn, list(everything), "All actions")
-    return _listed(turn, *_filtered(turn, list(actions), wanted))
+    return _listed(turn, *_filtered(turn, sides, list(actions), wanted))
 
 
 def _list_of_person(turn: Turn) -> Reply:
@@ -32,7 +35,8 @@ def _list_of_person(turn: Turn) -> Reply:
     with turn.services.store.read() as tx:
         actions = tx.actions.open_of_person(turn.request.workspace, turn.actor.user_id)
         studies = {one: tx.engagements.get(one) for one in {it.engagement_id for it in actions}}
-    if not actions:
+    studies = {one: it for one, it in studies.items() if is_in(turn, it.channel)}
+    if not studies:
         return _listed(turn, [], "Your open actions")
     lists = [
         _listed(
@@ -45,17 +49,28 @@ def _list_of_person(turn: Turn) -> Reply:
     return Whisper(message=together([one.message for one in lists]))
 
 
-def _filtered(turn: Turn, actions: list[Action], wanted: str) -> tuple[list[Action], str]:
-    team = turn.actor.team_id
+def _of_side(
+    turn: Turn, sides: Sides, actions: list[Action], *, is_own: bool
+) -> tuple[list[Action], str]:
+    """Return what stands with the person's side, or with everybody else."""
+    own = sides.of(turn.actor.user_id, turn.actor.company)
+    heading = "Open actions on your side" if is_own else "Open actions on the other side"
+    party = {one.id: sides.of(one.owner, one.owner_team) for one in actions}
+    if own is None:  # not placed: what is theirs alone is still theirs
+        party = {one.id: None if one.owner == turn.actor.user_id else "" for one in actions}
+    return [one for one in actions if (party[one.id] == own) is is_own], heading
+
+
+def _filtered(
+    turn: Turn, sides: Sides, actions: list[Action], wanted: str
+) -> tuple[list[Action], str]:
     if wanted.startswith("<@"):
         owner = wanted[2:-1].partition("|")[0].upper()
         return [one for one in actions if one.owner == owner], "Open actions of one person"
     if wanted == "mine":
         return [one for one in actions if one.owner == turn.actor.user_id], "Your open actions"
-    if wanted == "ours":
-        return [one for one in actions if one.owner_team == team], "Open actions on your side"
-    if wanted == "theirs":
-        return [one for one in actions if one.owner_team != team], "Open actions on the other side"
+    if wanted in {"ours", "theirs"}:
+        return _of_side(turn, sides, actions, is_own=wanted == "ours")
     if wanted == "overdue":
         return [one for one in actions if _is_past(turn, one)], "Actions past their date"
     return actions, "Open actions"

@@ -3,7 +3,7 @@
 from bot.blocks import action as look
 from bot.blocks import said
 from bot.blocks.common import form_done, sentence
-from bot.conversation.action_words import due_on, read_date
+from bot.conversation.action_words import due_on, origin_by_hand, read_date
 from bot.conversation.exchange import FormDone, OpenForm, Reply, Whisper
 from bot.conversation.people_words import (
     form_place,
@@ -16,10 +16,13 @@ from bot.conversation.turn import Step, Turn, Work
 from bot.domain.action import Action
 from bot.domain.due import Due, DueOrigin
 from bot.domain.errors import DueNotUnderstood, TitleMissing
+from bot.domain.permission import Deed, require
 from bot.language import read_due
 from bot.usecases import capture_action, complete_action, edit_action, move_due_date, reopen_action
 from bot.usecases.change_action import ActionRef
 from bot.usecases.find_item import find_action
+from bot.usecases.open_engagement import see_person
+from bot.usecases.permit import circle_of
 
 
 def press_done(turn: Turn) -> Work:
@@ -50,9 +53,7 @@ def press_reopen(turn: Turn) -> Work:
 
 def press_date(turn: Turn) -> Reply:
     """Open the form for another date."""
-    action = _look_up(turn)
-    action.require_may_change(turn.actor)
-    action.require_open()
+    action = _changeable(turn)
     return OpenForm(view=look.date_form(action, form_place(turn)))
 
 
@@ -61,14 +62,13 @@ def press_other_date(turn: Turn) -> Work:
     item_id, version = turn.item
     due = due_on(turn, turn.request.value.split(":", 2)[-1])
     ref = ActionRef(item=item_id, version=version)
-    return _move(move_due_date.MoveDueDate(ref=ref, due=due))
+    origin = origin_by_hand(turn, due, "chosen with a button")
+    return _move(move_due_date.MoveDueDate(ref=ref, due=due, origin=origin, misread=True))
 
 
 def press_edit(turn: Turn) -> Reply:
     """Open the form with everything that can be edited."""
-    action = _look_up(turn)
-    action.require_may_change(turn.actor)
-    action.require_open()
+    action = _changeable(turn)
     return OpenForm(view=look.edit_form(action, people_by_company(turn), form_place(turn)))
 
 
@@ -76,14 +76,14 @@ def submit_action(turn: Turn) -> Work:
     """Keep the action of the form."""
     fields = turn.request.fields
     owner_id = fields.get("owner") or turn.author.user_id
-    owner = require_can_own(turn.person(owner_id))
+    owner = require_can_own(turn, turn.person(owner_id))
     words = (fields.get("due") or "").strip()
     reading = read_due(words, turn.speaker())
     due, origin = (None, None) if reading.urgent else _typed_due(turn, words)
     command = capture_action.CaptureAction(
         title=fields.get("title") or "",
         owner=owner.user_id,
-        owner_team=owner.team_id,
+        owner_team=owner.company,
         due=due,
         origin=origin,
         urgent=reading.urgent,
@@ -93,8 +93,7 @@ def submit_action(turn: Turn) -> Work:
 
     def work(step: Step) -> Reply:
         action = capture_action.handle(command, step.tx, step.engagement, step.stamp)
-        if owner.team_id:
-            step.tx.engagements.see_organisation(step.engagement.id, owner.team_id, step.stamp.at)
+        see_person(step.tx, step.engagement, owner, step.stamp.at)
         told = f"{action.public_id} · {action.title} · {owner.name} · {said.due_text(action.due)}"
         return FormDone(view=form_done("Action saved", told))
 
@@ -108,6 +107,7 @@ def submit_date(turn: Turn) -> Work:
     due, origin = _typed_due(turn, (fields.get("due_words") or "").strip())
     if due is None and fields.get("due_date"):
         due = due_on(turn, fields["due_date"] or "")
+        origin = origin_by_hand(turn, due, "picked in the calendar")
     if due is None:
         raise DueNotUnderstood(phrase="")
     command = move_due_date.MoveDueDate(
@@ -131,12 +131,12 @@ def submit_edit(turn: Turn) -> Work:
     if not fields.get("title"):
         raise TitleMissing
     standing = _look_up(turn)
-    owner = require_can_own(turn.person(fields.get("owner") or standing.owner))
+    owner = require_can_own(turn, turn.person(fields.get("owner") or standing.owner))
     command = edit_action.EditAction(
         ref=ActionRef(item=item_id, version=version),
         title=fields["title"] or "",
         owner=owner.user_id,
-        owner_team=owner.team_id,
+        owner_team=owner.company,
         due=_picked_due(turn, standing, fields.get("due_date")),
     )
 
@@ -163,7 +163,7 @@ def _typed_due(turn: Turn, words: str) -> tuple[Due | None, DueOrigin | None]:
 def _move(command: move_due_date.MoveDueDate) -> Work:
     def work(step: Step) -> Reply:
         action = move_due_date.handle(command, step.tx, step.engagement, step.stamp)
-        return Whisper(message=sentence(said.action_moved(action)))
+        return Whisper(message=look.date_answered(action, said.action_moved(action)))
 
     return work
 
@@ -174,6 +174,17 @@ def _look_up(turn: Turn) -> Action:
         return find_action(tx, study_of_press(turn, tx).id, item_id)
 
 
+def _changeable(turn: Turn) -> Action:
+    """Return the action of a button when this person may change it: else no form is opened."""
+    item_id, _ = turn.item
+    with turn.services.store.read() as tx:
+        action = find_action(tx, study_of_press(turn, tx).id, item_id)
+        circle = circle_of(tx, action.engagement_id)
+    require(turn.actor, Deed.CHANGE_ACTION, action, circle)
+    action.require_open()
+    return action
+
+
 def _number(text: str | None) -> int | None:
     return int(text) if text and text.isascii() and text.isdigit() else None
 
@@ -181,7 +192,7 @@ def _number(text: str | None) -> int | None:
 BUTTONS = {
     "action.done": press_done,
     "action.date": press_date,
-    "action.due_is": press_other_date,
+    **dict.fromkeys(look.READINGS, press_other_date),
     "action.edit": press_edit,
     "action.reopen": press_reopen,
     "action.open_form": open_action_form,

@@ -4,6 +4,7 @@ from datetime import date, time
 
 from bot.blocks import action as look
 from bot.blocks import said
+from bot.conversation.date_questions import not_sure, offers_of, question_of
 from bot.conversation.exchange import Reply, Whisper
 from bot.conversation.people_words import require_can_own
 from bot.conversation.several import change_each
@@ -12,16 +13,16 @@ from bot.conversation.verbs import read_ids
 from bot.domain.due import Due, DueOrigin
 from bot.domain.errors import (
     DueInThePast,
-    DueNotUnderstood,
     FormOutdated,
     OwnerUnknown,
     VerbNeeds,
 )
 from bot.domain.items import PublicId
-from bot.language import Sentence, read_due, read_sentence, split_reason
+from bot.language import read_due, read_sentence, split_reason
 from bot.usecases import capture_action, move_due_date
-from bot.usecases.change_action import ActionRef
+from bot.usecases.change_action import ActionRef, find_changeable
 from bot.usecases.move_due_date import MoveDueDate
+from bot.usecases.open_engagement import see_person
 
 
 def capture(turn: Turn) -> Work:
@@ -31,11 +32,11 @@ def capture(turn: Turn) -> Work:
         raise DueInThePast(reading=words.refused)
     if not words.owners and words.handle:
         raise OwnerUnknown(name=words.handle)
-    owner = require_can_own(turn.person(words.owners[0])) if words.owners else turn.author
+    owner = require_can_own(turn, turn.person(words.owners[0])) if words.owners else turn.author
     command = capture_action.CaptureAction(
         title=words.title,
         owner=owner.user_id,
-        owner_team=owner.team_id,
+        owner_team=owner.company,
         due=None if words.ask else words.due,
         origin=None if words.ask else words.origin,
         urgent=words.urgent,
@@ -44,31 +45,18 @@ def capture(turn: Turn) -> Work:
 
     def work(step: Step) -> Reply:
         action = capture_action.handle(command, step.tx, step.engagement, step.stamp)
-        if owner.team_id and owner.team_id != turn.actor.team_id:
-            step.tx.engagements.see_organisation(step.engagement.id, owner.team_id, step.stamp.at)
+        see_person(step.tx, step.engagement, owner, step.stamp.at)
         return Whisper(
             message=look.action_logged(
                 action,
                 owner_name=owner.name,
-                how_understood=_how(words),
-                other=_offer(words),
+                how_understood=question_of(words.ask),
+                others=offers_of(words),
                 zone_known=turn.author.is_known,
             )
         )
 
     return work
-
-
-def _how(words: Sentence) -> str | None:
-    """Say which words gave no date; where a question is open, no date is kept."""
-    return said.not_understood(words.ask.phrase) if words.ask else None
-
-
-def _offer(words: Sentence) -> Due | None:
-    """Return the reading that a button offers: the other one, or the one to be confirmed."""
-    if words.ask is None:
-        return words.other
-    return words.due or next(iter(words.ask.readings), None)
 
 
 def read_date(turn: Turn, phrase: str) -> tuple[Due, DueOrigin | None]:
@@ -77,7 +65,7 @@ def read_date(turn: Turn, phrase: str) -> tuple[Due, DueOrigin | None]:
     if reading.refused is not None:
         raise DueInThePast(reading=reading.refused)
     if reading.due is None or reading.ask is not None:
-        raise DueNotUnderstood(phrase=phrase)
+        raise not_sure(reading.ask, phrase)
     return reading.due, reading.origin
 
 
@@ -87,6 +75,8 @@ def give_date(turn: Turn) -> Work:
     phrase, why = split_reason(words)
     if not phrase:
         raise VerbNeeds(usage="/action due A-1 <date> [because …]", example="due A-1 next Friday")
+    if len(items) == 1:
+        return _give_one_date(turn, items[0], phrase, why)
     due, origin = read_date(turn, phrase)
 
     def move(item: PublicId, step: Step) -> str:
@@ -95,6 +85,37 @@ def give_date(turn: Turn) -> Work:
         return said.action_moved(action)
 
     return change_each(items, move)
+
+
+def _give_one_date(turn: Turn, item: PublicId, phrase: str, why: str | None) -> Work:
+    """Answer with the date, or the question about it, and a button for each reading."""
+    reading = read_due(phrase, turn.speaker())
+    if reading.refused is not None:
+        raise DueInThePast(reading=reading.refused)
+    question, others = question_of(reading.ask), offers_of(reading)
+    if not others and (question or reading.due is None):
+        raise not_sure(reading.ask, phrase)
+
+    def work(step: Step) -> Reply:
+        ref = ActionRef(item=item)
+        if question or reading.due is None:
+            standing = find_changeable(step.tx, step.engagement, ref, step.stamp)
+            standing.require_open()
+            asked = f"{question} {said.still_due(standing)}"
+            return Whisper(message=look.date_answered(standing, asked, others))
+        command = MoveDueDate(ref=ref, due=reading.due, origin=reading.origin, why=why)
+        action = move_due_date.handle(command, step.tx, step.engagement, step.stamp)
+        return Whisper(message=look.date_answered(action, said.action_moved(action), others))
+
+    return work
+
+
+def origin_by_hand(turn: Turn, due: Due, rule: str) -> DueOrigin:
+    """Return how a date came that was pressed or picked, for the record."""
+    zone = zone_of(turn.author.zone).key
+    return DueOrigin(
+        phrase=due.text(), reference=turn.now, zone=zone, locale=turn.author.locale, rule=rule
+    )
 
 
 def due_on(turn: Turn, picked: str) -> Due:

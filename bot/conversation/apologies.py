@@ -1,6 +1,6 @@
 """Every refusal as one sentence that helps; what was typed comes back ready to correct."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from bot.blocks.common import form_done, sentence
 from bot.blocks.safe import one_line
@@ -26,10 +26,43 @@ def _fact(facts: Facts, name: str) -> str:
     return str(facts.get(name) or "")
 
 
+def _list(names: Iterable[object]) -> str:
+    """Say "Maya, Jonas or Ana", each once."""
+    *first, last = dict.fromkeys(str(name) for name in names if name)
+    return f"{', '.join(first)} or {last}" if first else last
+
+
+def _several(facts: Facts, name: str) -> tuple[object, ...]:
+    found = facts.get(name)
+    return found if isinstance(found, tuple) else ()
+
+
 def _not_yours(facts: Facts) -> str:
-    owner, asker = facts.get("owner"), facts.get("asked_by")
-    who = owner if asker in {None, owner} else f"{owner} or {asker}"
+    who = _list([facts.get("owner"), facts.get("asked_by"), *_several(facts, "leads")])
     return f"{_fact(facts, 'item')} can be changed by {who}. You can ask them in its thread."
+
+
+def _another_side_answers(facts: Facts) -> str:
+    companies = _several(facts, "companies")
+    who = _list(companies) if companies else "the other company"
+    return f"{_fact(facts, 'item')} was raised by your company, so {who} acknowledges it."
+
+
+def _raiser_closes(facts: Facts) -> str:
+    company = _fact(facts, "company")
+    who = f"{_fact(facts, 'raised_by')}, {company}" if company else _fact(facts, "raised_by")
+    return f"{_fact(facts, 'item')} is closed by the company that raised it ({who})."
+
+
+def _another_side_decides(facts: Facts) -> str:
+    people = _several(facts, "people")
+    who = _list(people) if people else _fact(facts, "side") or "the other company"
+    return f"That is decided by {who}. You can ask them in this channel."
+
+
+def _already_decided(facts: Facts) -> str:
+    by = _fact(facts, "by")
+    return f"That proposal was {_fact(facts, 'state')}{f' by {by}' if by else ''} before."
 
 
 def _already_done(facts: Facts) -> str:
@@ -55,7 +88,9 @@ def _unknown_owner(facts: Facts) -> str:
 
 
 def _date_not_understood(facts: Facts) -> str:
-    phrase = _fact(facts, "phrase")
+    phrase, readings = _fact(facts, "phrase"), facts.get("readings")
+    if readings and isinstance(readings, tuple):
+        return f"{_fact(facts, 'question')} You can say: {' or '.join(readings)}."
     said = f"“{phrase}” is not a date I am sure of" if phrase else "A date is missing"
     return f"{said}. “Friday”, “4 December” or “in 5 working days” work."
 
@@ -74,9 +109,10 @@ def _verb_needs(facts: Facts) -> str:
 
 
 def _meeting_unclear(facts: Facts) -> str:
-    reading = _fact(facts, "reading")
-    said = f"“{reading}” is not ahead" if reading else "The day and hour are not clear"
-    return f"{said}. “weekly Tuesday 15:00 Steering call” or “once Friday 14:00 Kick-off” work."
+    reading, question = _fact(facts, "reading"), _fact(facts, "question")
+    said = f"“{reading}” is not ahead." if reading else "The day and hour are not clear."
+    works = "“weekly Tuesday 15:00 Steering call” or “once Friday 14:00 Kick-off” work."
+    return f"{question or said} {works}"
 
 
 def _meeting_unknown(facts: Facts) -> str:
@@ -97,12 +133,31 @@ SENTENCES: dict[type[LiaisonError], Says] = {
     errors.NotYours: _not_yours,
     errors.AlreadyDone: _already_done,
     errors.NotDone: lambda facts: f"{_fact(facts, 'item')} is open; there is nothing to reopen.",
-    errors.AnotherSideAnswers: lambda facts: (
-        f"{_fact(facts, 'item')} was raised by your company, so the other company acknowledges it."
+    errors.AnotherSideAnswers: _another_side_answers,
+    errors.RaiserCloses: _raiser_closes,
+    errors.NotPlaced: lambda facts: (
+        f"Nobody has said yet which company you work for here, so {_fact(facts, 'item')} waits "
+        "for somebody who is placed. `@Liaison setup` is where people are placed."
     ),
-    errors.RaiserCloses: lambda facts: (
-        f"{_fact(facts, 'item')} is closed by the company that raised it "
-        f"({_fact(facts, 'raised_by')})."
+    errors.AnotherSideDecides: _another_side_decides,
+    errors.NeedsASide: lambda _: (
+        "Moving somebody from one side to the other is for one of the two sides to propose."
+    ),
+    errors.AlreadyDecided: _already_decided,
+    errors.NotAMember: lambda _: (
+        "You are not in the channel of this study, so nothing was done. "
+        "Somebody who is can add you there."
+    ),
+    errors.MembershipUnclear: lambda _: (
+        "Slack could not tell me in time that you are in the channel of this study, so nothing "
+        "was done. Please try again, or say it in the channel."
+    ),
+    errors.OwnerNotHere: lambda facts: (
+        f"{_fact(facts, 'owner')} is not in this channel and could not answer from here. "
+        "Add them to it with `/invite` and send it again."
+    ),
+    errors.SettingNotUnderstood: lambda facts: (
+        f"“{_fact(facts, 'said')}” is not {_fact(facts, 'wanted')}."
     ),
     errors.WrongConcernState: lambda facts: (
         f"{_fact(facts, 'item')} is {_fact(facts, 'state')}, so this step does not fit now. "
@@ -153,8 +208,8 @@ SENTENCES: dict[type[LiaisonError], Says] = {
 
 LONGEST_FORM_ERROR = 1000
 
-PEOPLE = frozenset({"owner", "asked_by", "by", "raised_by"})
-"""Facts that are user ids."""
+PEOPLE = frozenset({"owner", "asked_by", "by", "raised_by", "leads", "people"})
+"""Facts that are user ids, one or several."""
 
 FIELD_OF: dict[type[LiaisonError], tuple[str, ...]] = {
     errors.DueNotUnderstood: ("due", "due_words", "due_date"),
@@ -162,6 +217,8 @@ FIELD_OF: dict[type[LiaisonError], tuple[str, ...]] = {
     errors.OwnerUnknown: ("owner",),
     errors.ReasonMissing: ("how", "reason"),
     errors.MeetingNotUnderstood: ("words",),
+    errors.OwnerNotHere: ("owner",),
+    errors.SettingNotUnderstood: ("opens",),
 }
 """Where an error belongs in a form; a title's is the default."""
 
@@ -169,10 +226,16 @@ FIELD_OF: dict[type[LiaisonError], tuple[str, ...]] = {
 def sentence_for(error: LiaisonError, name_of: Callable[[str], str]) -> str:
     """Return the sentence of an error, with people by their names."""
     facts = {
-        key: name_of(value) if key in PEOPLE and isinstance(value, str) else value
+        key: _named(value, name_of) if key in PEOPLE else value
         for key, value in error.facts.items()
     }
     return SENTENCES[type(error)](facts)
+
+
+def _named(fact: object, name_of: Callable[[str], str]) -> object:
+    if isinstance(fact, tuple):
+        return tuple(name_of(one) for one in fact)
+    return name_of(fact) if isinstance(fact, str) else fact
 
 
 def reply(error: LiaisonError, request: Request, name_of: Callable[[str], str]) -> Reply:
@@ -191,7 +254,8 @@ def _typed(request: Request) -> str:
 
 
 def _in_form(error: LiaisonError, said: str, request: Request) -> FormErrors | FormDone:
-    wanted = (*FIELD_OF.get(type(error), ()), "title", *request.fields)
+    named = str(error.facts.get("setting"))
+    wanted = (named, *FIELD_OF.get(type(error), ()), "title", *request.fields)
     block = next((name for name in wanted if name in request.fields), None)
     if block is None:
         return FormDone(view=form_done("Not saved", said))

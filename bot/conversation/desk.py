@@ -8,6 +8,7 @@ from bot.blocks.message import Message
 from bot.blocks.welcome import first_time
 from bot.conversation import apologies
 from bot.conversation.doors import within_reach
+from bot.conversation.entrance import admit
 from bot.conversation.exchange import Reply, Request, Route, Whisper, pack, unpack
 from bot.conversation.keepable import with_keepable_texts
 from bot.conversation.people_words import name_mentions
@@ -16,9 +17,10 @@ from bot.conversation.registry import handler_of
 from bot.conversation.turn import Services, Step, Turn, Work
 from bot.domain.engagement import Engagement
 from bot.domain.errors import LiaisonError, NotSaved
-from bot.domain.people import Person
+from bot.domain.people import Actor, Person
 from bot.usecases import keep_outcome, open_engagement
 from bot.usecases.fault_points import Point, passing
+from bot.usecases.permit import label_of
 from bot.usecases.ports import Clock, Directory, Store
 from bot.usecases.shelves import Transaction
 from bot.usecases.stamp import Stamp
@@ -74,15 +76,17 @@ class Desk:
 
     def _answer(self, request: Request) -> Reply:
         handler, rest = handler_of(request)
+        author = self._author(request)
         turn = Turn(
-            request=request,
+            request=replace(request, actor=_as_known(request.actor, author)),
             services=self._services,
-            author=self._author(request),
+            author=author,
             now=self._services.clock.now(),
             rest=name_mentions(rest, lambda one: self._name(request, one)),
         )
         if request.route is Route.SHORTCUT:
             turn.require_study()
+        admit(turn)
         try:
             result = handler(turn)
             return self._keep(turn, result) if callable(result) else result
@@ -110,15 +114,16 @@ class Desk:
         channel_name = self._name_of(turn)
         with self._services.store.begin() as tx:
             engagement, is_new = self._find_study(tx, turn, channel_name)
+            seen = (engagement.id, turn.actor.company)
+            if seen not in self._seen:
+                open_engagement.see_person(tx, engagement, turn.actor, turn.now)
             stamp = Stamp(
                 engagement_id=engagement.id,
                 actor=turn.actor,
                 at=turn.now,
                 request=turn.request.key,
+                side=label_of(tx, engagement.id, turn.actor),
             )
-            seen = (engagement.id, turn.actor.team_id)
-            if seen not in self._seen:
-                open_engagement.see_actor(tx, engagement, turn.actor, turn.now)
             reply = work(Step(tx=tx, engagement=engagement, stamp=stamp))
             if is_new:
                 reply = _with_first_note(reply, engagement)
@@ -156,6 +161,14 @@ class Desk:
         except NotSaved:
             return None
         return None if kept is None else unpack(kept)
+
+
+def _as_known(actor: Actor, author: Person) -> Actor:
+    """Add what Slack tells of a person to what the request proves, where both name one company."""
+    if actor.team_id not in {None, author.team_id}:
+        return actor
+    enterprise = author.enterprise_id or actor.enterprise_id
+    return replace(actor, is_guest=author.is_guest, enterprise_id=enterprise)
 
 
 def _with_first_note(reply: Reply, engagement: Engagement) -> Reply:

@@ -10,6 +10,7 @@ BUTTON_OF = {
     "action.form": "action.open_form",
     "concern.form": "concern.open_form",
     "meeting.form": "meeting.open_form",
+    "setup.form": "setup.open_form",
 }
 """The button to a form that is opened by words or by a shortcut, by its callback id."""
 

@@ -5,6 +5,7 @@ from bot.blocks.help import help_message
 from bot.blocks.status import status_message
 from bot.blocks.week import weekly_summary
 from bot.conversation.exchange import Reply, Whisper
+from bot.conversation.setup import open_form, show_roles
 from bot.conversation.turn import Turn
 from bot.conversation.verbs import Fits, Reach, Subject, Verb
 from bot.domain.delivery import Stoppage
@@ -60,6 +61,22 @@ def show_help(_turn: Turn) -> Reply:
 
 
 VERBS = (
+    Verb(
+        name="setup",
+        usage="setup",
+        example="setup",
+        summary="opens the form for the study, its sides and their people",
+        fits=Fits.NOTHING,
+        handler=open_form,
+    ),
+    Verb(
+        name="roles",
+        usage="roles",
+        example="roles",
+        summary="shows who is who on each side",
+        fits=Fits.NOTHING,
+        handler=show_roles,
+    ),
     Verb(
         name="status",
         usage="status",

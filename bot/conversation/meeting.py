@@ -7,15 +7,17 @@ from bot.blocks import meeting as look
 from bot.blocks import said
 from bot.blocks.common import form_done, sentence
 from bot.blocks.help import help_message
+from bot.conversation.date_questions import meeting_question, zones_asked
 from bot.conversation.exchange import FormDone, OpenForm, Reply, Whisper
+from bot.conversation.ids import first_word
 from bot.conversation.people_words import form_place
 from bot.conversation.turn import Step, Turn, Work, zone_of
 from bot.conversation.verbs import Fits, Reach, Subject, Verb
 from bot.domain.due import Due
-from bot.domain.errors import MeetingNotUnderstood, MeetingUnknown
+from bot.domain.errors import MeetingNotUnderstood, MeetingUnknown, VerbUnknown
 from bot.domain.items import ItemKind, PublicId
 from bot.domain.meeting import MeetingSeries, OccurrenceState
-from bot.language import read_meeting
+from bot.language import AskKind, MeetingWords, read_meeting
 from bot.usecases import cancel_meeting, plan_meeting, skip_meeting
 from bot.usecases.plan_meeting import FARTHEST
 from bot.usecases.shelves import Transaction
@@ -24,17 +26,41 @@ _BECAUSE = re.compile(r"(?:^|\s)because(?:\s|$)", re.IGNORECASE)
 
 
 def _understand(turn: Turn, words: str, title: str = "") -> plan_meeting.PlanMeeting:
-    reading = read_meeting(words, turn.speaker())
+    return _command(turn, words, read_meeting(words, turn.speaker()), title)
+
+
+def _command(
+    turn: Turn, words: str, reading: MeetingWords, title: str = ""
+) -> plan_meeting.PlanMeeting:
     if reading.recurrence is None:
-        raise MeetingNotUnderstood(phrase=words, reading=reading.refused)
+        question = meeting_question(reading.ask)
+        raise MeetingNotUnderstood(phrase=words, reading=reading.refused, question=question)
     return plan_meeting.PlanMeeting(
         title=title or reading.title, recurrence=reading.recurrence, source=turn.source()
     )
 
 
-def plan(turn: Turn) -> Work:
-    """Plan the meeting that the words name."""
-    command = _understand(turn, turn.rest)
+def plan_or_refuse(turn: Turn) -> Reply | Work:
+    """Plan "Tuesdays 15:00 …" or "Kick-off Friday 14:00"; other first words are unknown verbs."""
+    ask = read_meeting(turn.rest, turn.speaker()).ask
+    if ask is not None and ask.kind is AskKind.UNKNOWN_PHRASE:
+        raise VerbUnknown(word=first_word(turn.rest)[0], command="/meeting", known=SUBJECT.names)
+    return plan(turn)
+
+
+def press_zone(turn: Turn) -> Reply | Work:
+    """Plan the meeting in the zone that was meant."""
+    return plan(turn.with_rest(turn.request.value))
+
+
+def plan(turn: Turn) -> Reply | Work:
+    """Plan the meeting that the words name; of several zones the one that is pressed."""
+    reading = read_meeting(turn.rest, turn.speaker())
+    zones = zones_asked(reading.ask, turn.rest)
+    if zones:
+        question = meeting_question(reading.ask) or ""
+        return Whisper(message=look.meeting_asked(question, zones))
+    command = _command(turn, turn.rest, reading)
 
     def work(step: Step) -> Reply:
         series, first = plan_meeting.handle(command, step.tx, step.engagement, step.stamp)
@@ -204,6 +230,6 @@ VERBS = (
         handler=show_help,
     ),
 )
-SUBJECT = Subject(command="/meeting", verbs=VERBS, capture=None, alone=open_form)
-BUTTONS = {"meeting.open_form": open_form}
+SUBJECT = Subject(command="/meeting", verbs=VERBS, capture=plan_or_refuse, alone=open_form)
+BUTTONS = {"meeting.open_form": open_form, "meeting.plan_as": press_zone}
 FORMS = {"meeting.form": submit_meeting}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from bot.blocks import action as look
 from bot.conversation.exchange import OpenForm, Reply
 from bot.conversation.turn import Turn
-from bot.domain.errors import OwnerUnknown
+from bot.domain.errors import OwnerNotHere, OwnerUnknown
 from bot.domain.people import Person
 from bot.usecases.titles import LONGEST_TITLE
 
@@ -34,14 +34,28 @@ def find_owner(turn: Turn, words: str) -> Person:
     found = _MENTION.match(words.strip())
     if found is None:
         raise OwnerUnknown(name=words.strip())
-    return require_can_own(turn.person(found["id"]))
+    return require_can_own(turn, turn.person(found["id"]))
 
 
-def require_can_own(person: Person) -> Person:
-    """Refuse a bot or somebody whose account is closed as the owner of anything."""
+def require_can_own(turn: Turn, person: Person) -> Person:
+    """Refuse as an owner a bot, a closed account, and who is not in the channel to answer.
+
+    When Slack cannot tell in time whether they are, the word of the one who asks is taken, unless
+    Slack called them a stranger: somebody who shares no channel with us.
+    """
     if person.is_bot or person.is_deleted:
         raise OwnerUnknown(name=person.name)
+    if _is_elsewhere(turn, person):
+        raise OwnerNotHere(owner=person.user_id)
     return person
+
+
+def _is_elsewhere(turn: Turn, person: Person) -> bool:
+    if turn.channel is None or turn.request.is_direct or person.user_id == turn.actor.user_id:
+        return False
+    directory = turn.services.directory
+    found = directory.is_person_in(turn.request.workspace, turn.channel, person.user_id)
+    return person.is_stranger if found is None else not found
 
 
 def names_of(turn: Turn, user_ids: Iterable[str | None]) -> Mapping[str, str]:

@@ -1,6 +1,6 @@
 """All that can come in, by name: commands, words after a mention, buttons, forms, shortcuts."""
 
-from bot.conversation import action, action_presses, concern, liaison, meeting, minute
+from bot.conversation import action, action_presses, concern, liaison, meeting, minute, setup
 from bot.conversation.exchange import Request, Route
 from bot.conversation.ids import first_word, leading_ids
 from bot.conversation.verbs import Handler, Subject
@@ -13,8 +13,14 @@ BUTTONS: dict[str, Handler] = {
     **concern.BUTTONS,
     **minute.BUTTONS,
     **meeting.BUTTONS,
+    **setup.BUTTONS,
 }
-FORMS: dict[str, Handler] = {**action_presses.FORMS, **concern.FORMS, **meeting.FORMS}
+FORMS: dict[str, Handler] = {
+    **action_presses.FORMS,
+    **concern.FORMS,
+    **meeting.FORMS,
+    **setup.FORMS,
+}
 SHORTCUTS: dict[str, Handler] = {**minute.SHORTCUTS}
 
 _SPOKEN = {subject.command.removeprefix("/"): subject for subject in SUBJECTS}

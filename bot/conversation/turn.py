@@ -7,6 +7,7 @@ from typing import Self
 from zoneinfo import ZoneInfo
 
 from bot.conversation.exchange import Reply, Request, Route
+from bot.conversation.habits import speaker_for
 from bot.domain.engagement import Engagement
 from bot.domain.errors import NoStudyHere, NotInChannel
 from bot.domain.items import Source
@@ -81,8 +82,15 @@ class Turn:
 
     def speaker(self) -> Speaker:
         """Return whose words these are: their zone, their locale, their now."""
-        zone = zone_of(self.author.zone).key
-        return Speaker(reference=self.now, zone=zone, locale=self.author.locale)
+        return speaker_for(
+            self.request,
+            self.channel,
+            self.author,
+            zone=zone_of(self.author.zone).key,
+            now=self.now,
+            directory=self.services.directory,
+            store=self.services.store,
+        )
 
     def with_rest(self, rest: str) -> Self:
         """Go on with fewer words."""

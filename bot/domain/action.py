@@ -6,9 +6,8 @@ from enum import StrEnum
 from typing import Self
 
 from bot.domain.due import Due, DueOrigin
-from bot.domain.errors import AlreadyDone, NotDone, NotYours
+from bot.domain.errors import AlreadyDone, NotDone
 from bot.domain.items import ItemKind, PublicId, Source
-from bot.domain.people import Actor
 
 
 class ActionState(StrEnum):
@@ -59,11 +58,6 @@ class Action:
         """Tell whether its date is behind the owner's today."""
         return self.is_open and self.due is not None and self.due.on < today
 
-    def require_may_change(self, actor: Actor) -> None:
-        """Let only the owner or the one who asked change it (product: who may do what)."""
-        if actor.user_id not in {self.owner, self.asked_by}:
-            raise NotYours(item=self.public_id, owner=self.owner, asked_by=self.asked_by)
-
     def complete(self, *, by: str, at: datetime, note: str | None) -> Self:
         """Close it as done."""
         if not self.is_open:
@@ -75,6 +69,11 @@ class Action:
         if self.is_open:
             raise NotDone(item=self.public_id)
         return self._next(state=ActionState.OPEN, done_at=None, done_by=None, note=None)
+
+    def reread_due(self, due: Due, origin: DueOrigin | None) -> Self:
+        """Take the reading that was meant from the beginning; that is not counted as a move."""
+        first = self.original_due if self.moves and self.original_due else due
+        return self._next(due=due, due_origin=origin, original_due=first, urgent=False)
 
     def move_due(self, due: Due | None, origin: DueOrigin | None) -> Self:
         """Give it another date; the original one stays visible."""

@@ -5,9 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
-from bot.domain.errors import AnotherSideAnswers, RaiserCloses, WrongConcernState
+from bot.domain.errors import WrongConcernState
 from bot.domain.items import ItemKind, PublicId, Source
-from bot.domain.people import Actor
 
 
 class ConcernState(StrEnum):
@@ -59,16 +58,14 @@ class Concern:
         """Tell whether it still waits for something."""
         return self.state is not ConcernState.CLOSED
 
-    def acknowledge(self, actor: Actor, *, at: datetime, other_side_known: bool) -> Self:
-        """See it and coordinate it: for the other side, or anybody while only one is known."""
+    def acknowledge(self, *, by: str, at: datetime) -> Self:
+        """See it and coordinate it; whoever does so owns it unless somebody does already."""
         self._require(ConcernState.RAISED)
-        if other_side_known and self._is_of_raisers_side(actor):
-            raise AnotherSideAnswers(item=self.public_id)
         return self._next(
             state=ConcernState.ACKNOWLEDGED,
             acknowledged_at=at,
-            acknowledged_by=actor.user_id,
-            owner=self.owner or actor.user_id,
+            acknowledged_by=by,
+            owner=self.owner or by,
         )
 
     def resolve(self, *, how: str) -> Self:
@@ -76,17 +73,10 @@ class Concern:
         self._require(ConcernState.RAISED, ConcernState.ACKNOWLEDGED)
         return self._next(state=ConcernState.RESOLVED, resolution=how)
 
-    def close(self, actor: Actor, *, at: datetime) -> Self:
-        """Agree that it is over: for the side that raised it, anybody while that is not known."""
+    def close(self, *, at: datetime) -> Self:
+        """Agree that it is over."""
         self._require(ConcernState.RESOLVED)
-        if self.raised_team is not None and not self._is_of_raisers_side(actor):
-            raise RaiserCloses(item=self.public_id, raised_by=self.raised_by)
         return self._next(state=ConcernState.CLOSED, closed_at=at)
-
-    def _is_of_raisers_side(self, actor: Actor) -> bool:
-        # A mention may come without a company (Enterprise Grid): two unknown ones are not alike.
-        is_same_company = actor.team_id is not None and actor.team_id == self.raised_team
-        return is_same_company or actor.user_id == self.raised_by
 
     def _require(self, *states: ConcernState) -> None:
         if self.state not in states:

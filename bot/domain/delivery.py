@@ -18,6 +18,7 @@ class PostKind(StrEnum):
     """One is left out, or a series ended: people who read the agenda must hear of it."""
     MEETING_AGENDA = "meeting_agenda"
     MEETING_REMINDER = "meeting_reminder"
+    PROPOSAL_CARD = "proposal_card"
     PERSON_DAY = "person_day"
     WEEKLY_SUMMARY = "weekly_summary"
     CHANNEL_STOPPED = "channel_stopped"
@@ -30,6 +31,7 @@ EDITED_IN_PLACE = frozenset(
         PostKind.CONCERN_CARD,
         PostKind.MINUTE_LINE,
         PostKind.MEETING_PLANNED,
+        PostKind.PROPOSAL_CARD,
     }
 )
 """Posted once and edited from then on; an edit may be repeated, for it says how things stand."""

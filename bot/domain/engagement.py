@@ -1,7 +1,11 @@
 """One study, one sponsor, one CRO, one shared channel; people read "study"."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
+from typing import Self
+
+NAME, ZONE, SUMMARY_DAY, SUMMARY_AT = "name", "zone", "summary_day", "summary_at"
+"""The settings that both sides share, as forms and the journal name them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,4 +24,23 @@ class Engagement:
     """Monday is 0; Thursday by default."""
     summary_at: time = time(15, 0)
     country: str | None = None
-    """ISO 3166 code whose public holidays nobody works on; none until a side says so."""
+    """ISO 3166 codes ("DE,US-NY") of the sides: on their holidays not everybody works."""
+
+    def value(self, setting: str) -> str:
+        """Return one shared setting as plain text."""
+        return {
+            NAME: self.name,
+            ZONE: self.zone,
+            SUMMARY_DAY: str(self.summary_weekday),
+            SUMMARY_AT: f"{self.summary_at:%H:%M}",
+        }[setting]
+
+    def with_value(self, setting: str, value: str) -> Self:
+        """Return the study with one shared setting changed."""
+        if setting == NAME:
+            return replace(self, name=value)
+        if setting == ZONE:
+            return replace(self, zone=value)
+        if setting == SUMMARY_DAY:
+            return replace(self, summary_weekday=int(value) % 7)
+        return replace(self, summary_at=time.fromisoformat(value))

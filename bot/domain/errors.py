@@ -47,6 +47,10 @@ class RaiserCloses(ItemError):
     """A concern is closed by the side that raised it."""
 
 
+class NotPlaced(ItemError):
+    """Nobody has said which side the person stands on, and this step is for one of them."""
+
+
 class WrongConcernState(ItemError):
     """The concern does not stand where this step begins."""
 
@@ -105,6 +109,34 @@ class MeetingNotUnderstood(LiaisonError):
 
 class MeetingUnknown(LiaisonError):
     """No meeting of this study has that name."""
+
+
+class AnotherSideDecides(LiaisonError):
+    """What belongs to a side is decided by that side."""
+
+
+class NeedsASide(LiaisonError):
+    """A move between two sides has to be proposed by one of them."""
+
+
+class AlreadyDecided(LiaisonError):
+    """The proposal was answered, or overtaken, before."""
+
+
+class NotAMember(LiaisonError):
+    """The person is not in the channel of the study any more."""
+
+
+class MembershipUnclear(LiaisonError):
+    """Nobody could tell in time whether the person is in the channel; so nothing is done."""
+
+
+class OwnerNotHere(LiaisonError):
+    """The person who is meant as owner is not in the channel of the study."""
+
+
+class SettingNotUnderstood(LiaisonError):
+    """A setting's words name no time zone, hour or country Liaison knows."""
 
 
 class NotInChannel(LiaisonError):

@@ -26,7 +26,21 @@ class Person:
     is_deleted: bool = False
     is_known: bool = True
     """False when Slack could not be asked: the zone is a guess and is said as such."""
+    is_guest: bool = False
+    """A guest of a workspace works for another company, which Slack does not name."""
+    is_stranger: bool = False
+    """Slack's own word for people of other companies, above all for those in no shared channel.
+
+    Whether somebody is in a channel is told by its members, not by this.
+    """
+    enterprise_id: str | None = None
+    """On Enterprise Grid one company has several workspaces; this is the company."""
     seen_at: datetime | None = None
+
+    @property
+    def company(self) -> str | None:
+        """Return the organisation whose person this is; a guest's is not known from Slack."""
+        return None if self.is_guest else self.team_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +49,14 @@ class Actor:
 
     user_id: str
     team_id: str | None
+    enterprise_id: str | None = None
+    """What a request from Enterprise Grid proves where it names no single workspace."""
+    is_guest: bool = False
+
+    @property
+    def company(self) -> str | None:
+        """Return the organisation whose person this is; a guest's is not known from Slack."""
+        return None if self.is_guest else self.team_id or self.enterprise_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,3 +66,9 @@ class Organisation:
     team_id: str
     name: str | None = None
     side: Side | None = None
+    enterprise_id: str | None = None
+
+    @property
+    def party(self) -> str:
+        """Return the side it stands on: its label, or as long as there is none, itself."""
+        return self.side or self.enterprise_id or self.team_id

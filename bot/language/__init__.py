@@ -4,7 +4,7 @@ from bot.language.due_words import read_due, split_reason, warm_up
 from bot.language.meetings import read_meeting
 from bot.language.readings import Ask, AskKind, DueReading, MeetingWords, Sentence
 from bot.language.sentence import read_sentence
-from bot.language.speaker import Speaker
+from bot.language.speaker import Speaker, date_order
 
 __all__ = [
     "Ask",
@@ -13,6 +13,7 @@ __all__ = [
     "MeetingWords",
     "Sentence",
     "Speaker",
+    "date_order",
     "read_due",
     "read_meeting",
     "read_sentence",

@@ -1,13 +1,10 @@
 """From the sorted parts of a phrase to the day it means."""
 
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 
-from bot.domain.due import first_instant
 from bot.domain.workdays import add_working_days, last_working_day_by
 from bot.language.almanac import (
-    add_months,
     coming_weekday,
     next_day_of_month,
     next_weekday_on,
@@ -16,39 +13,20 @@ from bot.language.almanac import (
     valid_date,
     weekday_in_week,
 )
+from bot.language.amounts import add_amounts
+from bot.language.found import FoundDay
 from bot.language.frame import Frame
 from bot.language.kinds import Cue
 from bot.language.parts import Parts
-from bot.language.pieces import Amount, Day, Mark, Span, Weekday
+from bot.language.pieces import Day, Mark, Span, Weekday
 
 _WEEK = timedelta(days=7)
 _FAR = 1200
 _LONG = frozenset({"week", "month", "year"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundDay:
-    """A day, how it was found, and what else it could have been."""
-
-    on: date
-    rule: str
-    at: datetime | None = None
-    """The exact local moment, for "in 48 hours"."""
-    first: date | None = None
-    """Where a stretch begins: "before March" means before this."""
-    other: date | None = None
-    """The other reading of "next" or "this" and a weekday."""
-    also: date | None = None
-    """The reading of the channel's other date order."""
-    contradicts: tuple[date, ...] = field(default=())
-    """The days that were named and do not agree."""
-    proposal: bool = False
-    """Whether, in spite of that, one day satisfies everything that was said."""
-    yearless: bool = False
-    zone: str | None = None
-    """The zone of `at`, where it is not the author's."""
-    closed: bool = False
-    """An end, a middle or a beginning: "before the end of March" is by that end."""
+_INNER = frozenset({"middle", "start"})
+"""Parts that a day does not have: "mid 28 February" is no date."""
+_FINE = frozenset({"hour", "minute"})
+_DAY_HOURS = 24
 
 
 def find_day(parts: Parts, frame: Frame) -> FoundDay | None:
@@ -66,7 +44,23 @@ def _named_day(parts: Parts, frame: Frame) -> FoundDay | None:
         return search(parts, parts.span, frame)
     if parts.nth or (Mark.IN in parts.marks and not parts.part):
         return None
+    if parts.days and parts.edge and parts.edge.where in _INNER:
+        return None
+    if parts.weekday and parts.weekday.side:
+        return _weekday_beside(parts, parts.weekday, frame)
     return _agree(parts, frame) if parts.days else _undated_day(parts, frame)
+
+
+def _weekday_beside(parts: Parts, named: Weekday, frame: Frame) -> FoundDay | None:
+    """Read the Monday after, or before, a date; never that date itself."""
+    dated = _agree(replace(parts, weekday=None), frame) if parts.days else None
+    if dated is None or dated.contradicts:
+        return None
+    day = timedelta(days=1)
+    after = coming_weekday(dated.on + day, named.day)
+    before = coming_weekday(dated.on - _WEEK, named.day)
+    on = after if named.side > 0 else before
+    return FoundDay(on=on, rule="weekday beside a date", also=dated.also)
 
 
 def _undated_day(parts: Parts, frame: Frame) -> FoundDay | None:
@@ -76,7 +70,10 @@ def _undated_day(parts: Parts, frame: Frame) -> FoundDay | None:
         return _weekday(frame, parts.weekday)
     if parts.month_day is None:
         return None
-    return FoundDay(on=next_day_of_month(frame.today, parts.month_day.day), rule="day of month")
+    on = next_day_of_month(frame.today, parts.month_day.day)
+    if parts.edge and parts.edge.where == "week":
+        return FoundDay(on=stretch_of("week", on).deadline, rule="week of a date")
+    return FoundDay(on=on, rule="day of month")
 
 
 def _in_year(parts: Parts, span: Span, frame: Frame) -> FoundDay | None:
@@ -133,14 +130,16 @@ def _weekday(frame: Frame, named: Weekday) -> FoundDay:
     coming = coming_weekday(frame.today, named.day)
     of_next_week = weekday_in_week(frame.today + _WEEK, named.day)
     later = coming + _WEEK
+    said_on_it = coming == frame.today
     if named.weeks is not None:
         other = coming if coming != of_next_week else later
         return FoundDay(on=of_next_week, rule="weekday of next week", other=other)
     if named.later:
-        return FoundDay(on=coming + named.later * _WEEK, rule="weeks after the coming weekday")
+        start = later if said_on_it else coming
+        return FoundDay(on=start + named.later * _WEEK, rule="weeks after the coming weekday")
     if named.this:
         return FoundDay(on=coming, rule="this weekday", other=later)
-    if coming == frame.today:
+    if said_on_it:
         return FoundDay(on=later, rule="weekday, said on that day", other=coming)
     return FoundDay(on=coming, rule="coming weekday")
 
@@ -185,7 +184,8 @@ def _nth_in_span(parts: Parts, span: Span, frame: Frame) -> FoundDay | None:
         day = nth_weekday(stretch, nth.weekday, nth.nth)
         return FoundDay(on=day, rule="nth weekday") if day else None
     if nth.any_day:
-        return FoundDay(on=stretch.last, rule="last day")
+        on = stretch.last if nth.nth < 0 else stretch.first + timedelta(days=nth.nth - 1)
+        return FoundDay(on=on, rule="nth day") if on <= stretch.last else None
     if nth.nth < 0:
         found = last_working_day_by(stretch.last, frame.holidays)
     else:
@@ -196,7 +196,7 @@ def _nth_in_span(parts: Parts, span: Span, frame: Frame) -> FoundDay | None:
 def _span_deadline(parts: Parts, span: Span, frame: Frame) -> FoundDay | None:
     """A stretch as a deadline is its last day (a week: Friday), unless an edge says otherwise."""
     stretch, where = span.stretch, parts.edge.where if parts.edge else ""
-    if span.bare and not where:
+    if (span.bare and not where) or where == "week":
         return None
     on = stretch.day_at(where)
     if on < frame.today <= stretch.last and stretch.unit == "week" and not where:
@@ -206,19 +206,39 @@ def _span_deadline(parts: Parts, span: Span, frame: Frame) -> FoundDay | None:
     return FoundDay(on=on, rule=rule, first=first, yearless=not span.sure, closed=first is None)
 
 
+def _is_no_amount(parts: Parts, frame: Frame) -> bool:
+    """Say whether it is too far, or an hour ("by 17h"), or the end of nothing ("late 2 days")."""
+    far = sum(abs(amount.count) for amount in parts.amounts) > _FAR
+    fine = all(one.unit in _FINE for one in parts.amounts)
+    if fine and not frame.words.book.twelve_hours and _is_clock(parts):
+        return True
+    edgeless = parts.edge is None or parts.span is not None
+    return far or not edgeless or (fine and Cue.BY in parts.cues and not _is_ahead(parts))
+
+
+def _is_clock(parts: Parts) -> bool:
+    """Say whether "16h" alone is four o'clock, as everywhere but in English."""
+    [first, *more] = parts.amounts
+    return first.unit == "hour" and first.count < _DAY_HOURS and not more and not _is_ahead(parts)
+
+
+def _is_ahead(parts: Parts) -> bool:
+    return bool(parts.marks) or any(one.ahead for one in parts.amounts)
+
+
 def _by_amount(parts: Parts, frame: Frame) -> FoundDay | None:
-    if sum(abs(amount.count) for amount in parts.amounts) > _FAR:
+    if _is_no_amount(parts, frame):
         return None
-    if parts.marks & {Mark.FROM, Mark.BEFORE}:
+    if parts.amounts[0].anchored or parts.marks & {Mark.FROM, Mark.BEFORE}:
         return _from_anchor(parts, frame)
-    ahead = parts.marks & {Mark.IN, Mark.LATER} or any(one.ahead for one in parts.amounts)
+    ahead = _is_ahead(parts)
     anchored = parts.weekday or parts.days
     if ahead and not (parts.weekday or parts.span or parts.month_day or _another_day(parts, frame)):
-        return _add(parts.amounts, frame.now, frame, "amount from now")
+        return add_amounts(parts.amounts, frame.now, frame, "amount from now")
     if anchored and not ahead and all(one.unit in _LONG for one in parts.amounts):
         return _from_anchor(parts, frame)
     if not anchored and not parts.span and Cue.BEFORE not in parts.cues and not parts.month_day:
-        return _add(parts.amounts, frame.now, frame, "amount from now")
+        return add_amounts(parts.amounts, frame.now, frame, "amount from now")
     return None
 
 
@@ -236,7 +256,7 @@ def _from_anchor(parts: Parts, frame: Frame) -> FoundDay | None:
     if Mark.BEFORE in marks:
         amounts = [replace(amount, count=-amount.count) for amount in amounts]
     start = datetime.combine(day.on, time.min)
-    return _add(amounts, start, frame, f"amount from {day.rule}")
+    return add_amounts(amounts, start, frame, f"amount from {day.rule}")
 
 
 def _without_amounts(parts: Parts) -> Parts:
@@ -250,45 +270,3 @@ def _without_amounts(parts: Parts) -> Parts:
         edge=parts.edge,
         part=parts.part,
     )
-
-
-def _add(amounts: list[Amount], start: datetime, frame: Frame, rule: str) -> FoundDay:
-    """Add days and longer on the calendar, then hours and minutes as they pass."""
-    moment = start
-    for amount in amounts:
-        moment = _step(moment, amount, frame)
-    if amounts[0].unit == "workday":
-        rule = rule.replace("amount", "working days")
-    passing = sum((_passing(amount) for amount in amounts), timedelta())
-    if not passing:
-        return FoundDay(on=moment.date(), rule=rule)
-    begun = first_instant(moment.date(), moment.time(), frame.zone)
-    instant = (frame.reference if moment == frame.now else begun).astimezone(UTC) + passing
-    at = instant.astimezone(ZoneInfo(frame.zone)).replace(tzinfo=None, second=0, microsecond=0)
-    # Inside the autumn hour that comes twice only UTC can name the second one.
-    twice = first_instant(at.date(), at.time(), frame.zone) != instant.replace(
-        second=0, microsecond=0
-    )
-    if twice:
-        at = instant.replace(tzinfo=None, second=0, microsecond=0)
-    return FoundDay(on=at.date(), rule=rule, at=at, zone="UTC" if twice else None)
-
-
-def _passing(amount: Amount) -> timedelta:
-    units = {"hour": timedelta(hours=1), "minute": timedelta(minutes=1), "day": timedelta(days=1)}
-    unit = units.get(amount.unit, timedelta())
-    return unit * (amount.count - int(amount.count) if amount.unit == "day" else amount.count)
-
-
-def _step(moment: datetime, amount: Amount, frame: Frame) -> datetime:
-    """Move on the calendar; the clock stays."""
-    whole = int(amount.count)
-    if amount.unit == "workday":
-        return datetime.combine(
-            add_working_days(moment.date(), whole, frame.holidays), moment.time()
-        )
-    if amount.unit in {"month", "year"}:
-        months = round(amount.count * (12 if amount.unit == "year" else 1))
-        return datetime.combine(add_months(moment.date(), months), moment.time())
-    days = {"week": round(7 * amount.count), "day": whole}
-    return moment + timedelta(days=days.get(amount.unit, 0))

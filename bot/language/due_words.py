@@ -3,11 +3,13 @@
 import unicodedata
 from datetime import UTC, datetime
 
-from bot.domain.due import DueOrigin
+from bot.domain.due import Due, DueOrigin
 from bot.language.engine import LONGEST_GUESS, guess_due
+from bot.language.kinds import Kind
 from bot.language.phrases import LONGEST_PHRASE, Reader, languages_of, open_tables
 from bot.language.readings import Ask, AskKind, DueReading
 from bot.language.speaker import Speaker
+from bot.language.tokens import cut
 from bot.language.urgency import is_urgent
 from bot.language.verdict import Verdict
 from bot.language.words import WordRole
@@ -30,8 +32,16 @@ def read_due(phrase: str, speaker: Speaker) -> DueReading:
 
 def ask_back(phrase: str, speaker: Speaker) -> Ask:
     """Say that a phrase was not understood; what the second opinion sees is offered."""
-    guess = guess_due(phrase, speaker)
+    guess = read_due(f"at {phrase}", speaker).due if phrase.isdigit() else None
+    guess = guess or _likely(guess_due(phrase, speaker), phrase, speaker)
     return Ask(kind=AskKind.UNKNOWN_PHRASE, phrase=phrase, readings=(guess,) if guess else ())
+
+
+def _likely(guess: Due | None, phrase: str, speaker: Speaker) -> Due | None:
+    """Drop a second opinion that is not on the weekday the words name."""
+    tokens = [token for words in languages_of(speaker) for token in cut(phrase, words)]
+    named = {value[0] for token in tokens if (value := token.value(Kind.WEEKDAY))}
+    return guess if guess and (not named or guess.on.weekday() in named) else None
 
 
 def _reading(verdict: Verdict, phrase: str, speaker: Speaker) -> DueReading:

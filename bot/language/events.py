@@ -12,6 +12,7 @@ from bot.language.words import WordRole
 
 _DAY = timedelta(days=1)
 _WORDS_OF_AN_EVENT = 6
+_DATES = (Kind.MONTH, Kind.NUMERIC, Kind.ISO, Kind.WEEKDAY, Kind.RELATIVE_DAY)
 
 
 class Event(Enum):
@@ -31,7 +32,8 @@ def belongs_to_event(reader: Reader, first: int, start: int) -> Event | None:
     if place < first:
         return None
     if reader.plays(WordRole.BLOCK, place):
-        return Event.PART_OF_TASK
+        before = _named_event(reader, first, place) is Event.BEFORE_IT
+        return Event.BEFORE_IT if before else Event.PART_OF_TASK
     if reader.plays(WordRole.ASKING_BLOCK, place):
         return Event.MAYBE_DUE
     if reader.plays(WordRole.CODE, place) and reader.tokens[start].text[0].isdigit():
@@ -46,11 +48,18 @@ def _named_event(reader: Reader, first: int, last: int) -> Event | None:
         cue = reader.tokens[place].value(Kind.CUE)
         if cue is not None and cue[0] is Cue.BEFORE and place < last:
             return Event.BEFORE_IT
+        if cue is not None and place < last and reader.tokens[place + 1].means(Kind.VAGUE):
+            return Event.MAYBE_DUE  # "by when Jane is back" (next week)
         if is_event and place < last and reader.plays(WordRole.TIES, place):
             return Event.MAYBE_DUE
-        if reader.tokens[place].text in {",", ";", "."}:
+        if reader.tokens[place].text in {",", ";", "."} or _is_dated(reader, place, last):
             return None
     return None
+
+
+def _is_dated(reader: Reader, place: int, last: int) -> bool:
+    """Say whether the event has its date already: "minutes of the 12 May call" (tomorrow)."""
+    return place < last and reader.tokens[place].means(*_DATES)
 
 
 def event_question(event: Event, verdict: Verdict, phrase: str, today: date) -> Verdict:

@@ -8,29 +8,34 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.language.events import belongs_to_event, event_question
+from bot.language.alternatives import either_of, second_date
+from bot.language.events import Event, belongs_to_event, event_question
 from bot.language.kinds import Cue, Kind
-from bot.language.parts import Parts
 from bot.language.phrases import Reader
-from bot.language.pieces import Mark
 from bot.language.readings import Ask, AskKind
+from bot.language.surety import is_amount_only, is_sure, stands_alone
 from bot.language.tiling import MOST_TOKENS
 from bot.language.tokens import Token
 from bot.language.verdict import Verdict
 from bot.language.words import WordRole
 
-_CLOSERS = frozenset({",", ";", ":", ".", ")", "-", "–", "—", "|", "!", "?"})
+_CLOSERS = frozenset({",", ";", ":", ".", "(", ")", "[", "]", "-", "–", "—", "|", "!", "?"})
 _FAR = timedelta(days=300)
 _VERB_WORDS = 2
 _DASHES = frozenset({"-", "–", "—", "/"})
 _RANGED = (Kind.CLOCK, Kind.WEEKDAY, Kind.MONTH, Kind.NUMBER, Kind.ORDINAL, Kind.ISO, Kind.NUMERIC)
 _SMALL = frozenset({Kind.FILL, Kind.OF, Kind.AND, Kind.AT, Kind.THE, Kind.TO, Kind.IN, Kind.GLUE})
-_BINDING = (
+_ADJECTIVES = (
     *(Kind.NEXT, Kind.THIS, Kind.COMING, Kind.LAST, Kind.END, Kind.MIDDLE, Kind.START, Kind.EARLY),
-    *(Kind.LATE, Kind.PLUS, Kind.EVERY, Kind.EVERY_OTHER, Kind.RHYTHM, Kind.MONTH, Kind.NUMERIC),
-    *(Kind.HALF, Kind.PAIR, Kind.ISO),
+    *(Kind.LATE, Kind.PLUS, Kind.EVERY, Kind.EVERY_OTHER, Kind.RHYTHM, Kind.HALF),
+)
+_BINDING = (
+    *_ADJECTIVES,
+    *(Kind.MONTH, Kind.NUMERIC, Kind.PAIR, Kind.ISO),
 )
 """Words that bind what follows: a date directly behind them is only a piece of their phrase."""
+_OPENING = (Kind.NEXT, Kind.THIS, Kind.COMING, Kind.RELATIVE_DAY)
+"""Words that begin a date of their own, whatever date stands before: "for June next Monday"."""
 _BOUND = (Kind.CLOCK, Kind.NUMERIC, Kind.PAIR, Kind.ISO, Kind.OCLOCK, Kind.ORDINAL)
 """Words that a date directly before them would have to contain."""
 
@@ -50,7 +55,7 @@ def find_due(reader: Reader, first: int, last: int) -> Found | None:
     whole = reader.read(first, last)
     if whole:
         return Found(start=first, end=last, verdict=whole)
-    searches = (_before_cues, _after_deadline_cues, _at_the_end, _at_the_start, _after_on)
+    searches = (_before_cues, _after_deadline_cues, _at_the_end, _at_the_start, _in_the_middle)
     found = next((one for search in searches if (one := search(reader, first, last))), None)
     return _without_signs(reader, found) if found else None
 
@@ -74,9 +79,23 @@ def _after_deadline_cues(reader: Reader, first: int, last: int) -> Found | None:
             if end < last and start != first and not _may_end(reader, end):
                 continue
             verdict = reader.read(start, end)
-            if verdict and not _is_amount_only(verdict.parts):
-                return _widen(reader, first, Found(start=start, end=end, verdict=verdict))
+            if verdict and not is_amount_only(verdict.parts):
+                return _after_cue(reader, first, last, Found(start=start, end=end, verdict=verdict))
     return None
+
+
+def _after_cue(reader: Reader, first: int, last: int, found: Found) -> Found:
+    """Ask where the date is one of two, or a week that may be a visit's; else take it."""
+    verdict, second_end = found.verdict, second_date(reader, found.end, last)
+    if second_end:
+        phrase = reader.phrase(found.start, second_end)
+        either = either_of(reader, verdict, found.end, second_end, phrase)
+        return replace(found, end=second_end, verdict=either, stays=True)
+    if verdict.parts.span and verdict.parts.span.visit:
+        phrase, today = reader.phrase(found.start, found.end), reader.frame.today
+        question = event_question(Event.MAYBE_DUE, verdict, phrase, today)
+        return replace(found, verdict=question, stays=True)
+    return _widen(reader, first, found)
 
 
 def _before_cues(reader: Reader, first: int, last: int) -> Found | None:
@@ -86,7 +105,7 @@ def _before_cues(reader: Reader, first: int, last: int) -> Found | None:
             continue
         for start in range(max(first, place - MOST_TOKENS), place):
             verdict = reader.read(start, place + 1)
-            if verdict and _is_sure(reader, start, place + 1, verdict.parts):
+            if verdict and is_sure(reader, start, place + 1, verdict.parts):
                 return Found(start=start, end=place + 1, verdict=verdict)
     return None
 
@@ -108,14 +127,22 @@ def _may_begin(reader: Reader, first: int, start: int) -> bool:
     token = reader.tokens[start]
     if reader.plays(WordRole.BLOCK, start) or reader.plays(WordRole.ASKING_BLOCK, start):
         return False
-    if token.means(Kind.OF, Kind.AND) and not token.means(Kind.IN, Kind.CUE, Kind.THE):
+    small = token.means(Kind.OF, Kind.AND) and not token.means(Kind.IN, Kind.CUE, Kind.THE)
+    if small or token.means(Kind.GLUE):
         return False
-    if start == first:
-        return True
+    return start == first or not _lies_inside(reader, first, start)
+
+
+def _lies_inside(reader: Reader, first: int, start: int) -> bool:
+    """Say whether the word before belongs to the same date or range."""
+    token = reader.tokens[start]
     before = reader.tokens[start - 1]
+    if token.means(Kind.MONTH) and before.means(Kind.ORDINAL, Kind.NUMBER):
+        return True  # the "March" of "minutes of 4 March by tomorrow"
     if before.text in _DASHES and start - 1 > first:
-        return not _is_range(reader.tokens[start - 2], token)
-    return not before.means(*_BINDING)
+        return _is_range(reader.tokens[start - 2], token)
+    opens = token.means(*_OPENING) and not before.means(*_ADJECTIVES)
+    return not opens and before.means(*_BINDING)
 
 
 def _is_range(low: Token, high: Token) -> bool:
@@ -128,7 +155,7 @@ def _at_the_end(reader: Reader, first: int, last: int) -> Found | None:
     for end in _closing_ends(reader, first, last):
         for start in range(max(first, end - MOST_TOKENS), end):
             verdict = reader.read(start, end) if _may_begin(reader, first, start) else None
-            if verdict and _is_sure(reader, start, end, verdict.parts):
+            if verdict and is_sure(reader, start, end, verdict.parts):
                 return _weigh(reader, first, start, end, verdict)
     return None
 
@@ -149,25 +176,31 @@ def _at_the_start(reader: Reader, first: int, last: int) -> Found | None:
     """Return the longest span at the start that a sign closes, or that cannot be an adjective."""
     for end in _ends(reader, first, last):
         verdict = reader.read(first, end)
-        if verdict is None or not _is_sure(reader, first, end, verdict.parts):
+        if verdict is None or not is_sure(reader, first, end, verdict.parts):
             continue
         if any(reader.tokens[place].means(*_BOUND) for place in range(end, min(end + 3, last))):
             continue
         closed = reader.tokens[end].text in {",", ":", "-", "–", "—", ";"}
-        free = _stands_alone(verdict.parts) or reader.words.book.verb_last
+        doubly = (
+            verdict.parts.weekday and verdict.parts.days and "," not in reader.phrase(first, end)
+        )
+        free = stands_alone(verdict.parts) or doubly or reader.words.book.verb_last
         if closed or (free and not reader.words.book.cues_follow):
             return _weigh(reader, first, first, end, verdict)
     return None
 
 
-def _after_on(reader: Reader, first: int, last: int) -> Found | None:
-    """Return "on Friday" in the middle of a sentence, where a small word follows."""
+def _in_the_middle(reader: Reader, first: int, last: int) -> Found | None:
+    """Return "on Friday" or "tomorrow" in the middle of a sentence, where a small word follows."""
     for start in range(last - 1, first, -1):
-        if not _is_cue(reader, start, Cue.ON) or not _may_begin(reader, first, start):
+        near = reader.tokens[start].means(Kind.RELATIVE_DAY, Kind.IN)
+        if not (near or _is_cue(reader, start, Cue.ON)) or not _may_begin(reader, first, start):
             continue
         for end in _ends(reader, start, last):
             verdict = reader.read(start, end) if end < last and _may_end(reader, end) else None
-            if verdict and _is_sure(reader, start, end, verdict.parts):
+            if verdict is None or not is_sure(reader, start, end, verdict.parts):
+                continue
+            if (not near or stands_alone(verdict.parts)) and not second_date(reader, end, last):
                 return _weigh(reader, first, start, end, verdict)
     return None
 
@@ -194,59 +227,11 @@ def _is_cue_behind_cue(reader: Reader, start: int) -> bool:
 def _may_end(reader: Reader, end: int) -> bool:
     """Say whether a date in the middle is complete here, and no adjective: "by 3 March visit"."""
     token = reader.tokens[end]
+    if token.means(Kind.MONTH) and reader.tokens[end - 1].means(Kind.ORDINAL, Kind.NUMBER):
+        return False  # "by 30 February" is not "by the 30th"
     if reader.words.book.verb_last or token.mention or token.text in _CLOSERS:
         return True
     return reader.plays(WordRole.CONTINUES, end)
-
-
-def _is_amount_only(parts: Parts) -> bool:
-    """Say whether only a length is named: "extend by 2 weeks" is no date, "in 2 weeks" is."""
-    ahead = parts.marks or any(amount.ahead for amount in parts.amounts)
-    return bool(parts.amounts) and not (ahead or parts.weekday or parts.days)
-
-
-def _is_sure(reader: Reader, start: int, end: int, parts: Parts) -> bool:
-    """Say whether words are a date and nothing else: "Jan", "Q1", "12/11", "17:30" are not."""
-    content = [place for place in range(start, end) if not reader.tokens[place].means(Kind.GLUE)]
-    brief = len(content) == 1 and reader.plays(WordRole.BRIEF, content[0])
-    if brief or _is_amount_only(parts) or (parts.loose and not parts.loose.at):
-        return False
-    if parts.cues and _suits_on(parts):
-        return True
-    if parts.span:
-        return _is_sure_span(parts)
-    if parts.days or parts.month_day:
-        return any(day.sure for day in parts.days) or bool(parts.weekday) or parts.has_clock
-    if parts.weekday or parts.amounts or parts.day_end:
-        return True
-    return _is_sure_hour(reader, start, end, parts)
-
-
-def _suits_on(parts: Parts) -> bool:
-    """Say whether "on" makes it sure: a day ("on 12/11"), but not a stretch ("on March")."""
-    return parts.span is None and not any(day.dotted for day in parts.days)
-
-
-def _is_sure_span(parts: Parts) -> bool:
-    span = parts.span
-    named = parts.edge or parts.nth or parts.month_day or parts.weekday
-    return span is not None and (span.sure or bool(named) or Mark.IN in parts.marks)
-
-
-def _is_sure_hour(reader: Reader, start: int, end: int, parts: Parts) -> bool:
-    """An hour alone counts with "at" or am/pm; "tonight" and "this afternoon" count too."""
-    if parts.part and parts.part.today:
-        return True
-    tokens = reader.tokens[start:end]
-    said = any(token.means(Kind.AT) for token in tokens)
-    spelled = any(token.means(Kind.CLOCK) and token.text[-1].isalpha() for token in tokens)
-    return parts.clock is not None and (said or spelled)
-
-
-def _stands_alone(parts: Parts) -> bool:
-    """Say whether a first date needs no sign behind it: "In 2 weeks get sign-off"."""
-    relative = any(day.relative for day in parts.days)
-    return bool(parts.amounts or relative or Cue.ON in parts.cues)
 
 
 def _weigh(reader: Reader, first: int, start: int, end: int, verdict: Verdict) -> Found:

@@ -20,14 +20,36 @@ def place_loose(parts: Parts, frame: Frame) -> bool:
     if parts.loose is None:
         return True
     number, at = parts.loose.number, parts.loose.at
+    if parts.amounts and not at:
+        return False
+    if number == _NOON and _is_twelve(parts):
+        return True
     dated = parts.days or parts.weekday or parts.span or parts.month_day
-    told = parts.cues and parts.days and all(day.relative for day in parts.days)
+    told = _is_told_as_hour(parts, number)
     if at or told or (parts.part and (parts.days or not dated or number <= _NOON)):
         return _place_hour(parts, number, frame)
-    if parts.month_day or parts.days or parts.amounts or not (parts.clock or parts.weekday):
+    if parts.month_day or parts.days or not (parts.clock or parts.weekday):
         return False
     parts.month_day = DayOfMonth(day=number)
     return number >= 1 and (bool(parts.weekday) or not dated)
+
+
+def _is_told_as_hour(parts: Parts, number: int) -> bool:
+    """Say whether a bare number is an hour: "by 9 on Monday", "9 tomorrow", "Monday 9 GMT"."""
+    near = bool(parts.days) and all(day.relative for day in parts.days)
+    if near and (parts.cued or not parts.cues):
+        return True
+    named = bool(parts.weekday or parts.days)
+    return named and (
+        parts.zone is not None or (parts.cued and bool(parts.weekday) and number <= _NOON)
+    )
+
+
+def _is_twelve(parts: Parts) -> bool:
+    """Say whether the number only says noon or midnight once more: "12 noon", "12 midnight"."""
+    noon = parts.clock is not None and (parts.clock.hour, parts.clock.minute) == (_NOON, 0)
+    midnight = parts.clock is None and parts.part is not None and parts.part.name == "night"
+    return noon or midnight
 
 
 def _place_hour(parts: Parts, number: int, frame: Frame) -> bool:

@@ -50,6 +50,7 @@ class Kind(Enum):
     PLUS = auto()
     TO = auto()  # 20 minutes to 2
     PAST = auto()  # half past 2
+    MINUTES_PAST = auto()  # "quarter to": -15
     OF = auto()
     AND = auto()
     AT = auto()
@@ -60,6 +61,8 @@ class Kind(Enum):
     GLUE = auto()  # punctuation
     # clock
     CLOCK = auto()  # (hour, minute, "am" | "pm" | "24" | "")
+    MILITARY = auto()  # 1700: (17, 0), an hour only beside a day
+    DURATION = auto()  # 1h30, where "in" says that it is no clock time: (1, 30)
     DOTTED_CLOCK = auto()  # 8.30, where nothing says that it is no date
     MERIDIEM = auto()
     OCLOCK = auto()

@@ -1,7 +1,7 @@
 """A meeting in words: "weekly Tuesday 15:00 Steering call", "once Friday 14:00 Kick-off"."""
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,13 +13,16 @@ from bot.language.phrases import Reader, languages_of
 from bot.language.readings import Ask, AskKind, MeetingWords
 from bot.language.rhythms import Rhythm, read_rhythm
 from bot.language.speaker import Speaker
+from bot.language.starts import begin_on, is_marker, start_behind, without_end
 from bot.language.tiling import MOST_TOKENS
 from bot.language.titles import title_without
 from bot.language.verdict import Verdict
 
 LONGEST_MEETING = 400
 _WEEK = timedelta(days=7)
-_SMALL = (Kind.FILL, Kind.OF, Kind.GLUE, Kind.THE)
+_SMALL = (Kind.FILL, Kind.OF, Kind.GLUE, Kind.THE, Kind.CUE)
+_BEFORE_A_DAY = (Kind.FILL, Kind.THE, Kind.EVERY, Kind.CUE)
+_MONTHS = {"month": 1, "quarter": 3}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,13 +36,15 @@ class _Match:
 
 def read_meeting(text: str, speaker: Speaker) -> MeetingWords:
     """Read rhythm, day, time and name; what is missing is asked, never guessed."""
-    said = " ".join(unicodedata.normalize("NFC", text[:LONGEST_MEETING]).split())
+    typed = " ".join(unicodedata.normalize("NFC", text[:LONGEST_MEETING]).split())
+    said = without_end(typed)
     answer: MeetingWords | None = None
     for words in languages_of(speaker):
         reader = Reader(said, speaker, words)
         found = _find(reader)
         if found is None:
             continue
+        found = _with_start(reader, found)
         title = title_without(reader, [(found.start, found.end)])
         named = MeetingWords(
             recurrence=found.words.recurrence,
@@ -53,6 +58,16 @@ def read_meeting(text: str, speaker: Speaker) -> MeetingWords:
     return answer or MeetingWords(ask=Ask(kind=AskKind.UNKNOWN_PHRASE, phrase=said))
 
 
+def _with_start(reader: Reader, found: _Match) -> _Match:
+    """Take in "starting 10 December" behind a rhythm."""
+    begins = start_behind(reader, found.end) if found.words.recurrence else None
+    if begins is None or found.words.recurrence is None:
+        return found
+    day, end = begins
+    recurrence = begin_on(found.words.recurrence, day)
+    return replace(found, end=end, words=replace(found.words, recurrence=recurrence))
+
+
 def _find(reader: Reader) -> _Match | None:
     """Find the words of the rhythm: at the start, else wherever they begin."""
     month_day = _of_every_month(reader)
@@ -62,12 +77,25 @@ def _find(reader: Reader) -> _Match | None:
         rhythm = read_rhythm(reader, start)
         if rhythm:
             return _after_rhythm(reader, start, rhythm)
-    return _dated(reader, 0, 0, Rhythm(unit="once", interval=1, after=0))
+    once = Rhythm(unit="once", interval=1, after=0)
+    return _dated(reader, 0, 0, once) or _dated_at_the_end(reader, once)
+
+
+def _dated_at_the_end(reader: Reader, once: Rhythm) -> _Match | None:
+    """Read "Kick-off on Friday at 14:00": the longest date with an hour that closes the words."""
+    last = len(reader.tokens)
+    for start in range(max(1, last - MOST_TOKENS), last):
+        verdict = reader.read(start, last)
+        if verdict and verdict.due and verdict.due.at and verdict.parts.names_a_day:
+            return _dated(reader, start, start, once)
+    return None
 
 
 def _after_rhythm(reader: Reader, start: int, rhythm: Rhythm) -> _Match | None:
     after = rhythm.after
-    while after < len(reader.tokens) and reader.tokens[after].means(*_SMALL):
+    while after < len(reader.tokens) and (
+        reader.tokens[after].means(*_SMALL) or is_marker(reader, after)
+    ):
         after += 1
     if rhythm.unit == "month":
         return _monthly(reader, start, after, rhythm.interval)
@@ -76,17 +104,26 @@ def _after_rhythm(reader: Reader, start: int, rhythm: Rhythm) -> _Match | None:
 
 def _of_every_month(reader: Reader) -> _Match | None:
     """Read "first Monday of the month 10:00": the rhythm stands behind its day."""
-    found = read_month_day(reader, 0)
-    place = found.after if found else len(reader.tokens)
-    while place < len(reader.tokens) and (
-        reader.tokens[place].means(*_SMALL) or reader.tokens[place].means(Kind.EVERY)
-    ):
-        place += 1
-    unit = reader.tokens[place].value(Kind.UNIT) if place < len(reader.tokens) else None
-    named = reader.tokens[place].value(Kind.RHYTHM) if place < len(reader.tokens) else None
-    if unit == ("month",) or named == (("month", 1),):
-        return _monthly(reader, 0, 0, 1, behind=place + 1)
+    for start in range(len(reader.tokens)):
+        found = read_month_day(reader, start)
+        place = _behind_small(reader, found.after) if found else len(reader.tokens)
+        if place >= len(reader.tokens):
+            continue
+        unit = reader.tokens[place].value(Kind.UNIT) or (None,)
+        named = reader.tokens[place].value(Kind.RHYTHM) or (("", 0),)
+        interval = _MONTHS.get(str(unit[0])) or (named[0][1] if named[0][0] == "month" else 0)
+        if interval:
+            first = start
+            while first > 0 and reader.tokens[first - 1].means(*_BEFORE_A_DAY):
+                first -= 1
+            return _monthly(reader, first, start, interval, behind=place + 1)
     return None
+
+
+def _behind_small(reader: Reader, place: int) -> int:
+    while place < len(reader.tokens) and reader.tokens[place].means(*_SMALL, Kind.EVERY):
+        place += 1
+    return place
 
 
 def _monthly(
@@ -111,7 +148,7 @@ def _dated(reader: Reader, start: int, place: int, rhythm: Rhythm) -> _Match | N
     """Read the longest date with a clock time behind the rhythm."""
     for end in range(min(len(reader.tokens), place + MOST_TOKENS), place, -1):
         verdict = reader.read_any(place, end)
-        if verdict is None or (verdict.parts.weekday is None and rhythm.unit == "week"):
+        if verdict is None or (rhythm.unit == "week" and not _names_weekday(verdict)):
             continue
         if verdict.refused or verdict.ask or verdict.due is None:
             words = MeetingWords(ask=verdict.ask, refused=verdict.refused)
@@ -123,7 +160,15 @@ def _dated(reader: Reader, start: int, place: int, rhythm: Rhythm) -> _Match | N
     return None
 
 
-def _time_missing(reader: Reader, start: int, end: int) -> _Match:
+def _names_weekday(verdict: Verdict) -> bool:
+    return bool(verdict.parts.weekday or verdict.parts.days)
+
+
+def _time_missing(reader: Reader, start: int, end: int) -> _Match | None:
+    """Ask for the hour; where one follows that was not understood, all is said back instead."""
+    behind = reader.tokens[end : end + MOST_TOKENS]
+    if any(token.means(Kind.CLOCK, Kind.DOTTED_CLOCK, Kind.NOON) for token in behind):
+        return None
     ask = Ask(kind=AskKind.TIME_MISSING, phrase=reader.phrase(start, end))
     return _Match(start=start, end=end, words=MeetingWords(ask=ask))
 

@@ -32,6 +32,8 @@ def read_month_day(reader: Reader, start: int) -> MonthDay | None:
     nth = _nth(reader, start)
     found = _nth_something(reader, start + 1, nth) if nth else None
     ordinal = reader.tokens[start].value(Kind.ORDINAL)
+    if ordinal is None and not found:
+        return _numbered_day(reader, start)
     if found or ordinal is None or ordinal[0] not in _DAYS:
         return found
     if start + 1 < len(reader.tokens) and reader.tokens[start + 1].means(Kind.WEEKDAY):
@@ -39,8 +41,23 @@ def read_month_day(reader: Reader, start: int) -> MonthDay | None:
     return MonthDay(cadence=Cadence.MONTHLY_DAY, day=ordinal[0], after=start + 1)
 
 
+def _numbered_day(reader: Reader, start: int) -> MonthDay | None:
+    """Read "day 15", and "15" where an hour follows."""
+    unit = reader.tokens[start].value(Kind.UNIT)
+    place = start + 1 if unit == ("day",) else start
+    if place + 1 >= len(reader.tokens):
+        return None
+    number = reader.tokens[place].value(Kind.NUMBER)
+    timed = reader.tokens[place + 1].means(Kind.CLOCK, Kind.DOTTED_CLOCK, Kind.AT, Kind.NOON)
+    if number is None or number[0] not in _DAYS or not timed:
+        return None
+    return MonthDay(cadence=Cadence.MONTHLY_DAY, day=number[0], after=place + 1)
+
+
 def _nth(reader: Reader, start: int) -> int | None:
     token = reader.tokens[start]
+    if token.means(Kind.EVERY_OTHER):
+        return 2
     if token.means(Kind.LAST):
         return -1
     ordinal = token.value(Kind.ORDINAL)
@@ -58,6 +75,9 @@ def _nth_something(reader: Reader, place: int, nth: int) -> MonthDay | None:
     unit = reader.tokens[place].value(Kind.UNIT)
     if unit and unit[0] == "workday":
         return MonthDay(cadence=Cadence.MONTHLY_WORKDAY, nth=nth, after=place + 1)
+    if unit == ("day",):
+        day = nth if nth > 0 else _DAYS[-1]
+        return MonthDay(cadence=Cadence.MONTHLY_DAY, day=day, after=place + 1)
     return None
 
 

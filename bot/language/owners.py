@@ -7,7 +7,7 @@ from bot.language.phrases import Reader
 from bot.language.words import WordRole
 
 _SIGNS = frozenset(
-    {"(", ")", "[", "]", "-", "–", "—", "→", "->", ",", ":", ";", ".", "|", "=", "&"}
+    {"(", ")", "[", "]", "-", "–", "—", "→", "->", ",", ":", ";", ".", "|", "=", "&", "/"}
 )
 
 
@@ -38,9 +38,10 @@ def find_first_owners(reader: Reader) -> Owners:
 
 
 def _opens(reader: Reader, place: int) -> bool:
-    """Pass over "please" or "for" in front of a mention."""
+    """Pass over "please", "for" or "owner:" in front of a mention."""
+    opening = reader.plays(WordRole.ADDRESSES, place) or reader.plays(WordRole.ASSIGNS, place)
     return (
-        reader.plays(WordRole.ADDRESSES, place)
+        (opening or (place > 0 and reader.tokens[place].text == ":"))
         and place + 1 < len(reader.tokens)
         and (reader.tokens[place + 1].mention is not None or _opens(reader, place + 1))
     )

@@ -40,6 +40,8 @@ class Parts:
     part: Part | None = None
     zone: Zone | None = None
     loose: Loose | None = None
+    cued: bool = False
+    """Whether the loose number stands right behind a cue: "by 2 tomorrow", not "2 by tomorrow"."""
     cues: list[Cue] = field(default_factory=list)
 
     @property
@@ -71,9 +73,12 @@ _SLOTS: dict[type, str] = {
 def sort_pieces(pieces: Sequence[Piece]) -> Parts | None:
     """Sort the pieces; two different answers to one question are no phrase."""
     parts = Parts()
+    before: Piece | None = None
     for piece in pieces:
         if not _put(parts, piece):
             return None
+        parts.cued = parts.cued or (isinstance(piece, Loose) and isinstance(before, Cue))
+        before = before if isinstance(piece, Nothing) else piece
     return parts
 
 

@@ -37,6 +37,8 @@ class Weekday:
     this: bool = False
     plural: bool = False
     """"Tuesdays": only of a meeting's rhythm, never a due date."""
+    side: int = 0
+    """1 for "the Monday after" a date, -1 for "the Monday before" it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +69,8 @@ class Span:
     """"The month", which counts only beside an edge or an nth day."""
     ended: bool = False
     """EOM: the end is already named."""
+    visit: bool = False
+    """Week 26: as likely a visit's as the calendar's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +88,8 @@ class Amount:
     unit: str
     ahead: bool = False
     """"The next two days": no other word is needed."""
+    anchored: bool = False
+    """"The day after" or, with -1, "the day before" a date."""
 
 
 class Mark(Enum):
@@ -103,6 +109,8 @@ class Clock:
     hour: int
     minute: int = 0
     exact: bool = True
+    bare: bool = False
+    """1700: four digits that are an hour only beside a day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """The reading of one sentence as plain data, for `python -m bot parse` and for measuring."""
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -8,6 +9,9 @@ from zoneinfo import ZoneInfo
 from bot.domain.due import Due
 from bot.language.sentence import read_sentence
 from bot.language.speaker import Speaker
+from bot.language.zones import is_zone_name
+
+_YEARS = range(1970, 2200)
 
 
 def parse_line(line: Mapping[str, Any]) -> dict[str, Any]:
@@ -17,13 +21,11 @@ def parse_line(line: Mapping[str, Any]) -> dict[str, Any]:
     in the author's zone (with its offset where another zone was named), or null. With an `ask`
     beside it the date is a proposal, and nothing counts before the answer.
     """
-    zone = ZoneInfo(line["tz"])
-    reference = datetime.fromisoformat(line["reference"])
-    if reference.tzinfo is None:
-        reference = reference.replace(tzinfo=zone)
+    zone = _zone(line.get("tz"))
+    reference = _reference(line.get("reference"), zone)
     locale = str(line.get("locale") or "en-US")
     sentence = read_sentence(
-        str(line["text"]), Speaker(reference=reference, zone=zone.key, locale=locale)
+        str(line.get("text") or ""), Speaker(reference=reference, zone=zone.key, locale=locale)
     )
     answer: dict[str, Any] = {"id": line["id"]} if "id" in line else {}
     answer |= {
@@ -42,6 +44,35 @@ def parse_line(line: Mapping[str, Any]) -> dict[str, Any]:
     if sentence.refused:
         answer["refused"] = sentence.refused
     return answer
+
+
+def read_json(line: str) -> dict[str, Any]:
+    """Read one line of JSON; raises ValueError with a sentence that helps."""
+    try:
+        given = json.loads(line)
+    except ValueError as error:
+        raise ValueError(f"this is no JSON: {error}") from error
+    if not isinstance(given, dict):
+        raise ValueError('a JSON object is wanted: {"reference": …, "tz": …, "text": …}')  # noqa: TRY004
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def _zone(name: object) -> ZoneInfo:
+    if not isinstance(name, str) or not is_zone_name(name):
+        raise ValueError(f'"tz" {name!r} is no time zone; "Europe/Berlin" is one')
+    return ZoneInfo(name)
+
+
+def _reference(text: object, zone: ZoneInfo) -> datetime:
+    try:
+        moment = datetime.fromisoformat(str(text))
+    except ValueError as error:
+        raise ValueError(
+            f'"reference" {text!r} is no ISO moment; 2026-11-25T10:00 is one'
+        ) from error
+    if moment.year not in _YEARS:
+        raise ValueError(f'"reference" {text!r} lies outside {_YEARS[0]} to {_YEARS[-1]}')
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 def _iso(due: Due, zone: ZoneInfo) -> str:

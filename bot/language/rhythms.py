@@ -46,9 +46,16 @@ def _every_so_many(reader: Reader, place: int) -> Rhythm | None:
     if place >= len(reader.tokens):
         return None
     count = reader.tokens[place].value(Kind.NUMBER)
+    weeks, over = divmod(count[0], 7) if count else (0, 0)
+    if weeks in _INTERVALS and not over and _is_day(reader, place + 1):
+        return Rhythm(unit="week", interval=weeks, after=place + 2)
     if count:
         return _every(reader, place + 1, count[0])
     return _every(reader, place, 1)
+
+
+def _is_day(reader: Reader, place: int) -> bool:
+    return place < len(reader.tokens) and reader.tokens[place].value(Kind.UNIT) == ("day",)
 
 
 def _every(reader: Reader, place: int, interval: int) -> Rhythm | None:
@@ -56,7 +63,7 @@ def _every(reader: Reader, place: int, interval: int) -> Rhythm | None:
     if place >= len(reader.tokens) or interval not in _INTERVALS:
         return None
     token = reader.tokens[place]
-    if token.means(Kind.WEEKDAY):
+    if token.means(Kind.WEEKDAY, Kind.WEEKDAYS):
         return Rhythm(unit="week", interval=interval, after=place)
     if token.means(Kind.ORDINAL, Kind.LAST):
         return Rhythm(unit="month", interval=interval, after=place)

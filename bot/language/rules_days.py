@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.domain.workdays import add_working_days
-from bot.language.almanac import next_month_day, valid_date
+from bot.language.almanac import FRIDAY, next_month_day, valid_date
 from bot.language.frame import Frame
+from bot.language.kinds import Cue
 from bot.language.patterns import Rule, rule
-from bot.language.pieces import Day, DayOfMonth, Loose, Nth, Piece, Weekday
+from bot.language.pieces import Amount, Day, DayOfMonth, Loose, Nth, Piece, Weekday
 
 _YEARS_ON = 100
 _DAYS = range(1, 32)
@@ -111,18 +112,32 @@ def _weekday_week(_frame: Frame, day: int, unit: str) -> Piece | None:
     return Weekday(day=day, later=_WEEKS[unit]) if unit in _WEEKS else None
 
 
+def _weekday_in_weeks(_frame: Frame, day: int, count: float, unit: str) -> Piece | None:
+    """Read "Friday in two weeks" as two weeks after the coming one."""
+    return Weekday(day=day, later=int(count) * _WEEKS[unit]) if unit in _WEEKS else None
+
+
 def _nth_weekday(_frame: Frame, nth: int, weekday: int) -> Piece | None:
     return Nth(nth=nth, weekday=weekday) if nth in _WEEKS_OF_MONTH else None
 
 
-def _nth_workday(_frame: Frame, nth: int, unit: str) -> Piece | None:
-    return Nth(nth=nth, weekday=None) if unit == "workday" else None
+def _nth_of(_frame: Frame, nth: int, unit: str) -> Piece | None:
+    """Read the first working day, day or week; the nth week is that of the nth Friday."""
+    kinds = {
+        "workday": Nth(nth=nth, weekday=None),
+        "day": Nth(nth=nth, weekday=None, any_day=True),
+        "week": Nth(nth=nth, weekday=FRIDAY) if nth in _WEEKS_OF_MONTH or nth < 0 else None,
+    }
+    return kinds.get(unit)
 
 
-def _last_day(_frame: Frame, unit: str) -> Piece | None:
-    if unit == "workday":
-        return Nth(nth=-1, weekday=None)
-    return Nth(nth=-1, weekday=None, any_day=True) if unit == "day" else None
+def _weekday_beside(_frame: Frame, day: int, cue: Cue) -> Piece | None:
+    return Weekday(day=day, side=-1) if cue is Cue.BEFORE else None
+
+
+def _step_beside(_frame: Frame, unit: str, cue: Cue) -> Piece | None:
+    """Read "the day before" a date, "the week before" it."""
+    return Amount(count=-1, unit=unit, anchored=True) if cue is Cue.BEFORE else None
 
 
 DAY_RULES: tuple[Rule, ...] = (
@@ -142,14 +157,21 @@ DAY_RULES: tuple[Rule, ...] = (
     rule("RELATIVE_DAY", _relative_day),
     rule("next|coming UNIT", _next_day),
     rule("WEEKDAY from next", lambda _, day: Weekday(day=day, later=1)),
+    rule("WEEKDAY from", lambda _, day: Weekday(day=day, side=1)),
+    rule("WEEKDAY CUE", _weekday_beside),
+    rule("UNIT from", lambda _, unit: Amount(count=1, unit=unit, anchored=True)),
+    rule("UNIT CUE", _step_beside),
     rule("WEEKDAY UNIT", _weekday_week),
+    rule("WEEKDAY in COUNT UNIT", _weekday_in_weeks),
     rule("next WEEKDAY", lambda _, day: Weekday(day=day, weeks=1)),
     rule("coming WEEKDAY", lambda _, day: Weekday(day=day)),
     rule("this WEEKDAY", lambda _, day: Weekday(day=day, this=True)),
     rule("ORDINAL WEEKDAY of?", _nth_weekday),
     rule("last WEEKDAY of?", lambda _, day: Nth(nth=-1, weekday=day)),
-    rule("ORDINAL UNIT of?", _nth_workday),
-    rule("last UNIT of?", _last_day),
+    rule("ORDINAL UNIT of?", _nth_of),
+    rule("ORDINAL week_of", lambda f, nth: _nth_of(f, nth, "week")),
+    rule("last UNIT of?", lambda f, unit: _nth_of(f, -1, unit)),
+    rule("last week_of", lambda f: _nth_of(f, -1, "week")),
     rule("WEEKDAY next", lambda _, day: Weekday(day=day, weeks=1)),
     rule("WEEKDAY coming", lambda _, day: Weekday(day=day)),
     rule("WEEKDAY this", lambda _, day: Weekday(day=day, this=True)),

@@ -1,5 +1,6 @@
 """Rules for spans and amounts: next week, end of Q1, mid-January, two weeks from Friday."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.language.almanac import DAY, Stretch, stretch_of
@@ -8,8 +9,10 @@ from bot.language.patterns import Rule, rule
 from bot.language.pieces import Amount, Edge, Mark, Piece, Span
 
 _STRETCHES = frozenset({"week", "month", "quarter", "year"})
-_TIMES = {"fortnight": (2, "week"), "quarter": (3, "month")}
+_TIMES = {"fortnight": (2, "week"), "quarter": (3, "month"), "quarter hour": (15, "minute")}
+_SHORT = frozenset({"day", "hour", "minute", "fortnight", "quarter hour"})
 _QUARTERS = range(1, 5)
+_HALVES = range(1, 3)
 _YEARS_AHEAD = 20
 
 
@@ -59,6 +62,10 @@ def _half_year(frame: Frame, number: int, year: int | None = None) -> Piece | No
     return _part_of_year(frame, "half", number * 6 - 5, year)
 
 
+def _nth_half(frame: Frame, nth: int, year: int) -> Piece | None:
+    return _half_year(frame, nth, year) if nth in _HALVES else None
+
+
 def _part_of_year(frame: Frame, unit: str, month: int, year: int | None) -> Piece | None:
     """Without a year the next such part of a year, the one we are in included."""
     first = date(year or frame.today.year, month, 1)
@@ -80,6 +87,12 @@ def _week_number(frame: Frame, number: int, year: int | None) -> Piece | None:
         if week and (year or week.last >= frame.today):
             return Span(stretch=week, rule="calendar week")
     return None
+
+
+def _numbered_week(frame: Frame, unit: str, number: int, year: int | None) -> Piece | None:
+    """Read "week 26" as the calendar's; in a trial it may be a visit's, so it is only offered."""
+    found = _week_number(frame, number, year) if unit == "week" else None
+    return replace(found, sure=False, visit=True) if isinstance(found, Span) else None
 
 
 def _iso_week(year: int, number: int) -> Stretch | None:
@@ -104,13 +117,22 @@ def _amount_ahead(_frame: Frame, count: float, unit: str) -> Piece:
     return Amount(count=count * times, unit=plain, ahead=True)
 
 
+def _one_ahead(frame: Frame, nearest: bool | None, unit: str) -> Piece | None:  # noqa: FBT001
+    """Read "in the next fortnight" and "within the hour" as one; "within the month" is this one."""
+    if nearest or unit in _SHORT:
+        return _amount_ahead(frame, 1, unit)
+    return _span(frame, unit, 0)
+
+
 SPAN_RULES: tuple[Rule, ...] = (
     rule("next|coming COUNT UNIT", _amount_ahead),
     rule("COUNT coming UNIT", _amount_ahead),
     rule("COUNT and half UNIT", lambda f, count, unit: _amount(f, count + 0.5, unit)),
     rule("COUNT UNIT and half", lambda f, count, unit: _amount(f, count + 0.5, unit)),
     rule("half article? UNIT", lambda f, unit: _amount(f, 0.5, unit)),
+    rule("from COUNT UNIT", _amount_ahead),
     rule("COUNT UNIT", _amount),
+    rule("IN fill? UNIT", _one_ahead),
     rule("next UNIT", lambda f, unit: _span(f, unit, 1)),
     rule("UNIT next", lambda f, unit: _span(f, unit, 1)),
     rule("coming UNIT", lambda f, unit: _span(f, unit, 1)),
@@ -123,13 +145,15 @@ SPAN_RULES: tuple[Rule, ...] = (
     rule("MONTH of? YEAR", _month),
     rule("next|this|coming MONTH", _named_month),
     rule("MONTH", _month),
-    rule("QUARTER of? YEAR", _quarter),
+    rule("QUARTER of? ANYYEAR", _quarter),
     rule("YEAR QUARTER", lambda f, year, number: _quarter(f, number, year)),
     rule("QUARTER", _quarter),
     rule("ORDINAL UNIT of? YEAR?", _nth_quarter),
-    rule("HALF_YEAR of? YEAR", _half_year),
+    rule("HALF_YEAR of? ANYYEAR", _half_year),
+    rule("ORDINAL half of? YEAR", _nth_half),
     rule("HALF_YEAR", _half_year),
     rule("week_number NUMBER YEAR?", _week_number),
+    rule("UNIT NUMBER YEAR?", _numbered_week),
     rule("week_of", lambda _: Edge(where="week")),
     rule("next weekend", lambda f: _weekend(f, 1)),
     rule("this|coming? weekend", lambda f: _weekend(f, 0)),

@@ -3,9 +3,11 @@
 import unicodedata
 from dataclasses import replace
 
-from bot.language.doubts import unknown_after_cue
+from bot.language.courtesies import before_courtesy, from_softener
+from bot.language.doubts import unknown_words
 from bot.language.due_words import ask_back, origin_of
 from bot.language.gate import Found, find_due
+from bot.language.kinds import Kind
 from bot.language.owners import Owners, find_first_owners, find_last_owner
 from bot.language.phrases import Reader, languages_of
 from bot.language.readings import Sentence
@@ -37,17 +39,21 @@ def _read(reader: Reader, speaker: Speaker) -> Sentence:
     if owners.ids or owners.handle:
         first = owners.end if owners.start == 0 else 0
         return _with_due(reader, speaker, owners, first, last)
-    owners = find_last_owner(reader, first, last)
-    return _with_due(reader, speaker, owners, first, owners.start if owners.ids else last)
+    owners = find_last_owner(reader, first, before_courtesy(reader, first, last))
+    if not owners.ids:
+        return _with_due(reader, speaker, owners, first, last)
+    return _with_due(reader, speaker, replace(owners, end=last), first, owners.start)
 
 
 def _with_due(reader: Reader, speaker: Speaker, owners: Owners, first: int, last: int) -> Sentence:
-    found = _opening_date(reader, owners) or find_due(reader, first, last)
-    if found and found.end == last and not (owners.ids or owners.handle):
+    end = before_courtesy(reader, first, last)
+    found = _opening_date(reader, owners) or find_due(reader, first, end)
+    if found and _closes(reader, found.end, end) and not (owners.ids or owners.handle):
         owners = find_last_owner(reader, first, found.start)
     removed = [(owners.start, owners.end)]
     if found and not found.stays:
-        removed.append((found.start, found.end))
+        start = from_softener(reader, first, found.start)
+        removed += [(start, found.end), (end, last)]
     base = Sentence(
         owners=owners.ids,
         handle=owners.handle,
@@ -55,7 +61,7 @@ def _with_due(reader: Reader, speaker: Speaker, owners: Owners, first: int, last
         urgent=is_urgent(reader),
     )
     if found is None:
-        unknown = unknown_after_cue(reader, first, last)
+        unknown = unknown_words(reader, first, end)
         return replace(base, ask=ask_back(unknown, speaker) if unknown else None)
     verdict = found.verdict
     origin = origin_of(verdict, reader.phrase(found.start, found.end), speaker)
@@ -67,6 +73,11 @@ def _with_due(reader: Reader, speaker: Speaker, owners: Owners, first: int, last
         ask=verdict.ask,
         other=verdict.other,
     )
+
+
+def _closes(reader: Reader, start: int, end: int) -> bool:
+    """Say whether nothing but signs follows: "(<@U1>, 9 Dec)"."""
+    return all(reader.tokens[place].means(Kind.GLUE) for place in range(start, end))
 
 
 def _opening_date(reader: Reader, owners: Owners) -> Found | None:

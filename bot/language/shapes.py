@@ -11,6 +11,7 @@ Meanings: TypeAlias = tuple[Meaning, ...]
 
 _NO_DIGIT = r"(?!\d)"
 _SHAPES = (
+    ("hour_range", r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]m)?\s?[-–]\s?\d{1,2}(?:[:.]\d\d)?\s?[ap]m\b"),
     ("military", r"([01]\d|2[0-3])([0-5]\d)\s?(?:hrs|hours|h)\b"),
     ("iso", r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})" + _NO_DIGIT + r"(?:T(?=\d))?"),
     ("compact", r"(20\d\d)(\d\d)(\d\d)" + _NO_DIGIT),
@@ -23,14 +24,15 @@ _SHAPES = (
         r"(\d{1,2})(?:[:.](\d\d))?(?::\d\d)?(?:\s?(am|pm)\b|\s?(a|p)\.?\s?m\b\.?|(a|p)\b)",
     ),
     ("clock", r"(\d{1,2}):(\d\d)(?::\d\d(?:[.,]\d+)?)?" + _NO_DIGIT),
-    ("hours", r"(\d{1,2})\s?h\s?(\d\d)" + _NO_DIGIT),
-    ("pair", r"(\d{1,2})([-/.])(\d{1,2})(\.?)(?![\d/-])(?!\.\d)"),
+    ("hours", r"(\d{1,2})\s?h\s?(\d\d)(?:\s?m(?:in)?\b)?" + _NO_DIGIT),
+    ("pair", r"(\d{1,2})([-/.])(\d{1,2})(\.?)(?![\d/-])(?!\.\d)(?!\s?[ap]\.?m\b)"),
     ("number", r"(\d{1,4})" + _NO_DIGIT),
 )
 _MASTERS = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _SHAPES]
 
 _LAST_HOUR, _LAST_MINUTE = 24, 59
 _LAST_DAY = 31
+_MONTHS = range(1, 13)
 _YEARS = range(1900, 2200)
 
 
@@ -72,8 +74,9 @@ def _read_asian(match: re.Match[str]) -> Meanings:
     return ((Kind.FEAST, (int(match[2]), int(match[3]))),)
 
 
-def _read_asian_month(match: re.Match[str]) -> Meanings:
-    return ((Kind.MONTH, int(match[1])),)
+def _read_asian_month(match: re.Match[str]) -> Meanings | None:
+    month = int(match[1])
+    return ((Kind.MONTH, month),) if month in _MONTHS else None
 
 
 def _read_asian_clock(match: re.Match[str]) -> Meanings | None:
@@ -110,7 +113,7 @@ def _read_hours(match: re.Match[str]) -> Meanings | None:
     hour, minute = int(match[1]), int(match[2])
     if hour > _LAST_HOUR or minute > _LAST_MINUTE:
         return None
-    return ((Kind.CLOCK, (hour, minute, "24")),)
+    return ((Kind.CLOCK, (hour, minute, "24")), (Kind.DURATION, (hour, minute)))
 
 
 def _read_pair(match: re.Match[str]) -> Meanings:
@@ -130,6 +133,9 @@ def _read_number(match: re.Match[str]) -> Meanings:
     meanings: list[Meaning] = [(Kind.NUMBER, number)]
     if len(match[1]) == 4 and number in _YEARS:  # noqa: PLR2004 - four digits
         meanings.append((Kind.YEAR, number))
+    hour, minute = divmod(number, 100)
+    if len(match[1]) == 4 and hour < _LAST_HOUR and minute <= _LAST_MINUTE:  # noqa: PLR2004
+        meanings.append((Kind.MILITARY, (hour, minute)))
     if len(match[1]) == 2:  # noqa: PLR2004 - two digits
         meanings.append((Kind.SHORT_YEAR, 2000 + number))
     return tuple(meanings)
@@ -143,6 +149,7 @@ def _read_ordinal(text: str, match: re.Match[str], book: Book) -> tuple[int, Mea
 
 
 _READERS: dict[str, Callable[[re.Match[str]], Meanings | None]] = {
+    "hour_range": lambda _: (),
     "military": _read_hours,
     "iso": _read_iso,
     "compact": _read_compact,

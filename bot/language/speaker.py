@@ -1,10 +1,12 @@
 """Who speaks: the moment, the zone and the habits by which their words are understood."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 _YEAR_FIRST = frozenset({"ja", "zh", "ko"})
+_YEAR_FIRST_REGIONS = frozenset({"jp", "cn", "kr", "tw", "hk", "mo"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +19,7 @@ class Speaker:
     locale: str
     orders: frozenset[str] = frozenset()
     """The date orders present in the channel: "DMY", "MDY", "YMD"."""
-    holidays: frozenset[date] = frozenset()
+    holidays: Container[date] = frozenset()
 
     @property
     def now(self) -> datetime:
@@ -45,4 +47,5 @@ def date_order(locale: str) -> str:
     folded = locale.replace("_", "-").lower()
     if folded in {"en-us", "en", ""}:
         return "MDY"
-    return "YMD" if folded.partition("-")[0] in _YEAR_FIRST else "DMY"
+    language, region = folded.partition("-")[0], folded.rpartition("-")[2]
+    return "YMD" if language in _YEAR_FIRST or region in _YEAR_FIRST_REGIONS else "DMY"

@@ -9,13 +9,15 @@ from bot.language.shapes import read_shape
 from bot.language.words import Words
 from bot.language.zones import find_zone
 
-MENTION = re.compile(r"<@([UW][A-Z0-9]{2,})(?:\|[^<>\s]{0,80})?>")
+MENTION = re.compile(r"<@([UW][A-Z0-9]{1,20})(?:\|[^<>\s]{0,80})?>")
 
 _UNIT = re.compile(
-    r"(?P<mention><@[UW][A-Z0-9]{2,}(?:\|[^<>\s]{0,80})?>)"
-    r"|(?P<link><[^<>\s][^<>]{0,400}>)"
+    r"(?P<mention><@[UW][A-Z0-9]{1,20}(?:\|[^<>\s]{0,80})?>)"
+    r"|(?P<link><[^<>\s][^<>]{0,400}>|\+/?-)"
     r"|(?P<zone>(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific)"
-    r"(?:/[A-Z][A-Za-z_+\-]{1,30}\d{0,2}){1,2}|(?:UTC|GMT)[+-]\d{1,2}(?![\d:]))"
+    r"(?:/[A-Z][A-Za-z_+\-]{1,30}\d{0,2}){1,2}|(?:UTC|GMT)[+-]\d{1,2}(?![\d:])"
+    r"|(?:(?<=:\d\d)|(?<=\.\d\d\d))[+-]\d\d:?00(?!\d))"
+    r"|(?P<emoji>:[a-z][a-z0-9_+\-]{1,40}:(?!\d))"
     r"|(?P<number>\d+)"
     r"|(?P<asian>[々぀-ヿ㐀-鿿ー])"
     r"|(?P<word>(?:(?![々぀-ヿ㐀-鿿ー])[^\W\d_])+"
@@ -114,7 +116,7 @@ def _next_token(text: str, units: list[_Unit], index: int, words: Words) -> tupl
         zone = find_zone(unit.text)
         meanings = ((Kind.ZONE, (zone,)),) if zone else ()
         return Token(unit.text, unit.start, unit.end, meanings), index + 1
-    if unit.kind == "link":
+    if unit.kind in {"link", "emoji"}:
         return Token(unit.text, unit.start, unit.end), index + 1
     return _word_token(text, units, index, words)
 
@@ -161,8 +163,10 @@ def _disown_codes(tokens: list[Token], text: str) -> list[Token]:
 
 
 def _is_code(neighbour: Token) -> bool:
+    """Say whether a number glued to this is a code: not behind a sign or a Japanese particle."""
     unknown = not neighbour.meanings and not neighbour.mention
-    return unknown and neighbour.text[-1] not in "\"'“”‘’!?*_|<>=[]{}。、・→"
+    sign = neighbour.text[-1]
+    return unknown and sign not in "\"'“”‘’!?*_|<>=[]{}。、・→" and not "ぁ" <= sign <= "ん"
 
 
 def _is_amount(token: Token, text: str) -> bool:

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.due import Due
 from bot.language.almanac import add_months
-from bot.language.days import FoundDay, find_day
+from bot.language.days import find_day
+from bot.language.found import FoundDay
 from bot.language.frame import Frame
 from bot.language.hours import find_time, fold_minutes, place_loose
 from bot.language.kinds import Cue
@@ -43,7 +44,8 @@ def judge(pieces: Sequence[Piece], frame: Frame, phrase: str) -> Verdict | None:
     parts = sort_pieces(pieces)
     if parts is None or not place_loose(parts, frame) or not fold_minutes(parts):
         return None
-    if parts.zone and not parts.has_clock:
+    near = parts.weekday or any(day.relative for day in parts.days)
+    if (parts.zone and not parts.has_clock) or (parts.clock and parts.clock.bare and not near):
         return None
     day = find_day(parts, frame)
     if day is None:

@@ -1,6 +1,8 @@
 """The events of Slack's Events API that a workspace's life produces."""
 
-from bot.playground.render import write_message
+import time
+
+from bot.playground.render import write_message, write_person
 from bot.playground.world import Channel, Json, Message, Person, World
 
 
@@ -88,3 +90,13 @@ def _spoken(world: World, message: Message) -> Json:
             },
         }
     return content
+
+
+def user_change(world: World, person: Person) -> Json:
+    """Build what Slack sends when somebody's profile or account changes."""
+    return {
+        "type": "user_change",
+        "user": write_person(world, person, with_locale=True),
+        "cache_ts": int(time.time()),
+        "event_ts": world.new_ts(),
+    }

@@ -1,5 +1,7 @@
 """What happens to channels: other ids, sharing, archiving; the bot is told as Slack tells it."""
 
+from dataclasses import replace
+
 from bot.playground import events, payloads
 from bot.playground.calls import Json
 from bot.playground.desk import Desk
@@ -48,6 +50,15 @@ class Happenings:
             event = events.channel_event(
                 world, "channel_unshared", channel, previously_connected_team_id=team
             )
+        return self._tell(event)
+
+    def change_profile(self, who: str, **changes: object) -> Delivery:
+        """Change how Slack describes somebody, and tell the bot if it asked to hear of it."""
+        world = self._desk.world
+        with self._desk.changed:
+            person = replace(world.person(who), **changes)  # type: ignore[arg-type]
+            world.people[person.id] = person
+            event = events.user_change(world, person)
         return self._tell(event)
 
     def archive(self, which: str) -> Delivery:

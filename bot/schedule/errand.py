@@ -7,8 +7,10 @@ from threading import Event, Thread
 class Errand:
     """A thread that waits to be asked; being asked twice while it waits means one run."""
 
-    def __init__(self, name: str, run: Callable[[], None]) -> None:
+    def __init__(self, name: str, run: Callable[[], None], *, rest: float = 0) -> None:
+        """Take what to run, and for how many seconds to rest afterwards, whoever asks."""
         self._run = run
+        self._rest = rest
         self._asked = Event()
         self._stopping = Event()
         self._thread = Thread(target=self._wait, name=name, daemon=True)
@@ -44,3 +46,5 @@ class Errand:
             if self._stopping.is_set():
                 return
             self._run()
+            if self._rest:
+                self._stopping.wait(self._rest)

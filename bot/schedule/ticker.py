@@ -14,6 +14,9 @@ from bot.schedule.errand import Errand
 log = logging.getLogger(__name__)
 
 STOP_SECONDS = 4.5
+REST_S = 0.05
+"""Between two looks at the outbox: under load each answer would wait for one otherwise, and a card
+that comes a blink later is as good (docs/performance.md)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +44,7 @@ class Ticker:
     def __init__(self, round_: Round) -> None:
         self._round = round_
         self._plan = Errand("plan", self._guard("plan", self._do_plan))
-        self._deliver = Errand("deliver", self._guard("deliver", self._do_deliver))
+        self._deliver = Errand("deliver", self._guard("deliver", self._do_deliver), rest=REST_S)
         self._look = Errand("look", self._guard("look", self._do_look))
         self._sweep = Errand("sweep", self._guard("sweep", round_.sweep))
         self._scheduler = BackgroundScheduler(

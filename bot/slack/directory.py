@@ -1,6 +1,7 @@
 """People and channels as Slack knows them: remembered for a minute, kept, and asked for at last."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from time import monotonic
 
@@ -8,6 +9,7 @@ from bot.domain.people import Person
 from bot.slack.hands import Hands
 from bot.slack.inquiry import Inquiry, Membership
 from bot.slack.keepsakes import Keepsakes
+from bot.slack.presence import Presence
 from bot.slack.profiles import stranger
 from bot.slack.remembered import Remembered
 from bot.slack.wire import Wires
@@ -17,6 +19,8 @@ FRESH = timedelta(hours=6)
 """Older knowledge still answers at once, and is asked for again behind the answer's back."""
 MEMBERS_SECONDS = 1.5
 """A first look at a big channel would take longer than an answer may: the rest is asked behind."""
+LATELY_SECONDS = 7 * 24 * 3600.0
+"""Who was in a channel lately says well enough in which order its dates are written."""
 GUESS_SECONDS = 5.0
 """A guess is not held for a whole minute: the next request may find Slack awake."""
 
@@ -35,6 +39,9 @@ class SlackDirectory:
         self._people: Remembered[tuple[str, str], Person] = Remembered()
         self._channels: Remembered[tuple[str, str], Membership] = Remembered()
         self._members: Remembered[tuple[str, str], tuple[str, ...]] = Remembered()
+        self._lately: Remembered[tuple[str, str], tuple[str, ...]] = Remembered()
+        self._companies: Remembered[tuple[str, str], str] = Remembered()
+        self._presence = Presence(inquiry=self._inquiry, kept=self._kept, clock=clock, hands=hands)
 
     def person(self, workspace: str, user_id: str) -> Person:
         """Return the person; a stranger with a guessed zone when nobody can tell in a second."""
@@ -54,6 +61,18 @@ class SlackDirectory:
         found = self._membership(workspace, channel)
         return None if found is None else found[1]
 
+    def is_person_in(self, workspace: str, channel: str, user_id: str) -> bool | None:
+        """Tell whether somebody is in a channel; None when nobody can tell in a second."""
+        return self._presence.is_in(workspace, channel, user_id)
+
+    def company_name(self, workspace: str, company: str) -> str | None:
+        """Return what an organisation is called, where Slack tells; a silence is remembered."""
+        known = self._companies.get((workspace, company))
+        if known is None:
+            found = self._inquiry.company(workspace, company)
+            known = self._companies.put((workspace, company), found or "")
+        return known or None
+
     def people_of(self, workspace: str, channel: str) -> Iterable[Person]:
         """Return the members of a channel without bots and the deactivated."""
         until = monotonic() + MEMBERS_SECONDS
@@ -66,17 +85,49 @@ class SlackDirectory:
             if one is not None and one.is_known and not one.is_bot and not one.is_deleted
         ]
 
+    def known_people_of(self, workspace: str, channel: str) -> Iterable[Person]:
+        """Return the members that are known already; who is not is asked for behind the answer."""
+        users = self._members.get((workspace, channel))
+        if users is None:
+            self._hands.give(lambda: self._learn_people(workspace, channel))
+            users = self._lately.get((workspace, channel)) or ()
+        known = [self._known_person(workspace, user) for user in users]
+        return [one for one in known if one is not None and not one.is_bot and not one.is_deleted]
+
     def permalink(self, workspace: str, channel: str, ts: str) -> str | None:
         """Return the link to a message, or None when Slack cannot be asked quickly."""
         return self._inquiry.permalink(workspace, channel, ts)
 
     def note_membership(self, workspace: str, channel: str, *, is_member: bool) -> None:
-        """Remember what an event said of us and a channel; its name is asked for when needed."""
+        """Remember what an event said of us and a channel; who is in it is asked for behind it."""
         known = self._kept.membership(workspace, channel)
         self._members.forget((workspace, channel))
+        if is_member:
+            self._hands.give(lambda: self._learn_people(workspace, channel))
         self._channels.forget((workspace, channel))
         if known is not None and known[0] is not is_member:
             self._kept.keep_channel(workspace, channel, (is_member, known[1]), self._clock.real())
+
+    def note_person(
+        self, workspace: str, channel: str, user_id: str, *, is_member: bool, at: datetime
+    ) -> None:
+        """Remember that somebody is in a channel, or left it."""
+        if is_member:
+            self._presence.note(workspace, channel, user_id, is_member=True, at=at)
+        else:
+            self._members.forget((workspace, channel))
+            self._presence.note_left(workspace, channel, user_id, at)
+
+    def renew(self, person: Person, *, tells_locale: bool) -> None:
+        """Take over what an event says of somebody we know; of others it is nothing to us."""
+        key = (person.workspace, person.user_id)
+        known = self._people.get(key) or self._kept.person(*key)
+        if known is None:
+            return
+        renewed = person if tells_locale else replace(person, locale=known.locale)
+        self._people.put(key, renewed)
+        if replace(renewed, seen_at=known.seen_at) != known:
+            self._kept.keep_person(renewed)
 
     def _known_person(self, workspace: str, user_id: str) -> Person | None:
         known = self._people.get((workspace, user_id))
@@ -102,6 +153,11 @@ class SlackDirectory:
             self._people.put((workspace, user_id), found)
             self._kept.keep_person(found)
 
+    def _learn_people(self, workspace: str, channel: str) -> None:
+        for user in self._users(workspace, channel):
+            if self._known_person(workspace, user) is None:
+                self._renew_person(workspace, user)
+
     def _person_until(self, workspace: str, user_id: str, until: float) -> Person | None:
         known = self._known_person(workspace, user_id)
         if known is not None:
@@ -116,7 +172,10 @@ class SlackDirectory:
         if known is not None:
             return known
         found = self._inquiry.members(workspace, channel)
-        return () if found is None else self._members.put((workspace, channel), found)
+        if found is None:
+            return ()
+        self._lately.put((workspace, channel), found, seconds=LATELY_SECONDS)
+        return self._members.put((workspace, channel), found)
 
     def _membership(self, workspace: str, channel: str) -> Membership | None:
         known = self._channels.get((workspace, channel))

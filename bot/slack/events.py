@@ -6,7 +6,17 @@ from typing import Any
 
 from bot.conversation.exchange import Request, Route
 from bot.domain.people import Actor
-from bot.slack.intake import ChannelIdChanged, ChannelNews, Intake, Joined, Left, is_direct
+from bot.slack.intake import (
+    ChannelIdChanged,
+    ChannelNews,
+    Intake,
+    Joined,
+    Left,
+    Moved,
+    PersonChanged,
+    is_direct,
+)
+from bot.slack.profiles import person_of
 from bot.slack.reading import part, unescape, word
 
 Event = Mapping[str, Any]
@@ -48,7 +58,7 @@ def _said(intake: Intake, inner: Event, route: Route) -> Request | None:
         name=route.value,
         key=intake.key("event", word(intake.body, "event_id")),
         workspace=intake.workspace,
-        actor=Actor(user_id=user, team_id=team_of(inner)),
+        actor=Actor(user_id=user, team_id=team_of(inner), enterprise_id=company_of(inner)),
         channel=channel,
         is_direct=route is Route.DIRECT or is_direct(channel, None),
         text=_without_mention(unescape(word(inner, "text") or ""), intake.bot_user),
@@ -58,18 +68,46 @@ def _said(intake: Intake, inner: Event, route: Route) -> Request | None:
     )
 
 
-def _joined(intake: Intake, inner: Event) -> Joined | None:
-    channel = word(inner, "channel")
-    if channel is None or not _is_about_us(intake, inner):
+def company_of(event: object) -> str | None:
+    """Return the author's company where the event names it instead of a workspace."""
+    named = (word(event, "user_team"), word(event, "team"))
+    return next((one for one in named if one is not None and one.startswith("E")), None)
+
+
+def _joined(intake: Intake, inner: Event) -> Joined | Moved | None:
+    channel, user = word(inner, "channel"), word(inner, "user")
+    if channel is None or user is None:
         return None
+    if not _is_about_us(intake, inner):
+        return _moved(intake, channel, user, is_member=True)
     return Joined(workspace=intake.workspace, channel=channel, added_by=word(inner, "inviter"))
 
 
-def _left(intake: Intake, inner: Event) -> Left | None:
-    channel = word(inner, "channel")
-    if channel is None or not _is_about_us(intake, inner):
+def _left(intake: Intake, inner: Event) -> Left | Moved | None:
+    channel, user = word(inner, "channel"), word(inner, "user")
+    if channel is None or user is None:
         return None
+    if not _is_about_us(intake, inner):
+        return _moved(intake, channel, user, is_member=False)
     return Left(workspace=intake.workspace, channel=channel)
+
+
+def _moved(intake: Intake, channel: str, user: str, *, is_member: bool) -> Moved:
+    return Moved(
+        workspace=intake.workspace,
+        channel=channel,
+        user_id=user,
+        is_member=is_member,
+        at=intake.received_at,
+    )
+
+
+def _changed(intake: Intake, inner: Event) -> PersonChanged | None:
+    user = word(inner, "user", "id")
+    if user is None:
+        return None
+    known = person_of(intake.workspace, user, part(inner, "user"), intake.received_at)
+    return PersonChanged(person=known, tells_locale=word(inner, "user", "locale") is not None)
 
 
 def _closed(intake: Intake, inner: Event) -> Left | None:
@@ -104,4 +142,5 @@ _READERS: Mapping[str, Callable[[Intake, Event], Request | ChannelNews | None]] 
     "channel_archive": _closed,
     "group_archive": _closed,
     "channel_id_changed": _renumbered,
+    "user_change": _changed,
 }

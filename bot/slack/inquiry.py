@@ -17,7 +17,8 @@ from bot.slack.wire import Wires
 log = logging.getLogger(__name__)
 
 SECONDS = 1
-MEMBERS = 200
+MEMBERS = 1000
+"""The most Slack gives at once: nobody waits for the pages of a channel of some hundred people."""
 
 Membership = tuple[bool, str | None]
 """Whether Liaison is in a channel, and what the channel is called."""
@@ -56,6 +57,31 @@ class Inquiry:
         if isinstance(answer, str):
             return None
         return tuple(user for user in answer.get("members") or () if isinstance(user, str))
+
+    def is_in(self, workspace: str, channel: str, user_id: str) -> bool | None:
+        """Ask whether somebody is in a channel; None when Slack is silent or there are more."""
+        client = self._client(workspace)
+        answer = _ask(
+            "presence", lambda: client.conversations_members(channel=channel, limit=MEMBERS)
+        )
+        if isinstance(answer, str):
+            # Where we are not ourselves, nobody may act through us.
+            return False if answer in {"channel_not_found", "not_in_channel"} else None
+        if user_id in (answer.get("members") or ()):
+            return True
+        is_whole = not (answer.get("response_metadata") or {}).get("next_cursor")
+        return False if is_whole else None
+
+    def company(self, workspace: str, team_id: str) -> str | None:
+        """Ask what an organisation is called; needs team:read, and that it is connected to us."""
+        client = self._client(workspace)
+        answer = _ask("company", lambda: client.team_info(team=team_id))
+        if isinstance(answer, str):
+            return None
+        said: dict[str, Any] = answer.get("team") or {}
+        name = said.get("name")
+        # Slack answers for the own team when it does not know the one that was asked for.
+        return name if isinstance(name, str) and said.get("id") == team_id else None
 
     def permalink(self, workspace: str, channel: str, ts: str) -> str | None:
         """Ask for the link to a message."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.domain.people import Person
 from bot.slack.installation import Identity
 from bot.slack.reading import part, word
 
@@ -36,7 +37,27 @@ class ChannelIdChanged:
     new: str
 
 
-ChannelNews = Joined | Left | ChannelIdChanged
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """Somebody came into a channel or left it."""
+
+    workspace: str
+    channel: str
+    user_id: str
+    is_member: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonChanged:
+    """Slack describes somebody anew: a name, a zone, a closed account."""
+
+    person: Person
+    tells_locale: bool
+    """Slack does not always say it; then what was known stands."""
+
+
+ChannelNews = Joined | Left | ChannelIdChanged | Moved | PersonChanged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

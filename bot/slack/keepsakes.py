@@ -35,6 +35,24 @@ class Keepsakes:
         except LiaisonError:
             return None
 
+    def presence(self, workspace: str, channel: str, user_id: str) -> tuple[bool, datetime] | None:
+        """Return (is in the channel, learned at) of a person, or None."""
+        try:
+            with self._store.read() as tx:
+                return tx.channels.person(workspace, channel, user_id)
+        except LiaisonError:
+            return None
+
+    def keep_presence(
+        self, workspace: str, channel: str, user_id: str, *, is_member: bool, at: datetime
+    ) -> None:
+        """Keep whether a person is in a channel."""
+        self._write(
+            lambda tx: tx.channels.keep_person(
+                workspace, channel, user_id, is_member=is_member, at=at
+            )
+        )
+
     def keep_person(self, person: Person) -> None:
         """Keep a person."""
         self._write(lambda tx: tx.people.keep(person))

@@ -4,6 +4,7 @@ import logging
 import secrets
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from time import monotonic
 from typing import Any, Protocol
 
@@ -11,8 +12,17 @@ from bot.blocks.common import sentence
 from bot.blocks.message import Message
 from bot.conversation.exchange import Reply, Request, Route, Whisper
 from bot.domain.errors import LiaisonError
+from bot.domain.people import Person
 from bot.slack.installation import Installation
-from bot.slack.intake import ChannelIdChanged, ChannelNews, Intake, Joined, Left
+from bot.slack.intake import (
+    ChannelIdChanged,
+    ChannelNews,
+    Intake,
+    Joined,
+    Left,
+    Moved,
+    PersonChanged,
+)
 from bot.slack.payloads import WayBack, read, way_back
 from bot.slack.reading import fields_of, part
 from bot.slack.replies import (
@@ -51,6 +61,16 @@ class Memberships(Protocol):
         """Remember what an event said."""
         ...
 
+    def note_person(
+        self, workspace: str, channel: str, user_id: str, *, is_member: bool, at: datetime
+    ) -> None:
+        """Remember that somebody is in a channel, or left it."""
+        ...
+
+    def renew(self, person: Person, *, tells_locale: bool) -> None:
+        """Take over what an event says of somebody."""
+        ...
+
 
 class People(Directory, Memberships, Protocol):
     """The directory, as listeners need it."""
@@ -87,10 +107,10 @@ class Listeners:
         match inbound:
             case Request():
                 return self._answer(inbound, way_back(body))
-            case Joined() | Left() | ChannelIdChanged():
-                self._follow(inbound)
             case None:
                 log.debug("Left alone.", extra={"action": "left_alone"})
+            case _:
+                self._follow(inbound)
         return NOTHING
 
     def _answer(self, request: Request, back: WayBack) -> Acknowledgement:
@@ -98,6 +118,7 @@ class Listeners:
             return {"options": []}  # no form of ours asks Slack to fetch options
         began = monotonic()
         request = self._with_team(request)
+        self._note_presence(request)
         reply = self._ask(request)
         acknowledgement = self._replies.deliver(
             request,
@@ -136,6 +157,17 @@ class Listeners:
         person = self._people.person(request.workspace, actor.user_id)
         return replace(request, actor=replace(actor, team_id=person.team_id))
 
+    def _note_presence(self, request: Request) -> None:
+        """Remember that a request from a channel proves that its person is in it."""
+        if request.channel is not None and not request.is_direct:
+            self._people.note_person(
+                request.workspace,
+                request.channel,
+                request.actor.user_id,
+                is_member=True,
+                at=request.received_at,
+            )
+
     def _follow(self, news: ChannelNews) -> None:
         try:
             match news:
@@ -148,6 +180,14 @@ class Listeners:
                     self._people.note_membership(news.workspace, news.channel, is_member=False)
                 case ChannelIdChanged():
                     self._desk.channel_id_changed(old=news.old, new=news.new)
+                case Moved():
+                    self._people.note_person(
+                        *(news.workspace, news.channel, news.user_id),
+                        is_member=news.is_member,
+                        at=news.at,
+                    )
+                case PersonChanged():
+                    self._people.renew(news.person, tells_locale=news.tells_locale)
         except LiaisonError as error:
             log.warning(
                 "A change of a channel was not kept.",

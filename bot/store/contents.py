@@ -3,12 +3,14 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import Select, Table, insert, select
+from sqlalchemy import Select, Table, bindparam, insert, select
 
-from bot.store.columns import storable
+from bot.store.columns import Words, storable
+from bot.store.prepared import Prepared
 from bot.store.tables import content
 from bot.store.work import Row, Work
 
@@ -27,7 +29,19 @@ class Page:
         return hashlib.sha256(f"{self.salt}\n{storable(text)}".encode()).hexdigest()
 
 
-_NEW = insert(content)
+@cache
+def _new(count: int) -> Prepared:
+    """Return the insert of so many texts at once.
+
+    Several sets of values would be the driver's `executemany`, which psycopg sends as a pipeline;
+    after one, PostgreSQL's limit for idle transactions does not strike any more (tried with 15.18):
+    a client behind a dead network would keep its locks for hours.
+    """
+    names = ("id", "engagement_id", "text", "salt")
+    rows = [
+        {name: bindparam(f"{name}_{row}", type_=Words) for name in names} for row in range(count)
+    ]
+    return Prepared(insert(content).values(rows))
 
 
 class Contents:
@@ -68,7 +82,12 @@ class Contents:
         """Write what waits, in one statement."""
         if self._waiting:
             waiting, self._waiting = self._waiting, []
-            self._work.run(_NEW, waiting)
+            values = {
+                f"{name}_{row}": value
+                for row, texts in enumerate(waiting)
+                for name, value in texts.items()
+            }
+            self._work.say(_new(len(waiting)), values)
 
     def read(self, row: Row, name: str) -> str | None:
         """Return a record's text and remember its page; an emptied text is empty."""

@@ -10,6 +10,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from bot.domain.errors import NotSaved
 from bot.store.deadlines import Deadlines
+from bot.store.prepared import tell
 
 Role = Literal["write", "read", "migrate"]
 
@@ -24,7 +25,7 @@ _CONNECT_S = 2
 """The smallest connect timeout psycopg knows; it counts per host, so name one host only."""
 _POSTGRES_LIMITS = (
     "-c timezone=UTC -c statement_timeout=2000 -c lock_timeout=1000"
-    " -c idle_in_transaction_session_timeout=10000"
+    " -c idle_in_transaction_session_timeout=3000"
 )
 _POSTGRES_MIGRATION_LIMITS = "-c timezone=UTC -c lock_timeout=60000"
 
@@ -62,7 +63,7 @@ def _make_sqlite(target: URL, role: Role, pool_threads: int) -> Engine:
     # Python's own transaction handling begins late and deferred: two writers that read first
     # would fail at once with "database is locked", whatever the busy timeout says.
     begin = "BEGIN" if role == "read" else "BEGIN IMMEDIATE"
-    event.listen(engine, "begin", lambda connection: _say(connection, begin))
+    event.listen(engine, "begin", lambda connection: tell(connection, begin))
     return engine
 
 
@@ -74,10 +75,6 @@ def limit_wait(connection: Connection, seconds: float) -> None:
         # Said to the driver itself: SQLAlchemy would begin the transaction for it.
         driver.execute(f"PRAGMA busy_timeout={wait_ms}")
         connection.info[_WAIT] = wait_ms
-
-
-def _say(connection: Connection, words: str) -> None:
-    connection.exec_driver_sql(words)
 
 
 def _set_up_sqlite(role: Role) -> Callable[[Any, Any], None]:

@@ -1,6 +1,7 @@
 """What a failure of the database means for the person who waits: not saved, or cannot tell."""
 
 import sqlite3
+from typing import NoReturn
 
 from sqlalchemy.exc import (
     DBAPIError,
@@ -18,6 +19,17 @@ from bot.store.constraints import find_meaning
 _GONE = ("08", "57P")
 """SQLSTATE classes in which the server leaves: a COMMIT may have counted before it went."""
 _SQLITE_ROLLED_BACK = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CONSTRAINT}
+
+
+def rethrow(error: SQLAlchemyError) -> NoReturn:
+    """Raise what a failure before COMMIT means; a mistake of ours is raised as it is.
+
+    Never as its own cause: whoever walks along the causes would not come to an end.
+    """
+    meaning = explain(error)
+    if meaning is error:
+        raise error
+    raise meaning from error
 
 
 def explain(error: SQLAlchemyError) -> Exception:

@@ -12,7 +12,7 @@ from bot.domain.errors import NotSaved
 from bot.store.contents import Contents
 from bot.store.deadlines import Deadlines
 from bot.store.engine import PATIENCE_S, limit_wait, make_engine
-from bot.store.failures import explain, explain_commit
+from bot.store.failures import explain_commit, rethrow
 from bot.store.schema import SchemaState, read_state
 from bot.store.shelves.actions import ActionShelf
 from bot.store.shelves.concerns import ConcernShelf
@@ -26,6 +26,8 @@ from bot.store.shelves.meetings import MeetingShelf
 from bot.store.shelves.minutes import MinuteShelf
 from bot.store.shelves.outbox import OutboxShelf
 from bot.store.shelves.people import ChannelShelf, PeopleShelf
+from bot.store.shelves.roles import ProposalShelf, RoleShelf
+from bot.store.shelves.sides import SideShelf
 from bot.store.shelves.stoppages import StoppageShelf
 from bot.store.shelves.ticks import TickShelf
 from bot.store.turn import Turn
@@ -45,6 +47,9 @@ class SqlTransaction:
         contents = Contents(work)
         self.work = work
         self.engagements: shelves.Engagements = EngagementShelf(work)
+        self.sides: shelves.Sides = SideShelf(work)
+        self.roles: shelves.Roles = RoleShelf(work)
+        self.proposals: shelves.Proposals = ProposalShelf(work)
         self.people: shelves.People = PeopleShelf(work)
         self.channels: shelves.Channels = ChannelShelf(work)
         self.actions: shelves.Actions = ActionShelf(work, contents)
@@ -148,7 +153,7 @@ def _begin(connection: Connection) -> RootTransaction:
     try:
         return connection.begin()
     except SQLAlchemyError as error:
-        raise explain(error) from error
+        rethrow(error)
 
 
 def _roll_back(transaction: RootTransaction) -> None:

@@ -3,14 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Executable, RowMapping, Table
+from sqlalchemy import Connection, CursorResult, Executable, Table, Update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.domain.errors import NotSaved, StaleVersion
-from bot.store.failures import explain
+from bot.store.failures import rethrow
+from bot.store.prepared import Answer, Prepared
 
-Row = RowMapping
+Row = Mapping[Any, Any]
 Values = Mapping[str, Any]
 ConflictInsert = postgresql.Insert | sqlite.Insert
 
@@ -29,30 +30,48 @@ class Work:
         self.dialect = connection.dialect.name
         self.has_failed = False
 
-    def run(
-        self, statement: Executable, values: Values | Sequence[Values] | None = None
-    ) -> CursorResult[Any]:
+    def run(self, statement: Executable, values: Values | None = None) -> CursorResult[Any]:
         """Run one statement; raises the domain error of what went wrong."""
-        if self.has_failed:
-            raise NotSaved(reason="transaction_failed")
+        self._require_whole()
         try:
             return self._connection.execute(statement, values)
         except SQLAlchemyError as error:
             self.has_failed = True
-            raise explain(error) from error
+            rethrow(error)
 
-    def rows(self, statement: Executable, values: Values | None = None) -> Sequence[Row]:
+    def say(self, statement: Prepared, values: Values) -> Answer:
+        """Run a prepared statement; raises the domain error of what went wrong."""
+        self._require_whole()
+        try:
+            return statement.run(self._connection, values)
+        except SQLAlchemyError as error:
+            self.has_failed = True
+            rethrow(error)
+
+    def rows(self, statement: Executable | Prepared, values: Values | None = None) -> Sequence[Row]:
         """Return all rows of a query."""
+        if isinstance(statement, Prepared):
+            return self.say(statement, values or {}).rows
         return self.run(statement, values).mappings().all()
 
-    def row(self, statement: Executable, values: Values | None = None) -> Row | None:
+    def row(self, statement: Executable | Prepared, values: Values | None = None) -> Row | None:
         """Return the first row of a query, or None."""
+        if isinstance(statement, Prepared):
+            return next(iter(self.say(statement, values or {}).rows), None)
         return self.run(statement, values).mappings().first()
 
-    def change_one(self, statement: Executable, values: Values | None = None) -> None:
+    def change_one(self, statement: Update | Prepared, values: Values) -> None:
         """Run an update of the version that stands; raises StaleVersion when it stands no more."""
-        if self.run(statement, values).rowcount != 1:
+        if isinstance(statement, Prepared):
+            changed = self.say(statement, values).count
+        else:
+            changed = self.run(statement, values).rowcount
+        if changed != 1:
             raise StaleVersion
+
+    def _require_whole(self) -> None:
+        if self.has_failed:
+            raise NotSaved(reason="transaction_failed")
 
     def insert(self, table: Table) -> ConflictInsert:
         """Return an insert that knows ON CONFLICT."""

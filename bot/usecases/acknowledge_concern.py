@@ -3,8 +3,10 @@
 from bot.domain.concern import Concern
 from bot.domain.engagement import Engagement
 from bot.domain.items import PublicId
+from bot.domain.permission import Deed
 from bot.usecases.concern_cards import keep_step
 from bot.usecases.find_item import find_concern
+from bot.usecases.permit import permit
 from bot.usecases.shelves import Transaction
 from bot.usecases.stamp import Stamp
 
@@ -12,10 +14,6 @@ from bot.usecases.stamp import Stamp
 def handle(ref: PublicId | str, tx: Transaction, engagement: Engagement, stamp: Stamp) -> Concern:
     """Acknowledge for the responding side; the side rule rests while one side is known only."""
     before = find_concern(tx, engagement.id, ref)
-    others = {
-        organisation.team_id
-        for organisation in tx.engagements.organisations(engagement.id)
-        if organisation.team_id != before.raised_team
-    }
-    after = before.acknowledge(stamp.actor, at=stamp.at, other_side_known=bool(others))
+    after = before.acknowledge(by=stamp.actor.user_id, at=stamp.at)
+    permit(tx, stamp, Deed.ACKNOWLEDGE_CONCERN, before)
     return keep_step(tx, engagement, before, after, stamp, name="concern_acknowledged")

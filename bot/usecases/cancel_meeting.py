@@ -4,7 +4,9 @@ from bot.domain.engagement import Engagement
 from bot.domain.items import ItemKind
 from bot.domain.journal import Change
 from bot.domain.meeting import MeetingSeries
+from bot.domain.permission import Deed
 from bot.usecases.meeting_cards import ask_for_note, tell_of_change
+from bot.usecases.permit import permit
 from bot.usecases.shelves import Transaction
 from bot.usecases.stamp import Stamp, write_event
 
@@ -13,6 +15,7 @@ def handle(
     series: MeetingSeries, reason: str | None, tx: Transaction, engagement: Engagement, stamp: Stamp
 ) -> MeetingSeries:
     """Cancel the series; no agenda and no reminder comes any more."""
+    permit(tx, stamp, Deed.ARRANGE_MEETING)
     cancelled = series.cancel()
     tx.meetings.save(cancelled)
     write_event(

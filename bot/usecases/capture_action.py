@@ -8,7 +8,9 @@ from bot.domain.due import Due, DueOrigin
 from bot.domain.engagement import Engagement
 from bot.domain.items import ItemKind, Source
 from bot.domain.journal import Change
+from bot.domain.permission import Deed
 from bot.usecases.action_cards import ask_for_card
+from bot.usecases.permit import permit
 from bot.usecases.shelves import Transaction
 from bot.usecases.stamp import Stamp, write_event
 from bot.usecases.titles import clean_title
@@ -30,6 +32,7 @@ class CaptureAction:
 
 def handle(command: CaptureAction, tx: Transaction, engagement: Engagement, stamp: Stamp) -> Action:
     """Keep the action, its journal event and the wish for its card."""
+    permit(tx, stamp, Deed.RAISE)
     title = clean_title(command.title)
     action = Action(
         id=token_hex(16),
@@ -39,7 +42,7 @@ def handle(command: CaptureAction, tx: Transaction, engagement: Engagement, stam
         owner=command.owner,
         owner_team=command.owner_team,
         asked_by=stamp.actor.user_id,
-        asked_team=stamp.actor.team_id,
+        asked_team=stamp.actor.company,
         due=command.due,
         original_due=command.due,
         due_origin=command.origin,

@@ -6,8 +6,10 @@ from bot.domain.action import Action
 from bot.domain.engagement import Engagement
 from bot.domain.items import ItemKind, PublicId
 from bot.domain.journal import Change
+from bot.domain.permission import Deed
 from bot.usecases.action_cards import ask_for_card
 from bot.usecases.find_item import find_action, require_version
+from bot.usecases.permit import permit
 from bot.usecases.shelves import Transaction
 from bot.usecases.stamp import Stamp, write_event
 
@@ -25,7 +27,7 @@ def find_changeable(
 ) -> Action:
     """Return the action when this person may change it and it stands as they saw it."""
     action = find_action(tx, engagement.id, ref.item)
-    action.require_may_change(stamp.actor)
+    permit(tx, stamp, Deed.CHANGE_ACTION, action)
     require_version(action, ref.version)
     return action
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from bot.domain.action import Action
 from bot.domain.engagement import Engagement
 from bot.domain.journal import Change
+from bot.domain.permission import Deed
 from bot.usecases.change_action import ActionRef, keep_change
 from bot.usecases.find_item import find_action
+from bot.usecases.permit import permit
 from bot.usecases.shelves import Transaction
 from bot.usecases.stamp import Stamp
 from bot.usecases.titles import clean_text
@@ -28,7 +30,7 @@ def handle(
     An older version is no obstacle here: done is done, whatever date it had meanwhile.
     """
     before = find_action(tx, engagement.id, command.ref.item)
-    before.require_may_change(stamp.actor)
+    permit(tx, stamp, Deed.CHANGE_ACTION, before)
     note = clean_text(command.note or "").strip() or None
     action = before.complete(by=stamp.actor.user_id, at=stamp.at, note=note)
     changes = [Change(field="state", old=before.state.value, new=action.state.value)]

@@ -10,7 +10,7 @@ from time import monotonic
 from bot.blocks.repeated import may_have_been_seen, plainly
 from bot.domain.delivery import Delivery, PostKind
 from bot.domain.errors import LiaisonError
-from bot.usecases import meeting_posts, person_day, posts, weekly_posts
+from bot.usecases import meeting_posts, person_day, posts, setup_posts, weekly_posts
 from bot.usecases.fault_points import Point, passing
 from bot.usecases.keep_outcome import Keeper
 from bot.usecases.patience import Patience
@@ -38,6 +38,7 @@ RENDERERS: Mapping[PostKind, Renderer] = {
     PostKind.ACTION_CARD: posts.render_action_card,
     PostKind.CONCERN_CARD: posts.render_concern_card,
     PostKind.MINUTE_LINE: posts.render_minute_line,
+    PostKind.PROPOSAL_CARD: setup_posts.render_proposal_card,
     PostKind.MEETING_PLANNED: meeting_posts.render_planned,
     PostKind.MEETING_CHANGED: meeting_posts.render_changed,
     PostKind.MEETING_AGENDA: meeting_posts.render_agenda,

@@ -10,6 +10,8 @@ from bot.domain.errors import TitleMissing
 from bot.domain.items import ItemKind, Source
 from bot.domain.journal import Change
 from bot.domain.minute import Minute
+from bot.domain.permission import Deed
+from bot.usecases.permit import permit
 from bot.usecases.shelves import Transaction
 from bot.usecases.stamp import Stamp, write_event
 
@@ -28,6 +30,7 @@ def handle(
     command: LogMinute, tx: Transaction, engagement: Engagement, stamp: Stamp
 ) -> tuple[Minute, bool]:
     """Keep the minute; a message that was logged before gives the standing one and False."""
+    permit(tx, stamp, Deed.RAISE)
     if not command.text.strip():
         raise TitleMissing
     if command.source.ts:
@@ -42,7 +45,7 @@ def handle(
         author=command.author,
         said_at=command.said_at,
         logged_by=stamp.actor.user_id,
-        logged_team=stamp.actor.team_id,
+        logged_team=stamp.actor.company,
         created_at=stamp.at,
         source=command.source,
     )

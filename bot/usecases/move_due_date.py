@@ -19,6 +19,8 @@ class MoveDueDate:
     due: Due
     origin: DueOrigin | None = None
     why: str | None = None
+    misread: bool = False
+    """Another reading of the same words was meant: that is no move."""
 
 
 def handle(command: MoveDueDate, tx: Transaction, engagement: Engagement, stamp: Stamp) -> Action:
@@ -27,7 +29,8 @@ def handle(command: MoveDueDate, tx: Transaction, engagement: Engagement, stamp:
     before.require_open()
     if before.due == command.due:
         return before
-    action = before.move_due(command.due, command.origin)
+    read = before.reread_due if command.misread else before.move_due
+    action = read(command.due, command.origin)
     changes = due_changes(before, action)
     why = clean_text(command.why or "").strip() or None
     return keep_change(

@@ -5,7 +5,7 @@ from secrets import token_hex
 
 from bot.domain.delivery import Intent, PostKind
 from bot.domain.engagement import Engagement
-from bot.domain.people import Actor
+from bot.domain.people import Actor, Person
 from bot.usecases.shelves import Transaction
 
 
@@ -28,10 +28,14 @@ def handle(
     return opened, opened.id == wanted.id
 
 
-def see_actor(tx: Transaction, engagement: Engagement, actor: Actor, at: datetime) -> None:
-    """Remember the organisation that this request proves."""
-    if actor.team_id:
-        tx.engagements.see_organisation(engagement.id, actor.team_id, at)
+def see_person(
+    tx: Transaction, engagement: Engagement, somebody: Actor | Person, at: datetime
+) -> None:
+    """Remember the organisation of the person of a request, or of an owner they name."""
+    if somebody.company:
+        tx.engagements.see_organisation(
+            engagement.id, somebody.company, at, enterprise_id=somebody.enterprise_id
+        )
 
 
 def ask_for_welcome(

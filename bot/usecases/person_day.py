@@ -2,10 +2,11 @@
 
 from bot.blocks.digest import person_day
 from bot.domain.delivery import Delivery
+from bot.domain.engagement import Engagement
 from bot.domain.nudges import Day, day_of, is_working_hour
 from bot.domain.people import Person
 from bot.domain.summary import DayGroup
-from bot.usecases.holidays import holidays_of
+from bot.usecases.holidays import holidays_for
 from bot.usecases.posts import Post, Skip, Sources, person_of
 from bot.usecases.shelves import Transaction
 from bot.usecases.zones import today_in
@@ -25,7 +26,7 @@ def days_of_person(
     for engagement_id in studies:
         engagement = tx.engagements.get(engagement_id)
         own = [action for action in actions if action.engagement_id == engagement_id]
-        holidays = holidays_of(engagement.country, today.year)
+        holidays = holidays_for(tx, engagement, user_id, today.year)
         days[engagement_id] = day_of(own, today=today, zone=zone, holidays=holidays)
     return days
 
@@ -52,12 +53,20 @@ def render_person_day(delivery: Delivery, sources: Sources) -> Post | Skip:
         return TOO_LATE
     with sources.store.read() as tx:
         days = days_of_person(tx, delivery.intent.workspace, person.user_id, sources, zone)
-        names = {one: tx.engagements.get(one).name for one in days}
+        studies = {one: tx.engagements.get(one) for one in days}
+    days = {one: day for one, day in days.items() if _reads(person, studies[one], sources)}
     if not any(day.is_worth_a_message for day in days.values()):
         return NOTHING_TO_SAY
-    groups = [_group(names[engagement_id], day) for engagement_id, day in days.items()]
+    groups = [_group(studies[engagement_id].name, day) for engagement_id, day in days.items()]
     message = person_day(groups, today=today)
     return Post(message=message) if message else NOTHING_TO_SAY
+
+
+def _reads(person: Person, engagement: Engagement, sources: Sources) -> bool:
+    """Tell whether somebody is still in the study's channel: who left is told nothing of it."""
+    directory = sources.directory
+    found = directory.is_person_in(person.workspace, engagement.channel, person.user_id)
+    return found is not False
 
 
 def _group(name: str, day: Day) -> DayGroup:

@@ -12,8 +12,10 @@ from bot.domain.errors import MeetingNotUnderstood
 from bot.domain.items import ItemKind, Source
 from bot.domain.journal import Change
 from bot.domain.meeting import MeetingSeries, Occurrence
+from bot.domain.permission import Deed
 from bot.domain.recurrence import Recurrence
 from bot.usecases.meeting_cards import ask_for_note
+from bot.usecases.permit import permit
 from bot.usecases.shelves import Transaction
 from bot.usecases.stamp import Stamp, write_event
 from bot.usecases.titles import clean_title
@@ -36,6 +38,7 @@ def handle(
     command: PlanMeeting, tx: Transaction, engagement: Engagement, stamp: Stamp
 ) -> tuple[MeetingSeries, datetime]:
     """Keep the series and its next occurrences; returns it with its first start (UTC)."""
+    permit(tx, stamp, Deed.ARRANGE_MEETING)
     first = next(iter(occurrences(command.recurrence, stamp.at, stamp.at + FARTHEST)), None)
     if first is None:
         raise MeetingNotUnderstood(reading=command.recurrence.text())

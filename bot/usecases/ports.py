@@ -56,8 +56,20 @@ class Directory(Protocol):
         """Return the channel's name, the study's first name."""
         ...
 
+    def is_person_in(self, workspace: str, channel: str, user_id: str) -> bool | None:
+        """Tell whether somebody is in a channel; None when nobody can tell in a second."""
+        ...
+
+    def company_name(self, workspace: str, company: str) -> str | None:
+        """Return what an organisation is called, where Slack tells."""
+        ...
+
     def people_of(self, workspace: str, channel: str) -> Iterable[Person]:
         """Return the members of a channel without bots and the deactivated."""
+        ...
+
+    def known_people_of(self, workspace: str, channel: str) -> Iterable[Person]:
+        """Return those members that are known already: nobody waits, the rest is learned behind."""
         ...
 
     def permalink(self, workspace: str, channel: str, ts: str) -> str | None:

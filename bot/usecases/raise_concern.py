@@ -7,7 +7,9 @@ from bot.domain.concern import Concern, Severity
 from bot.domain.engagement import Engagement
 from bot.domain.items import ItemKind, Source
 from bot.domain.journal import Change
+from bot.domain.permission import Deed
 from bot.usecases.concern_cards import ask_for_card
+from bot.usecases.permit import permit
 from bot.usecases.shelves import Transaction
 from bot.usecases.stamp import Stamp, write_event
 from bot.usecases.titles import clean_title
@@ -25,6 +27,7 @@ class RaiseConcern:
 
 def handle(command: RaiseConcern, tx: Transaction, engagement: Engagement, stamp: Stamp) -> Concern:
     """Keep the concern, its journal event and the wish for its card."""
+    permit(tx, stamp, Deed.RAISE)
     concern = Concern(
         id=token_hex(16),
         engagement_id=engagement.id,
@@ -32,7 +35,7 @@ def handle(command: RaiseConcern, tx: Transaction, engagement: Engagement, stamp
         number=tx.counters.next(engagement.id, ItemKind.CONCERN),
         severity=command.severity,
         raised_by=stamp.actor.user_id,
-        raised_team=stamp.actor.team_id,
+        raised_team=stamp.actor.company,
         created_at=stamp.at,
         source=command.source,
         from_minute=command.from_minute,

@@ -4,8 +4,10 @@ from bot.domain.concern import Concern
 from bot.domain.engagement import Engagement
 from bot.domain.items import PublicId
 from bot.domain.journal import Change
+from bot.domain.permission import Deed
 from bot.usecases.concern_cards import keep_step
 from bot.usecases.find_item import find_concern
+from bot.usecases.permit import permit
 from bot.usecases.shelves import Transaction
 from bot.usecases.stamp import Stamp
 from bot.usecases.titles import clean_reason
@@ -17,5 +19,6 @@ def handle(
     """Keep how it was resolved."""
     before = find_concern(tx, engagement.id, ref)
     after = before.resolve(how=clean_reason(how))
+    permit(tx, stamp, Deed.RESOLVE_CONCERN, before)
     text = Change(field="resolution", new=after.resolution, is_text=True)
     return keep_step(tx, engagement, before, after, stamp, name="concern_resolved", text=text)

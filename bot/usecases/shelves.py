@@ -11,9 +11,10 @@ from typing import Protocol
 from bot.domain.action import Action
 from bot.domain.concern import Concern
 from bot.domain.engagement import Engagement
-from bot.domain.meeting import MeetingSeries, Occurrence
 from bot.domain.minute import Minute
 from bot.domain.people import Organisation, Person
+from bot.usecases.meeting_shelves import Meetings
+from bot.usecases.side_shelves import Proposals, Roles, Sides
 from bot.usecases.traffic_shelves import (
     Counters,
     Doubts,
@@ -49,7 +50,13 @@ class Engagements(Protocol):
         """Follow Slack's change of a channel id; the old one stays an alias."""
         ...
 
-    def see_organisation(self, engagement_id: str, team_id: str, at: datetime) -> None:
+    def save(self, engagement: Engagement) -> None:
+        """Keep its name, zone, weekly summary and countries."""
+        ...
+
+    def see_organisation(
+        self, engagement_id: str, team_id: str, at: datetime, *, enterprise_id: str | None = None
+    ) -> None:
         """Remember that people of this organisation work here."""
         ...
 
@@ -85,6 +92,16 @@ class Channels(Protocol):
         self, workspace: str, channel: str, *, is_member: bool, name: str | None, at: datetime
     ) -> None:
         """Remember what was learned."""
+        ...
+
+    def person(self, workspace: str, channel: str, user_id: str) -> tuple[bool, datetime] | None:
+        """Return whether somebody is in a channel and since when we know, or None."""
+        ...
+
+    def keep_person(
+        self, workspace: str, channel: str, user_id: str, *, is_member: bool, at: datetime
+    ) -> None:
+        """Remember whether somebody is in a channel."""
         ...
 
 
@@ -192,60 +209,13 @@ class Minutes(Protocol):
         ...
 
 
-class Meetings(Protocol):
-    """Meeting series of a study and their occurrences."""
-
-    def add(self, series: MeetingSeries) -> None:
-        """Keep a new series."""
-        ...
-
-    def get(self, engagement_id: str, number: int) -> MeetingSeries | None:
-        """Return S-number."""
-        ...
-
-    def get_by_id(self, engagement_id: str, item_id: str) -> MeetingSeries | None:
-        """Return the one a button or an occurrence names."""
-        ...
-
-    def save(self, series: MeetingSeries) -> None:
-        """Keep the next value; raises StaleVersion unless version - 1 is what stands."""
-        ...
-
-    def active(self, engagement_id: str) -> Sequence[MeetingSeries]:
-        """Return the series that still meet, by number."""
-        ...
-
-    def every_active(self) -> Sequence[MeetingSeries]:
-        """Return them for all studies (global: the planner's scan)."""
-        ...
-
-    def plan(self, occurrence: Occurrence) -> bool:
-        """Keep an occurrence unless its series has one on that local date already."""
-        ...
-
-    def occurrence(self, engagement_id: str, occurrence_id: str) -> Occurrence | None:
-        """Return one occurrence."""
-        ...
-
-    def occurrences(
-        self, engagement_id: str, series_id: str, after: datetime, until: datetime
-    ) -> Sequence[Occurrence]:
-        """Return occurrences of a series in a span, skipped ones too, by time."""
-        ...
-
-    def coming(self, after: datetime, until: datetime) -> Sequence[Occurrence]:
-        """Return planned ones of active series in a span (global: the planner's scan)."""
-        ...
-
-    def save_occurrence(self, occurrence: Occurrence) -> None:
-        """Keep the next value; raises StaleVersion unless version - 1 is what stands."""
-        ...
-
-
 class Transaction(Protocol):
     """All shelves in one transaction."""
 
     engagements: Engagements
+    sides: Sides
+    roles: Roles
+    proposals: Proposals
     people: People
     channels: Channels
     actions: Actions
@@ -276,6 +246,9 @@ __all__ = [
     "Minutes",
     "Outbox",
     "People",
+    "Proposals",
+    "Roles",
+    "Sides",
     "Stoppages",
     "Ticks",
     "Transaction",

@@ -7,7 +7,9 @@ from bot.domain.errors import MeetingIsOver
 from bot.domain.items import ItemKind
 from bot.domain.journal import Change
 from bot.domain.meeting import MeetingSeries, Occurrence, OccurrenceState
+from bot.domain.permission import Deed
 from bot.usecases.meeting_cards import tell_of_change
+from bot.usecases.permit import permit
 from bot.usecases.plan_meeting import FARTHEST
 from bot.usecases.shelves import Transaction
 from bot.usecases.stamp import Stamp, write_event
@@ -17,6 +19,7 @@ def handle(
     series: MeetingSeries, reason: str | None, tx: Transaction, engagement: Engagement, stamp: Stamp
 ) -> Occurrence:
     """Leave the next planned occurrence out; no agenda and no reminder comes for it."""
+    permit(tx, stamp, Deed.ARRANGE_MEETING)
     ahead = tx.meetings.occurrences(
         engagement.id, series.id, stamp.at - timedelta(minutes=1), stamp.at + FARTHEST
     )

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.items import ItemKind
 from bot.domain.journal import Change, Event
-from bot.domain.people import Actor
+from bot.domain.people import Actor, Side
 from bot.usecases.shelves import Transaction
 
 
@@ -17,13 +17,15 @@ class Stamp:
     actor: Actor
     at: datetime
     request: str
+    side: Side | None = None
+    """The label of the actor's side at that moment, where it has one."""
 
 
 def write_event(
     tx: Transaction,
     stamp: Stamp,
     *,
-    kind: ItemKind,
+    kind: ItemKind | None,
     item_id: str,
     name: str,
     changes: tuple[Change, ...] = (),
@@ -40,6 +42,7 @@ def write_event(
             team_id=stamp.actor.team_id,
             at=stamp.at,
             request=stamp.request,
+            side=stamp.side,
             changes=changes,
             why=why,
         )

@@ -1,11 +1,12 @@
 """Withdrawing a minute: taken back by the one who logged it; the number stays."""
 
 from bot.domain.engagement import Engagement
-from bot.domain.errors import NotYours
 from bot.domain.items import ItemKind
 from bot.domain.minute import Minute
+from bot.domain.permission import Deed
 from bot.usecases.find_item import find_minute
 from bot.usecases.log_minute import ask_for_line
+from bot.usecases.permit import permit
 from bot.usecases.shelves import Transaction
 from bot.usecases.stamp import Stamp, write_event
 
@@ -13,8 +14,7 @@ from bot.usecases.stamp import Stamp, write_event
 def handle(item_id: str, tx: Transaction, engagement: Engagement, stamp: Stamp) -> Minute:
     """Take the minute back; the line in the thread says so."""
     before = find_minute(tx, engagement.id, item_id)
-    if stamp.actor.user_id not in {before.logged_by, before.author}:
-        raise NotYours(item=before.public_id, owner=before.logged_by, asked_by=before.author)
+    permit(tx, stamp, Deed.WITHDRAW_MINUTE, before)
     minute = before.withdraw(at=stamp.at)
     tx.minutes.save(minute)
     write_event(tx, stamp, kind=ItemKind.MINUTE, item_id=minute.id, name="minute_withdrawn")

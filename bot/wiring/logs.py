@@ -53,8 +53,10 @@ def _plain(value: object) -> str:
 def _where(record: logging.LogRecord) -> str:
     """Return the way to the failure, innermost first, without what the exception says."""
     error = record.exc_info[1] if record.exc_info else None
-    names = []
-    while error is not None:
+    names: list[str] = []
+    seen: list[BaseException] = []
+    while error is not None and error not in seen:  # an error may be named as its own cause
+        seen.append(error)
         frames = traceback.extract_tb(error.__traceback__)
         path = "<".join(
             f"{frame.filename.rpartition('/')[2]}:{frame.lineno}:{frame.name}"

@@ -18,6 +18,7 @@ GLOBAL = {
     "ActionShelf.open_of_person": "the daily message holds a person's items of all studies",
     "ActionShelf.owners": "the planner asks who gets a daily message",
     "ChannelShelf.membership": "a channel comes before its study; nothing of the record",
+    "ChannelShelf.person": "whether somebody is in a channel; asked before its study is opened",
     "DoubtShelf.take": "delivery serves all studies; each row carries its own",
     "EngagementShelf.every": "the planner looks at all studies",
     "EngagementShelf.find_by_channel": "the way in: which study a channel is",

@@ -79,7 +79,9 @@ def _actions(block: Json) -> Iterator[str]:
 def _input(block: Json) -> Iterator[str]:
     element = block["element"]
     chosen = element.get("initial_option", {}).get("value")
-    holds = element.get("initial_value") or element.get("initial_date") or chosen or ""
+    several = ",".join(one["value"] for one in element.get("initial_options", ()))
+    written = (element.get(f"initial_{one}") for one in ("value", "date", "time"))
+    holds = next(filter(None, [*written, chosen, several]), "")
     optional = " (optional)" if block["optional"] else ""
     yield f"{block['block_id']}: {block['label']['text']}{optional} = {element['type']} {holds}"
 

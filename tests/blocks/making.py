@@ -71,7 +71,7 @@ def a_concern(title: str = "Site contracts are slipping", number: int = 1) -> Co
 
 
 def seen() -> Concern:
-    return a_concern().acknowledge(JANE_ACTS, at=MONDAY, other_side_known=True)
+    return a_concern().acknowledge(by=JANE, at=MONDAY)
 
 
 def resolved() -> Concern:
@@ -79,7 +79,7 @@ def resolved() -> Concern:
 
 
 def closed() -> Concern:
-    return resolved().close(MAYA_ACTS, at=MONDAY)
+    return resolved().close(at=MONDAY)
 
 
 def a_minute(text: str = "We wait for the lab.\nJane asks again.") -> Minute:

@@ -149,8 +149,9 @@ def _check_input(block: Json) -> None:
     for option in options:
         check_text(option["text"], "option", "text")
         assert 0 < len(option["value"]) <= 150
-    if "initial_option" in element:
-        assert element["initial_option"] in options
+    assert len(element.get("options", [])) <= 100
+    for chosen in [element.get("initial_option"), *element.get("initial_options", [])]:
+        assert chosen is None or chosen in options
 
 
 CHECKS = {

@@ -107,7 +107,7 @@ def test_a_done_card_names_the_one_who_closed_it(who: str, said: str) -> None:
 
 def test_the_answer_repeats_what_was_understood() -> None:
     message = action_logged(
-        made.due_friday(), owner_name="jane", how_understood=None, other=None, zone_known=True
+        made.due_friday(), owner_name="jane", how_understood=None, others=[], zone_known=True
     )
     assert draw(message) == lines("""
         A-1 · Send IRB amendment · @jane · due Fri 27 Nov 2026
@@ -122,7 +122,7 @@ def test_the_answer_offers_the_other_reading_and_admits_a_guessed_zone() -> None
         made.due_friday(),
         owner_name="jane",
         how_understood=None,
-        other=made.on(DECEMBER),
+        others=[made.on(DECEMBER)],
         zone_known=False,
     )
     assert draw(message) == lines("""
@@ -140,7 +140,7 @@ def test_the_answer_says_that_a_phrase_gave_no_date() -> None:
         made.an_action(),
         owner_name="jane",
         how_understood="“sometime soonish” gave no date I am sure of, so there is none yet.",
-        other=None,
+        others=(),
         zone_known=False,
     )
     assert draw(message) == lines("""
@@ -149,7 +149,7 @@ def test_the_answer_says_that_a_phrase_gave_no_date() -> None:
         ---
         **A-1** · Send IRB amendment · @jane · no date yet
         (“sometime soonish” gave no date I am sure of, so there is none yet.)
-        [Change date]=action.date=a1:1
+        [Pick a date]=action.date=a1:1
     """)
 
 
@@ -158,7 +158,7 @@ def test_another_reading_with_a_clock_time_keeps_it_in_the_button() -> None:
         made.due_friday(),
         owner_name="jane",
         how_understood=None,
-        other=made.on(DECEMBER, time(17)),
+        others=[made.on(DECEMBER, time(17))],
         zone_known=True,
     )
     other = draw_seen(message).splitlines()[-1]

@@ -38,8 +38,20 @@ from bot.blocks.meeting import (
 )
 from bot.blocks.message import Message, View
 from bot.blocks.minute import minute_line, minute_logged
+from bot.blocks.setup import (
+    SidePage,
+    StudyPage,
+    proposal_card,
+    roles_card,
+    side_form,
+    study_form,
+)
 from bot.blocks.welcome import first_time, welcome
+from bot.domain.engagement import Engagement
 from bot.domain.items import Source
+from bot.domain.proposal import Proposal, Wish
+from bot.domain.roles import Role, RoleKind, Roster, Seat
+from bot.domain.settings import SideSettings
 from bot.domain.summary import DayGroup, WeeklySummary
 from tests.blocks import making as made
 from tests.blocks.rules import check_form, check_message
@@ -97,7 +109,7 @@ def messages_saying(text: str) -> list[tuple[Message, str | None]]:
             action,
             owner_name=text,
             how_understood=text,
-            other=made.on(LATER, time(9)),
+            others=[made.on(LATER, time(9))],
             zone_known=False,
         ),
         action_changed(action, text),
@@ -140,9 +152,27 @@ def messages_saying(text: str) -> list[tuple[Message, str | None]]:
         companies={made.CRO: text},
     )
     assert day is not None
+    proposal = Proposal(
+        id="p1",
+        engagement_id="s1",
+        party="T1",
+        wishes=[Wish(setting="main_contact", value=made.JANE), Wish(setting="x", value=text)],
+        proposed_by=made.JANE,
+        proposed_at=made.MONDAY,
+    )
+    contact = Role(
+        party="T1",
+        kind=RoleKind.MAIN_CONTACT,
+        seat=Seat.HOLDER,
+        user_id=made.JANE,
+        from_at=made.MONDAY,
+    )
+    sides = [(f"T{n}", text) for n in range(5)]
     card = action_card(action, owner_name=text, asker_name=text, mention_owner=True)
     return [
         *((message, None) for message in (*plain, day)),
+        (proposal_card(proposal, side=text, names=names, people=[made.JANE]), None),
+        (roles_card(sides, Roster(roles=[contact]), {"T1": SideSettings()}, names), None),
         (card, made.JANE),
         (weekly_summary(week), made.JANE),
     ]
@@ -162,6 +192,34 @@ def forms_saying(text: str) -> list[View]:
         concern_form(title=text, private={}, source_text=text),
         resolve_form(replace(made.a_concern(text), resolution=text), {}),
         form_done(text, text),
+        study_form(
+            StudyPage(
+                study=Engagement(
+                    id="s",
+                    workspace="T1",
+                    channel="C1",
+                    name=text,
+                    zone=text,
+                    created_at=made.MONDAY,
+                ),
+                companies=[(f"T{n}", text, None) for n in range(5)],
+                unplaced=[(f"U{n:04}", text) for n in range(40)],
+                everybody=[(f"U{n:04}", text) for n in range(150)],
+                parties=[(f"T{n}", text) for n in range(5)],
+            ),
+            {},
+        ),
+        side_form(
+            SidePage(
+                party="T1",
+                called=text,
+                people=[(f"U{n:04}", text) for n in range(150)],
+                roster=Roster(),
+                settings=SideSettings(country=text[:6].strip() or None),
+                is_own=False,
+            ),
+            {"channel": "C0STUDY"},
+        ),
     ]
 
 

@@ -47,7 +47,8 @@ def test_the_welcome_says_four_things_and_opens_two_ways_in() -> None:
         Both companies read the same record. Please leave out patient details.
         Start with the buttons below, with /action, /concern or /meeting, or mention me in the ↩
             channel or a thread. Where a command is not available, mentions and buttons do the same.
-        [Add action]=action.open_form= [Raise concern]=concern.open_form=
+        [Add action]=action.open_form= [Raise concern]=concern.open_form= ↩
+            [Set up]=setup.open_form=
     """)
 
 
@@ -58,7 +59,8 @@ def test_the_welcome_does_without_a_name() -> None:
 def test_the_first_person_hears_the_defaults() -> None:
     assert first_time("Europe/Berlin").text == (
         "This channel is a study now. Its time zone is Europe/Berlin, its working days are "
-        "Monday to Friday, and the weekly summary comes on Thursday at 15:00."
+        "Monday to Friday, and the weekly summary comes on Thursday at 15:00. "
+        "Mention me with “setup” to change this and to say who is who."
     )
 
 

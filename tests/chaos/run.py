@@ -242,6 +242,6 @@ def _crashes(folder: Path) -> list[str]:
         line
         for log in folder.glob("instance-*.log")
         for line in log.read_text(errors="replace").splitlines()
-        if " ERROR " in line or line.startswith("Traceback")
+        if (" ERROR " in line and "action=post_faulty" not in line) or line.startswith("Traceback")
     ]
     return lines[:20]

@@ -52,7 +52,7 @@ def test_a_join_is_welcomed_once(house: House) -> None:
         house.desk.joined(workspace=NORTH, channel=STUDY_CHANNEL, added_by=JONAS)
     [card] = house.deliver()
     assert card.text.startswith("Jonas added me to #abc-101.")
-    assert set(buttons_of(card)) == {"Add action", "Raise concern"}
+    assert set(buttons_of(card)) == {"Add action", "Raise concern", "Set up"}
     assert house.study is not None
     assert house.study.zone == "Europe/Berlin"
     assert house.wakes

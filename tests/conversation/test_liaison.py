@@ -73,7 +73,10 @@ def test_alone_it_is_help(house: House, words: str) -> None:
         ("solve C-1", "“solve” is not something /concern knows. Try: list, show, ack"),
         ("postpone S-1", "“postpone” is not something /meeting knows. Try: weekly"),
         ("show M-1", "“show” is not something @Liaison knows."),
-        ("liaison hello", "“hello” is not something /liaison knows. Try: status, summary, help."),
+        (
+            "liaison hello",
+            "“hello” is not something /liaison knows. Try: setup, roles, status, summary, help.",
+        ),
     ],
 )
 def test_words_of_no_subject_say_what_would_work(house: House, words: str, said: str) -> None:

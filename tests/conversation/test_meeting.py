@@ -194,7 +194,7 @@ def test_a_rhythm_that_is_not_clear_keeps_the_form_open(
 ) -> None:
     form = form_of(house.press(MAYA_ACTS, ("meeting.open_form", "")))
     errors = errors_of(house.submit(MAYA_ACTS, form, **typed))
-    assert errors["words"].startswith("The day and hour are not clear.")
+    assert errors["words"].endswith("“once Friday 14:00 Kick-off” work.")
     assert house.study is None
 
 
@@ -212,3 +212,41 @@ def test_help_shows_every_verb(house: House) -> None:
     said = spoken(house.mention(JONAS_ACTS, "meeting help"))
     for verb in ("weekly", "every", "monthly", "once", "list", "skip", "cancel"):
         assert f"/meeting {verb}" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "rhythm"),
+    [
+        ("Tuesdays at 3pm London Steering call", "every week on Tuesday at 15:00 Europe/London"),
+        ("biweekly Tue 15:00 Steering call", "every 2 weeks on Tuesday at 15:00 Europe/Berlin"),
+        ("Steering call every Tuesday at 15:00", "every week on Tuesday at 15:00 Europe/Berlin"),
+        ("the first Monday of every month 10:00 Steering call", "every month on the first Monday"),
+        ("Steering call Friday 14:00", "once on Fri 27 Nov 2026 at 14:00 Europe/Berlin"),
+        ("weekly Tuesday 15:00-16:00 Steering call", "every week on Tuesday at 15:00 Europe/Be"),
+    ],
+)
+def test_a_rhythm_may_be_said_in_many_ways(house: House, words: str, rhythm: str) -> None:
+    said = spoken(house.command(JONAS_ACTS, f"/meeting {words}"))
+    assert said.startswith("S-1 Steering call")
+    assert rhythm in said
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_zone_with_several_meanings_is_asked_with_a_button_for_each(
+    house: House, place: int
+) -> None:
+    answer = message_of(
+        house.command(JONAS_ACTS, "/meeting weekly Tuesday 15:00 IST Steering call")
+    )
+    assert "fits more than one time zone, so nothing is planned yet" in answer.text
+    buttons = buttons_of(answer)
+    assert list(buttons) == ["Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"]
+    assert house.study is None
+    zone = list(buttons)[place]
+    said = spoken(house.press(JONAS_ACTS, buttons[zone]))
+    assert f"S-1 Steering call · every week on Tuesday at 15:00 {zone}" in said
+
+
+def test_a_meeting_without_an_hour_is_asked_for_it(house: House) -> None:
+    said = spoken(house.command(JONAS_ACTS, "/meeting weekly Tuesday Steering call"))
+    assert said.startswith("“weekly Tuesday” names no time. At what time does it start?")

@@ -8,10 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.action import Action, ActionState
-from bot.domain.errors import AlreadyDone, LiaisonError, NotDone, NotYours
-from bot.domain.people import Actor
+from bot.domain.errors import AlreadyDone, LiaisonError, NotDone
 from tests.support.fakes import ANA, JONAS, KESTREL, MAYA, MONDAY, NORTH
-from tests.support.making import ANA_ACTS, JONAS_ACTS, MAYA_ACTS, PRIYA_ACTS, an_action, due_on
+from tests.support.making import an_action, due_on
 
 FRIDAY = due_on(date(2026, 11, 27))
 NEXT_WEEK = due_on(date(2026, 12, 4), time(17))
@@ -27,19 +26,6 @@ STEPS: dict[str, Callable[[Action], Action]] = {
 
 def test_an_action_is_called_by_its_letter_and_number() -> None:
     assert str(an_action(number=12).public_id) == "A-12"
-
-
-@pytest.mark.parametrize("actor", [JONAS_ACTS, MAYA_ACTS], ids=["owner", "asker"])
-def test_its_owner_and_its_asker_may_change_it(actor: Actor) -> None:
-    an_action().require_may_change(actor)
-
-
-@pytest.mark.parametrize("actor", [PRIYA_ACTS, ANA_ACTS], ids=["asker's side", "owner's side"])
-def test_others_learn_whose_it_is(actor: Actor) -> None:
-    with pytest.raises(NotYours) as refused:
-        an_action().require_may_change(actor)
-    assert refused.value.facts["owner"] == JONAS
-    assert refused.value.facts["asked_by"] == MAYA
 
 
 def test_done_says_who_when_and_with_which_note() -> None:

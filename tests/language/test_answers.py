@@ -196,6 +196,12 @@ def test_the_second_opinion_offers_nothing_past_far_or_long(phrase: str) -> None
     assert (reading.ask.readings if reading.ask else ()) == ()
 
 
+def test_a_second_opinion_on_another_weekday_is_not_offered() -> None:
+    reading = read_due("Friday 3-5pm", speaker())
+    assert reading.ask
+    assert reading.ask.readings == ()
+
+
 def test_a_language_nobody_knows_is_no_error() -> None:
     reading = read_due("blorb frunk", speaker("xx-XX"))
     assert reading.ask

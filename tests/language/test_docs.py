@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.language import read_due, read_sentence
+from bot.language import read_due, read_meeting, read_sentence
 from tests.language.speakers import speaker, told
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "due-dates.md"
 SENTENCES = "| typed | title | due |"
 PHRASES = "| phrase | means | rule |"
+MEETINGS = "| meeting | means |"
 OTHERS = "| locale | typed | title | due |"
 
 
@@ -44,5 +45,12 @@ def test_other_languages_read_as_documented(locale: str, typed: str, title: str,
     assert (found.title, told(found.due, found.refused, found.ask)) == (title, due)
 
 
+@pytest.mark.parametrize(("typed", "means"), rows_under(MEETINGS))
+def test_a_meeting_is_read_as_documented(typed: str, means: str) -> None:
+    found = read_meeting(typed, speaker())
+    read = found.recurrence.text() if found.recurrence else told(None, found.refused, found.ask)
+    assert read == means
+
+
 def test_the_page_has_examples() -> None:
-    assert min(map(len, map(rows_under, (SENTENCES, PHRASES, OTHERS)))) > 5
+    assert min(map(len, map(rows_under, (SENTENCES, PHRASES, OTHERS, MEETINGS)))) > 5

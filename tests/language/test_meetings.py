@@ -177,6 +177,131 @@ def test_what_is_missing_is_asked(typed: str, kind: str) -> None:
     assert found.ask.kind == kind
 
 
+@pytest.mark.parametrize(
+    ("typed", "rhythm", "first"),
+    [
+        ("weekly Tuesday 3-4pm X", "every week on Tuesday at 15:00", "2026-12-01"),
+        ("weekly Tuesday 15:00-16:00 X", "every week on Tuesday at 15:00", "2026-12-01"),
+        ("every 2nd week Thursday 10:00 X", "every 2 weeks on Thursday at 10:00", "2026-11-26"),
+        ("every second Thursday 10:00 X", "every 2 weeks on Thursday at 10:00", "2026-11-26"),
+        ("every 14 days Thursday 10:00 X", "every 2 weeks on Thursday at 10:00", "2026-11-26"),
+        (
+            "every 3 weeks starting 10 December 10:00 X",
+            "every 3 weeks on Thursday at 10:00",
+            "2026-12-10",
+        ),
+        (
+            "every 2 weeks Thursday 10:00 from 8 Dec X",
+            "every 2 weeks on Thursday at 10:00",
+            "2026-12-10",
+        ),
+        (
+            "weekly Thursday 10:00 from next week X",
+            "every week on Thursday at 10:00",
+            "2026-12-03",
+        ),
+        (
+            "monthly first Monday 10:00 starting January X",
+            "every month on the first Monday at 10:00",
+            "2027-01-01",
+        ),
+        (
+            "monthly 31st 10:00 starting February X",
+            "every month on the 31st at 10:00",
+            "2027-03-31",
+        ),
+        ("once Friday 10:00 starting January X", "once on Fri 27 Nov 2026 at 10:00", "2026-11-27"),
+        (
+            "the first Monday of every month 10:00 X",
+            "every month on the first Monday at 10:00",
+            None,
+        ),
+        (
+            "every second Thursday of the month 10:00 X",
+            "every month on the second Thursday at 10:00",
+            None,
+        ),
+        ("X first Monday of the month 10:00", "every month on the first Monday at 10:00", None),
+        (
+            "first Monday of the quarter 10:00 X",
+            "every 3 months on the first Monday at 10:00",
+            "2026-12-01",
+        ),
+        ("monthly last day 16:00 X", "every month on the 31st at 16:00", None),
+        ("monthly first day 16:00 X", "every month on the 1st at 16:00", None),
+        ("monthly day 15 9:00 X", "every month on the 15th at 09:00", None),
+        ("monthly 15 9:00 X", "every month on the 15th at 09:00", None),
+        ("X on Friday at 14:00", "once on Fri 27 Nov 2026 at 14:00", "2026-11-27"),
+        ("X Friday 14:00", "once on Fri 27 Nov 2026 at 14:00", "2026-11-27"),
+    ],
+)
+def test_a_rhythm_is_read_in_other_spellings(typed: str, rhythm: str, first: str | None) -> None:
+    found = read_meeting(typed, speaker("en-GB", zone=BERLIN))
+    assert found.recurrence
+    title = found.title.removesuffix(" starting January")
+    assert (found.recurrence.text(), title) == (f"{rhythm} {BERLIN}", "X")
+    assert first is None or str(found.recurrence.on) == first
+
+
+@pytest.mark.parametrize(
+    ("locale", "typed", "text"),
+    [
+        ("de-DE", "alle 14 Tage Dienstag 15 Uhr X", "every 2 weeks on Tuesday at 15:00"),
+        ("de-DE", "14-tägig Dienstag 15 Uhr X", "every 2 weeks on Tuesday at 15:00"),
+        (
+            "de-DE",
+            "monatlich am ersten Montag um 10 Uhr X",
+            "every month on the first Monday at 10:00",
+        ),
+        (
+            "de-DE",
+            "jeden ersten Montag im Monat 10 Uhr X",
+            "every month on the first Monday at 10:00",
+        ),
+        (
+            "de-DE",
+            "am letzten Arbeitstag des Monats 16 Uhr X",
+            "every month on the last working day at 16:00",
+        ),
+        ("fr-FR", "tous les mardis à 15h X", "every week on Tuesday at 15:00"),
+        ("fr-FR", "le premier lundi du mois à 10h X", "every month on the first Monday at 10:00"),
+        (
+            "fr-FR",
+            "mensuel dernier jour ouvré 16h X",
+            "every month on the last working day at 16:00",
+        ),
+        (
+            "es-ES",
+            "el primer lunes de cada mes a las 10:00 X",
+            "every month on the first Monday at 10:00",
+        ),
+        ("ja-JP", "毎月最終営業日16時 X", "every month on the last working day at 16:00"),
+    ],
+)
+def test_other_languages_have_other_spellings(locale: str, typed: str, text: str) -> None:
+    found = read_meeting(typed, speaker(locale, zone=BERLIN))
+    assert found.recurrence
+    assert (found.recurrence.text(), found.title) == (f"{text} {BERLIN}", "X")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "daily 9:00 X",
+        "every 10 days 9:00 X",
+        "every 0 days 9:00 X",
+        "every weekday 9:00 X",
+        "every Monday and Thursday at 9:00 X",
+        "weekly Tuesday 15:00 starting soon",
+        "monthly first hour 9:00 X",
+        "monthly day",
+    ],
+)
+def test_a_rhythm_that_is_none_is_never_half_read(typed: str) -> None:
+    found = read_meeting(typed, speaker("en-GB", zone=BERLIN))
+    assert found.recurrence is None or "soon" in found.title
+
+
 def test_a_meeting_in_the_past_is_refused() -> None:
     found = read_meeting("once yesterday 14:00 X", speaker("en-GB", zone=BERLIN))
     assert found.refused == "Tue 24 Nov 2026, 14:00 Europe/Berlin"

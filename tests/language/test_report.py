@@ -1,10 +1,11 @@
 """The reading of one line as plain data, as `python -m bot parse` prints it."""
 
+import re
 from typing import Any
 
 import pytest
 
-from bot.language.report import parse_line
+from bot.language.report import parse_line, read_json
 
 LINE = {
     "id": "t-1",
@@ -53,3 +54,33 @@ def test_a_reference_may_name_its_own_zone() -> None:
 def test_a_line_without_an_id_gets_none() -> None:
     line = {"reference": "2026-11-26T02:00:00", "tz": "UTC", "text": "x"}
     assert "id" not in parse_line(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("", "this is no JSON"),
+        ('{"id": 3', "this is no JSON"),
+        ("[1]", "a JSON object is wanted"),
+        ('"x"', "a JSON object is wanted"),
+        ('{"tz": "Mars/Base"}', "'Mars/Base' is no time zone"),
+        ('{"tz": 3}', "3 is no time zone"),
+        ('{"tz": ""}', "'' is no time zone"),
+        ('{"tz": "Europe"}', "'Europe' is no time zone"),
+        ('{"tz": null}', "None is no time zone"),
+        ('{"tz": "UTC"}', "None is no ISO moment"),
+        ('{"tz": "UTC", "reference": "soon"}', "'soon' is no ISO moment"),
+        ('{"tz": "UTC", "reference": 17}', "17 is no ISO moment"),
+        ('{"tz": "UTC", "reference": "0001-01-01"}', "lies outside 1970 to 2199"),
+    ],
+)
+def test_a_line_that_cannot_be_read_says_what_is_missing(line: str, said: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(said)):
+        parse_line(read_json(line))
+
+
+def test_the_keys_are_those_that_are_measured() -> None:
+    keys = ["id", "owner", "title", "due", "urgent", "ask"]
+    assert list(parse_line(LINE | {"text": "send it"})) == keys
+    assert list(parse_line(LINE | {"text": "send it by 20 Nov 2026"})) == [*keys, "refused"]
+    assert list(parse_line({"tz": "UTC", "reference": "2026-11-25"})) == keys[1:]

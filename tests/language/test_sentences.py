@@ -190,6 +190,8 @@ ENGLISH = (
 )
 
 EDGES = (
+    ("verify temperatures for lot 20261203", "verify temperatures for lot 20261203", "—"),
+    ("pay invoice 20261203 by Friday", "pay invoice 20261203", "Fri 27 Nov 2026"),
     ("Close queries. Due Friday", "Close queries", "Fri 27 Nov 2026"),
     ("order 12345 kits by Friday", "order 12345 kits", "Fri 27 Nov 2026"),
     ("read <https://ctis.eu|CTIS> by Friday", "read <https://ctis.eu|CTIS>", "Fri 27 Nov 2026"),
@@ -208,6 +210,23 @@ EDGES = (
     ("Friday, 12/11 data: reconcile", "Friday, 12/11 data: reconcile", "—"),
     ("report on March to QA", "report on March to QA", "—"),
     ("review visit on Monday at site 3", "review visit at site 3", "Mon 30 Nov 2026"),
+    (
+        "send it by when Jane is back next week",
+        "send it by when Jane is back next week",
+        "asks: event_date",
+    ),
+    (
+        "renew the license before it expires on 31 Dec",
+        "renew the license before it expires on 31 Dec",
+        "asks: event_date, proposes Wed 30 Dec 2026",
+    ),
+    ("send it asap but no later than Friday", "send it asap", "Fri 27 Nov 2026"),
+    ("send it w/in 2 days", "send it", "Fri 27 Nov 2026"),
+    ("send it by 9 on Monday", "send it", "Mon 30 Nov 2026, 09:00 America/New_York"),
+    ("send it in March to QA", "send it in March to QA", "—"),
+    ("send it tomorrow to QA", "send it to QA", "Thu 26 Nov 2026"),
+    ("send it today and tomorrow to QA", "send it today and tomorrow to QA", "—"),
+    ("reduce the backlog by 5", "reduce the backlog by 5", "—"),
     ("send 3pm", "send", "Wed 25 Nov 2026, 15:00 America/New_York"),
     ("call at 15:30", "call", "Wed 25 Nov 2026, 15:30 America/New_York"),
     ("call 15:30", "call 15:30", "—"),
@@ -240,7 +259,7 @@ GERMAN = (
     ("Vertrag in einem Monat unterschreiben", "Vertrag unterschreiben", "Thu 2 Apr 2026"),
     ("Vertrag morgen unterschreiben", "Vertrag unterschreiben", "Tue 3 Mar 2026"),
     ("Vertrag übermorgen unterschreiben", "Vertrag unterschreiben", "Wed 4 Mar 2026"),
-    ("Vertrag heute noch unterschreiben", "Vertrag noch unterschreiben", "Mon 2 Mar 2026"),
+    ("Vertrag heute noch unterschreiben", "Vertrag unterschreiben", "Mon 2 Mar 2026"),
     (
         "Vertrag bis morgen um 15 Uhr unterschreiben",
         "Vertrag unterschreiben",
@@ -492,6 +511,8 @@ JAPANESE = (
     ("3月の報告書を確認する", "3月の報告書を確認する", "—"),
     ("治験実施計画書 12-034 を更新する", "治験実施計画書 12-034 を更新する", "—"),
     ("至急契約書を送る", "至急契約書を送る", "—"),
+    ("契約書を最後まで読む", "契約書を最後まで読む", "—"),
+    ("契約書を年度末までに送る", "契約書を年度末までに送る", "asks: unknown_phrase"),
 )
 
 

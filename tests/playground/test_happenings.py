@@ -289,3 +289,24 @@ def test_an_ephemeral_button_carries_no_message_and_can_still_be_replaced(
     assert "message" not in tea.heard[0]
     assert tea.heard[0]["container"]["is_ephemeral"] is True
     assert [m.text for m in slack.ephemerals("maya")] == ["Done then"]
+
+
+def test_the_bot_hears_of_a_changed_profile_when_it_asked_to() -> None:
+    heard: list[Json] = []
+
+    def hear(body: bytes, _: object) -> tuple[int, bytes]:
+        heard.append(json.loads(body))
+        return 200, b""
+
+    manifest = replace(STANDARD, events=STANDARD.events | {"user_change"})
+    with SlackStandIn(manifest=manifest) as slack:
+        slack.connect_function(hear)
+        assert slack.happenings.change_profile("jonas", tz="Asia/Tokyo").sent
+        [body] = heard
+        assert (body["event"]["user"]["id"], body["event"]["user"]["tz"]) == (
+            "U0JONAS",
+            "Asia/Tokyo",
+        )
+    with SlackStandIn(manifest=STANDARD) as deaf:
+        assert not deaf.happenings.change_profile("jonas", is_deleted=True).sent
+        assert deaf.world.person("jonas").is_deleted

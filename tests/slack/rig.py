@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from wsgiref.types import WSGIEnvironment
 
@@ -58,6 +59,8 @@ class KnownPeople:
     teams: Mapping[str, str] = field(default_factory=dict)
     memberships: list[tuple[str, bool]] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    present: list[tuple[str, str, bool]] = field(default_factory=list)
+    renewed: list[tuple[Person, bool]] = field(default_factory=list)
 
     def person(self, workspace: str, user_id: str) -> Person:
         self.asked.append(user_id)
@@ -73,8 +76,25 @@ class KnownPeople:
     def people_of(self, workspace: str, channel: str) -> list[Person]:
         return []
 
+    def known_people_of(self, workspace: str, channel: str) -> list[Person]:
+        return []
+
     def permalink(self, workspace: str, channel: str, ts: str) -> str | None:
         return None
+
+    def is_person_in(self, workspace: str, channel: str, user_id: str) -> bool | None:
+        return True
+
+    def company_name(self, workspace: str, company: str) -> str | None:
+        return None
+
+    def note_person(
+        self, workspace: str, channel: str, user_id: str, *, is_member: bool, at: datetime
+    ) -> None:
+        self.present.append((channel, user_id, is_member))
+
+    def renew(self, person: Person, *, tells_locale: bool) -> None:
+        self.renewed.append((person, tells_locale))
 
     def note_membership(self, workspace: str, channel: str, *, is_member: bool) -> None:
         self.memberships.append((channel, is_member))

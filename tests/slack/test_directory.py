@@ -1,7 +1,10 @@
 """People and channels: asked once, remembered, kept, and never waited for long."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 from threading import Event
+from time import monotonic
 
 import pytest
 
@@ -12,6 +15,7 @@ from bot.slack import remembered
 from bot.slack.directory import FRESH, SlackDirectory
 from bot.slack.hands import Hands
 from bot.slack.installation import Installation
+from bot.slack.profiles import habit_of
 from bot.slack.remembered import Remembered
 from bot.slack.wire import Wires
 from bot.store.schema import migrate
@@ -224,3 +228,185 @@ def test_a_memory_starts_anew_when_it_is_full(monkeypatch: pytest.MonkeyPatch) -
     assert [memory.get(number) for number in range(3)] == [None, None, "x"]
     memory.put(9, "y", seconds=-1)
     assert memory.get(9) is None
+
+
+# ------------------------------------------------------------------ who is in which channel
+
+
+def note(directory: SlackDirectory, who: str, *, is_member: bool, at: datetime) -> None:
+    directory.note_person(HOME, SHARED, who, is_member=is_member, at=at)
+
+
+def test_slack_is_asked_once_who_is_in_a_channel(slack: SlackStandIn, library: Library) -> None:
+    directory = library.directory()
+    assert directory.is_person_in(HOME, SHARED, "W0ANA") is True
+    assert directory.is_person_in(HOME, ELSEWHERE, "W0ANA") is False
+    library.settle()
+    asked = len(slack.calls("conversations.members"))
+    assert library.directory().is_person_in(HOME, SHARED, "W0ANA") is True
+    assert len(slack.calls("conversations.members")) == asked
+
+
+def test_a_request_from_the_channel_proves_it_without_asking(
+    slack: SlackStandIn, library: Library
+) -> None:
+    directory = library.directory()
+    for _ in range(2):
+        note(directory, "W0ANA", is_member=True, at=library.clock.real())
+    library.settle()
+    assert library.directory().is_person_in(HOME, SHARED, "W0ANA") is True
+    assert slack.calls("conversations.members") == []
+
+
+def test_whoever_left_is_out_at_once_whatever_an_older_request_says(
+    slack: SlackStandIn, library: Library
+) -> None:
+    directory = library.directory()
+    before = library.clock.real()
+    note(directory, "W0ANA", is_member=True, at=before)
+    library.settle()
+    directory = library.directory()
+    note(directory, "W0ANA", is_member=False, at=library.clock.move(seconds=1))
+    note(directory, "W0ANA", is_member=True, at=before)
+    library.settle()
+    slack.faults.refuse("conversations.members", "internal_error")
+    assert library.directory().is_person_in(HOME, SHARED, "W0ANA") is None
+
+
+def test_whoever_comes_back_is_found_again(slack: SlackStandIn, library: Library) -> None:
+    note(library.directory(), "W0ANA", is_member=False, at=library.clock.real())
+    assert library.directory().is_person_in(HOME, SHARED, "W0ANA") is True
+
+
+def test_an_old_yes_is_asked_again_and_doubt_is_said(slack: SlackStandIn, library: Library) -> None:
+    assert library.directory().is_person_in(HOME, SHARED, "W0ANA") is True
+    library.settle()
+    library.clock.move(hours=FRESH.total_seconds() / 3600 + 1)
+    slack.faults.hang("conversations.members", 3)
+    assert library.directory().is_person_in(HOME, SHARED, "W0ANA") is None
+
+
+def test_in_a_channel_that_is_closed_to_us_is_nobody(library: Library) -> None:
+    assert library.directory().is_person_in(HOME, "C0NOWHERE", "W0ANA") is False
+
+
+def test_who_is_not_on_the_first_page_of_a_crowd_is_in_doubt(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.slack.inquiry.MEMBERS", 2)
+    directory = library.directory()
+    assert directory.is_person_in(HOME, SHARED, "U0MAYA") is True
+    assert directory.is_person_in(HOME, SHARED, "W0ANA") is None
+
+
+# ------------------------------------------------------------------ guests, names, changes
+
+
+def test_a_guest_is_known_as_one(library: Library) -> None:
+    gil = library.directory().person(HOME, "U0GIL")
+    assert (gil.is_guest, gil.team_id, gil.company) == (True, "T0SPONSOR", None)
+
+
+def test_companies_are_called_as_slack_calls_them(slack: SlackStandIn, library: Library) -> None:
+    directory = library.directory()
+    assert directory.company_name(HOME, "T0CRO") == "Kestrel Research"
+    assert directory.company_name(HOME, "T0NOBODY") is None
+    for company in ("T0CRO", "T0NOBODY"):
+        directory.company_name(HOME, company)
+    assert len(slack.calls("team.info")) == 2
+
+
+def test_a_company_slack_does_not_tell_has_no_name(slack: SlackStandIn, library: Library) -> None:
+    slack.faults.refuse("team.info", "missing_scope")
+    assert library.directory().company_name(HOME, "T0CRO") is None
+
+
+def test_what_an_event_says_of_somebody_is_taken_over(library: Library) -> None:
+    jonas = library.directory().person(HOME, "U0JONAS")
+    library.settle()
+    directory = library.directory()
+    later = library.clock.move(hours=1)
+    closed = replace(jonas, is_deleted=True, locale="en-US", seen_at=later)
+    directory.renew(closed, tells_locale=False)
+    directory.renew(replace(closed, user_id="U0NEW"), tells_locale=True)
+    library.settle()
+    known = library.directory().person(HOME, "U0JONAS")
+    assert (known.is_deleted, known.locale) == (True, jonas.locale)
+    with library.store.read() as tx:
+        assert tx.people.get(HOME, "U0NEW") is None
+
+
+def test_an_event_that_says_nothing_new_is_not_written(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jonas = library.directory().person(HOME, "U0JONAS")
+    library.settle()
+    monkeypatch.setattr(
+        "bot.slack.keepsakes.Keepsakes.keep_person", lambda *_: pytest.fail("written")
+    )
+    again = replace(jonas, seen_at=library.clock.move(hours=1))
+    library.directory().renew(again, tells_locale=True)
+
+
+def test_without_a_database_presence_is_asked_for(
+    slack: SlackStandIn, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_: SqlStore) -> None:
+        raise NotSaved
+
+    monkeypatch.setattr(SqlStore, "read", gone)
+    monkeypatch.setattr(SqlStore, "begin", gone)
+    assert library.directory().is_person_in(HOME, SHARED, "W0ANA") is True
+    library.settle()
+
+
+def test_who_is_known_already_is_told_without_asking(slack: SlackStandIn, library: Library) -> None:
+    slack.faults.hang("conversations.members", 3)
+    directory = library.directory()
+    assert list(directory.known_people_of(HOME, SHARED)) == []
+
+
+def test_the_people_of_a_channel_are_learned_behind_the_answer(library: Library) -> None:
+    directory = library.directory()
+    assert list(directory.known_people_of(HOME, SHARED)) == []
+    library.settle()
+    known = {one.user_id: one for one in directory.known_people_of(HOME, SHARED)}
+    assert {"W0ANA", "U0MAYA"} <= set(known)
+    assert not any(one.is_bot for one in known.values())
+
+
+def test_who_was_in_a_channel_a_minute_ago_is_still_told(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    directory = library.directory()
+    assert list(directory.known_people_of(HOME, SHARED)) == []
+    learned = Event()
+    library.hands[-1].give(learned.set)
+    assert learned.wait(10)
+    later = monotonic() + 2 * remembered.SECONDS
+    monkeypatch.setattr(remembered, "monotonic", lambda: later)
+    assert {"W0ANA", "U0MAYA"} <= {one.user_id for one in directory.known_people_of(HOME, SHARED)}
+
+
+def test_the_people_of_a_channel_are_learned_when_we_join_it(library: Library) -> None:
+    directory = library.directory()
+    directory.note_membership(HOME, SHARED, is_member=True)
+    library.settle()
+    assert {"W0ANA", "U0MAYA"} <= {one.user_id for one in directory.known_people_of(HOME, SHARED)}
+
+
+@pytest.mark.parametrize(
+    ("zone", "habit"),
+    [
+        ("America/New_York", "en-US"),
+        ("America/Indiana/Knox", "en-US"),
+        ("Europe/Berlin", "en-GB"),
+        ("America/Toronto", "en-GB"),
+        ("Asia/Tokyo", "en-JP"),
+        (None, "en-US"),
+    ],
+)
+def test_whose_locale_is_not_told_writes_dates_as_where_they_live(
+    zone: str | None, habit: str
+) -> None:
+    assert habit_of(zone) == habit

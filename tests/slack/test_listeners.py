@@ -235,3 +235,27 @@ def test_blocks_travel_in_the_acknowledgement(slack: SlackStandIn, room: Bench) 
     done = slack.person("maya").command("/action", "x")
     assert json.loads(json.dumps(done.body))["blocks"] == [block]
     assert slack.answers("maya")[0].blocks[0]["text"]["text"] == "A-1"
+
+
+# -------------------------------------------------------------------- who comes and goes
+
+
+def test_who_speaks_in_a_channel_is_known_to_be_there(slack: SlackStandIn, room: Bench) -> None:
+    slack.person("jonas").mention("help")
+    assert room.people.present == [(SHARED, "U0JONAS", True)]
+
+
+def test_who_joins_and_leaves_is_noted(slack: SlackStandIn, room: Bench) -> None:
+    for kind in ("member_left_channel", "member_joined_channel"):
+        inner = {"type": kind, "user": "W0ANA", "channel": SHARED, "team": "T0CRO"}
+        room.listeners.handle(payloads.event_callback(slack.world, inner))
+    assert room.people.present == [(SHARED, "W0ANA", False), (SHARED, "W0ANA", True)]
+    assert room.people.memberships == []
+
+
+def test_a_changed_profile_is_handed_on(slack: SlackStandIn, room: Bench) -> None:
+    profile = {"id": "W0ANA", "team_id": "T0CRO", "real_name": "Ana", "locale": "pt-BR"}
+    inner = {"type": "user_change", "user": profile}
+    room.listeners.handle(payloads.event_callback(slack.world, inner))
+    [(person, tells_locale)] = room.people.renewed
+    assert (person.user_id, person.locale, tells_locale) == ("W0ANA", "pt-BR", True)

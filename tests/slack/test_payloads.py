@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.conversation.exchange import Request, Route, SourceMessage
 from bot.domain.people import Actor
 from bot.slack.installation import Identity
-from bot.slack.intake import ChannelIdChanged, Intake, Joined, Left
+from bot.slack.intake import ChannelIdChanged, Intake, Joined, Left, Moved, PersonChanged
 from bot.slack.payloads import Inbound, WayBack, read, way_back
 
 SAMPLES = Path(__file__).parents[3] / "shared/data/slack/bolt-payloads/scenario_payloads.json"
@@ -293,6 +293,11 @@ def direct(**changes: Any) -> Json:
     return event(inner)
 
 
+def test_a_mention_from_enterprise_grid_proves_the_company() -> None:
+    found = request(mention(user_team="E5", team="T1"))
+    assert (found.actor.enterprise_id, found.actor.company) == ("E5", "E5")
+
+
 def test_a_direct_message_is_said_to_the_bot() -> None:
     found = request(direct())
     assert (found.route, found.is_direct, found.text) == (Route.DIRECT, True, "done A-1")
@@ -310,8 +315,9 @@ def test_a_direct_message_is_said_to_the_bot() -> None:
         mention(bot_id="B9"),
         mention(user="UBOT"),
         event({"type": "reaction_added", "user": "U2"}),
-        event({"type": "member_joined_channel", "user": "U2", "channel": "C1"}),
-        event({"type": "member_left_channel", "user": "U2", "channel": "C1"}),
+        event({"type": "member_joined_channel", "user": "U2"}),
+        event({"type": "member_left_channel", "channel": "C1"}),
+        event({"type": "user_change", "user": "U2"}),
         event({"type": "channel_id_changed", "old_channel_id": "G1"}),
         {"type": "event_callback", "event": "nonsense"},
         {"type": "view_closed", "user": {"id": "U1"}},
@@ -326,6 +332,34 @@ def test_a_direct_message_is_said_to_the_bot() -> None:
 )
 def test_bots_edits_and_other_news_are_left_alone(body: Json) -> None:
     assert take(body) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_member"), [("member_joined_channel", True), ("member_left_channel", False)]
+)
+def test_somebody_who_comes_or_goes_is_news(kind: str, is_member: bool) -> None:
+    found = take(event({"type": kind, "user": "U2", "channel": "C1"}))
+    assert isinstance(found, Moved)
+    assert (found.channel, found.user_id, found.is_member) == ("C1", "U2", is_member)
+
+
+def test_somebody_whom_slack_describes_anew_is_news() -> None:
+    profile = {
+        "id": "U2",
+        "team_id": "T2",
+        "real_name": "Jonas Brandt",
+        "tz": "Asia/Tokyo",
+        "deleted": True,
+        "is_ultra_restricted": True,
+        "enterprise_user": {"enterprise_id": "E2"},
+    }
+    found = take(event({"type": "user_change", "user": profile}))
+    assert isinstance(found, PersonChanged)
+    person = found.person
+    assert (person.workspace, person.user_id, person.team_id) == ("T1", "U2", "T2")
+    assert (person.zone, person.is_deleted, person.is_guest) == ("Asia/Tokyo", True, True)
+    assert (person.enterprise_id, person.company) == ("E2", None)
+    assert not found.tells_locale
 
 
 @pytest.mark.parametrize("home", [HOME, None])

@@ -23,8 +23,12 @@ class Line:
         self._open: list[socket.socket] = []
         self._mutex = Lock()
         self.fail_at: bytes | None = None
+        self.after: bytes | None = None
+        """What a conversation has to say first; words of before `fail` do not count."""
         self.fault = CUT_AFTER
         self.failed = Event()
+        self.is_refusing = False
+        """As long as it is true every new conversation ends before it begins."""
         self._run(self._accept)
 
     @property
@@ -34,10 +38,11 @@ class Line:
         through = self._server.set(host="127.0.0.1", port=port, query={})
         return through.render_as_string(hide_password=False)
 
-    def fail(self, words: bytes, fault: str) -> None:
-        """Fail when the client next says these words."""
+    def fail(self, words: bytes, fault: str, *, after: bytes | None = None) -> None:
+        """Fail when a client next says these words, in the conversation that said `after` first."""
         self.failed.clear()
         self.fault, self.fail_at = fault, words
+        self.after = None if after is None else bytes(bytearray(after))
 
     def cut(self) -> None:
         """End all conversations and take no new ones."""
@@ -63,6 +68,9 @@ class Line:
         with contextlib.suppress(OSError):
             while True:
                 client, _ = self._listener.accept()
+                if self.is_refusing:
+                    client.close()
+                    continue
                 server = self._reach_server()
                 with self._mutex:
                     self._open += [client, server]
@@ -80,9 +88,12 @@ class Line:
         return socket.create_connection((str(host), port))
 
     def _listen(self, client: socket.socket, server: socket.socket, is_over: Event) -> None:
+        heard = b""
         with contextlib.suppress(OSError):
             while words := client.recv(65536):
-                if self.fail_at is not None and self.fail_at in words:
+                heard = self.after if self.after is not None and self.after in words else heard
+                is_meant = self.after is None or self.after is heard
+                if self.fail_at is not None and is_meant and self.fail_at in words:
                     self.fail_at = None
                     is_over.set()
                     if self.fault == CUT_AFTER:

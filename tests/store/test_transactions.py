@@ -50,6 +50,12 @@ def test_a_stale_version_may_be_caught_and_the_rest_is_kept(
         assert tx.actions.get(study.id, 1) == kept
 
 
+def test_a_mistake_of_ours_is_not_its_own_cause(store: SqlStore, study: Engagement) -> None:
+    with pytest.raises(IntegrityError) as mistake, store.begin() as tx:
+        tx.actions.add(samples.action(engagement_id="nowhere"))
+    assert mistake.value.__cause__ is not mistake.value
+
+
 def test_reading_keeps_nothing(store: SqlStore, study: Engagement) -> None:
     with pytest.raises(NotSaved), store.read() as tx:
         tx.actions.add(samples.action())

@@ -48,6 +48,11 @@ class FakeDirectory:
     people: dict[str, Person] = field(default_factory=dict)
     channels: dict[str, str] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    absent: dict[str, set[str]] = field(default_factory=dict)
+    """Who is not in a channel, by channel; everybody else who is known is in all of them."""
+    silent: bool = False
+    """True: nobody can tell who is in a channel."""
+    companies: dict[str, str] = field(default_factory=dict)
     before_answering: Callable[[], None] = lambda: None
     """Called first on every question; a test refuses here what must not ask Slack."""
 
@@ -75,10 +80,28 @@ class FakeDirectory:
         self.before_answering()
         return self.channels.get(channel)
 
+    def is_person_in(self, workspace: str, channel: str, user_id: str) -> bool | None:
+        """Tell whether somebody is in a channel."""
+        self.before_answering()
+        if self.silent:
+            return None
+        return user_id not in self.absent.get(channel, set())
+
+    def company_name(self, workspace: str, company: str) -> str | None:
+        """Return what a company is called, where Slack tells."""
+        self.before_answering()
+        return self.companies.get(company)
+
     def people_of(self, workspace: str, channel: str) -> Iterable[Person]:
         """Return the members."""
         self.before_answering()
-        return [one for one in self.people.values() if not one.is_bot and not one.is_deleted]
+        absent = self.absent.get(channel, set())
+        people = (one for one in self.people.values() if one.user_id not in absent)
+        return [one for one in people if not one.is_bot and not one.is_deleted]
+
+    def known_people_of(self, workspace: str, channel: str) -> Iterable[Person]:
+        """Return the members: here everybody is known already."""
+        return self.people_of(workspace, channel)
 
     def permalink(self, workspace: str, channel: str, ts: str) -> str | None:
         """Return a link of Slack's shape."""

@@ -116,9 +116,9 @@ def values_in(view: Mapping[str, Any]) -> dict[str, str]:
         if block["type"] == "input":
             element = block["element"]
             chosen = element.get("initial_option", {}).get("value")
-            found[block["block_id"]] = (
-                element.get("initial_value") or element.get("initial_date") or chosen or ""
-            )
+            several = ",".join(one["value"] for one in element.get("initial_options", ()))
+            written = (element.get(f"initial_{one}") for one in ("value", "date", "time"))
+            found[block["block_id"]] = next(filter(None, [*written, chosen, several]), "")
     return found
 
 

@@ -1,12 +1,13 @@
 """Delivery: a row is rendered as things stand, sent once, and marked with what came of it."""
 
+import inspect
 from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
 from sqlalchemy import select
 
-from bot.domain.delivery import Address, Delivery, DeliveryState, Intent, PostKind
+from bot.domain.delivery import EDITED_IN_PLACE, Address, Delivery, DeliveryState, Intent, PostKind
 from bot.domain.errors import NotSaved
 from bot.store.tables import outbox
 from bot.usecases.deliver_outbox import RENDER_AGAIN, RENDERERS
@@ -40,6 +41,16 @@ def asked(house: House) -> House:
 
 def test_every_kind_of_post_has_a_renderer() -> None:
     assert set(RENDERERS) == set(PostKind)
+
+
+def test_what_is_edited_in_place_is_known_without_rendering_it() -> None:
+    """A doubtful edit is repeated by a program that knows the row's kind and nothing more."""
+    edits = {
+        kind
+        for kind, renderer in RENDERERS.items()
+        if "update=standing" in inspect.getsource(renderer)
+    }
+    assert edits == EDITED_IN_PLACE
 
 
 # ------------------------------------------------------------------------- outcomes

@@ -54,6 +54,15 @@ def test_a_failure_says_where_but_not_what_it_said() -> None:
     assert "name" not in written.replace("test_a_failure_says_where_but_not_what_it_said", "")
 
 
+def test_an_error_that_is_its_own_cause_is_written_and_does_not_go_round_for_ever() -> None:
+    try:
+        dict[str, str]()["a name"]
+    except KeyError as error:
+        error.__cause__ = error
+        written = line(exc_info=(KeyError, error, error.__traceback__))
+    assert written.count("KeyError@test_logs.py:") == 1
+
+
 def test_our_events_are_written_and_other_peoples_only_when_they_matter() -> None:
     stream = io.StringIO()
     set_up("DEBUG", stream=stream)

@@ -57,7 +57,10 @@ def words_of(language: str) -> Words:
     reach: dict[str, int] = {}
     for phrase in meanings:
         parts = split_words(phrase)
-        reach[parts[0]] = max(len(parts), reach.get(parts[0], 1))
+        # The lexer cuts the last apostrophe off ("two days'"), so such an entry reaches further.
+        first, more = parts[0].rstrip("'’") or parts[0], phrase.endswith(("'", "’"))
+        for word in {first, parts[0]}:
+            reach[word] = max(len(parts) + more, reach.get(word, 1))
     return Words(language=language, meanings=meanings, reach=reach, book=book)
 
 

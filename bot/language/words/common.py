@@ -31,6 +31,12 @@ class WordRole(Enum):
     BECAUSE = auto()
     ADDRESSES = auto()
     """Before a first mention: "please", "for"."""
+    COURTESY = auto()
+    """Behind a date it says thank you or please."""
+    SOFTENS = auto()
+    """Before a date it makes a wish of it: "ideally"."""
+    CHANGES = auto()
+    """A first word after which "by 5" is an amount: "reduce the backlog by 5"."""
     DEADLINE = auto()
     """A cue after which nothing but a deadline can follow: "due", "no later than"."""
 
@@ -56,7 +62,7 @@ class Book:
 
 
 COMMON: Table = {
-    Kind.GLUE: dict.fromkeys((",", ".", "-", "–", "—", "/", "(", ")", "~", ":", ";")),
+    Kind.GLUE: dict.fromkeys(",.-–—/()[]~:;="),
     Kind.AT: {"@": None},
     Kind.PLUS: {"+": None},
     Kind.DAY_END: {"eod|cob|cop|eob": None},
@@ -83,18 +89,20 @@ COMMON: Table = {
         "awst": ("Australia/Perth",),
         "nzst|nzdt": ("Pacific/Auckland",),
         "brt": ("America/Sao_Paulo",),
+        "hst": ("Pacific/Honolulu",),
+        "akst|akdt": ("America/Anchorage",),
         "sast": ("Africa/Johannesburg",),
         "ist": ("Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"),
         "cst": ("America/Chicago", "Asia/Shanghai"),
-        "london": ("Europe/London",),
-        "dublin": ("Europe/Dublin",),
+        "london|uk": ("Europe/London",),
+        "ireland|dublin": ("Europe/Dublin",),
         "lisbon": ("Europe/Lisbon",),
-        "paris": ("Europe/Paris",),
-        "madrid|barcelona": ("Europe/Madrid",),
+        "paris|france": ("Europe/Paris",),
+        "spain|madrid|barcelona": ("Europe/Madrid",),
         "brussels": ("Europe/Brussels",),
         "amsterdam": ("Europe/Amsterdam",),
-        "berlin|munich|münchen|hamburg|frankfurt": ("Europe/Berlin",),
-        "zurich|zürich|basel|geneva": ("Europe/Zurich",),
+        "germany|berlin|munich|münchen|hamburg|frankfurt": ("Europe/Berlin",),
+        "switzerland|zurich|zürich|basel|geneva": ("Europe/Zurich",),
         "vienna|wien": ("Europe/Vienna",),
         "rome|milan": ("Europe/Rome",),
         "copenhagen": ("Europe/Copenhagen",),
@@ -107,14 +115,14 @@ COMMON: Table = {
         "athens": ("Europe/Athens",),
         "istanbul": ("Europe/Istanbul",),
         "moscow": ("Europe/Moscow",),
-        "tel aviv|jerusalem": ("Asia/Jerusalem",),
-        "mumbai|delhi|new delhi|bangalore|hyderabad|kolkata": ("Asia/Kolkata",),
+        "israel|tel aviv|jerusalem": ("Asia/Jerusalem",),
+        "india|mumbai|delhi|new delhi|bangalore|hyderabad|kolkata": ("Asia/Kolkata",),
         "singapore": ("Asia/Singapore",),
         "hong kong": ("Asia/Hong_Kong",),
         "shanghai|beijing": ("Asia/Shanghai",),
         "taipei": ("Asia/Taipei",),
-        "seoul": ("Asia/Seoul",),
-        "tokyo|osaka": ("Asia/Tokyo",),
+        "korea|seoul": ("Asia/Seoul",),
+        "japan|tokyo|osaka": ("Asia/Tokyo",),
         "sydney|melbourne": ("Australia/Sydney",),
         "auckland": ("Pacific/Auckland",),
         "new york|nyc|boston|philadelphia|eastern": ("America/New_York",),

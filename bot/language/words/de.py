@@ -28,17 +28,23 @@ def _declined(*stems: str) -> str:
     return "|".join(f"{stem}{ending}" for stem in stems for ending in ("e", "en", "er", "es", "em"))
 
 
+def _with_parts(days: str) -> str:
+    """Spell a weekday alone and joined to a part of the day: Montagmorgen, Freitagabend."""
+    parts = ("", "morgen", "früh", "vormittag", "nachmittag", "abend")
+    return "|".join(f"{day}{part}" for day in days.split("|") for part in parts)
+
+
 TABLE: Table = {
-    Kind.RELATIVE_DAY: {"heute": 0, "morgen": 1, "übermorgen|uebermorgen": 2},
+    Kind.RELATIVE_DAY: {"heute|heute noch|noch heute": 0, "morgen": 1, "übermorgen|uebermorgen": 2},
     Kind.TONIGHT: {"heute abend|heut abend": None},
     Kind.WEEKDAY: {
-        "montag|mo": 0,
-        "dienstag|di": 1,
-        "mittwoch|mi": 2,
-        "donnerstag|do": 3,
-        "freitag|fr": 4,
-        "samstag|sonnabend|sa": 5,
-        "sonntag|so": 6,
+        f"{_with_parts(day)}|{short}": value
+        for value, (day, short) in enumerate(
+            (
+                *(("montag", "mo"), ("dienstag", "di"), ("mittwoch", "mi"), ("donnerstag", "do")),
+                *(("freitag", "fr"), ("samstag|sonnabend", "sa"), ("sonntag", "so")),
+            )
+        )
     },
     Kind.WEEKDAYS: {
         "montags": 0,
@@ -156,7 +162,7 @@ ROLES: dict[WordRole, frozenset[str]] = {
     WordRole.TIES: frozenset("für von vom über nach seit während zu zum zur".split()),
     WordRole.CODE: frozenset(
         "version protokoll visite tag zyklus abschnitt kohorte phase zentrum woche amendment "
-        "site nummer nr patient teil".split()
+        "site nummer nr patient teil charge lot rechnung auftrag bestellung probe seite".split()
     ),
     WordRole.ASKING_BLOCK: frozenset({"für", "auf"}),
     WordRole.EVENT: frozenset(
@@ -177,6 +183,10 @@ ROLES: dict[WordRole, frozenset[str]] = {
         "sag sagen erinnere erinnern informiere informieren kontaktieren cc via über durch".split()
     ),
     WordRole.BRIEF: frozenset("mo di mi do fr sa so".split()),
+    WordRole.COURTESY: frozenset(
+        {"bitte", "danke", "vielen dank", "besten dank", "merci", "lg", "vg", "danke schön"}
+    ),
+    WordRole.SOFTENS: frozenset({"idealerweise", "möglichst", "hoffentlich", "gern", "noch"}),
     WordRole.BECAUSE: frozenset({"weil", "da", "denn"}),
     WordRole.ADDRESSES: frozenset({"bitte", "hallo", "hi", "hey", "für", "kann", "könnte"}),
     WordRole.DEADLINE: frozenset(

@@ -22,7 +22,8 @@ _NUMBERS |= {
     for value, unit in enumerate(_CARDINALS[:9], 1)
 }
 _NUMBERS |= {word: ten for ten, word in _TENS.items()} | {"sixty": 60, "ninety": 90, "hundred": 100}
-_NUMBERS |= {"couple|couple of|a couple of|a couple": 2, "few|a few": 3}
+_NUMBERS |= {"couple|couple of|a couple of|a couple": 2, "few|a few|several": 3}
+_NUMBERS |= {"a hundred|one hundred": 100, "a dozen|dozen": 12}
 
 _ORDINAL_WORDS: dict[str, int] = {word: value for value, word in enumerate(_ORDINALS, 1)}
 _ORDINAL_WORDS |= {
@@ -35,11 +36,12 @@ _ORDINAL_WORDS |= {"thirtieth": 30}
 TABLE: Table = {
     Kind.RELATIVE_DAY: {
         "yesterday": -1,
+        "now|right now|at this moment|at the moment|just now": 0,
         "today|tod": 0,
         "tomorrow|tmrw|tmr|tmw|tomorow|tommorow|tommorrow|tomorrrow|2morrow": 1,
         "day after tomorrow|the day after tomorrow|overmorrow": 2,
     },
-    Kind.TONIGHT: {"tonight|tonite|this evening": None},
+    Kind.TONIGHT: {"tonight|tonite|this evening|later tonight|late tonight": None},
     Kind.WEEKDAY: {
         "monday|mon": 0,
         "tuesday|tue|tues": 1,
@@ -76,6 +78,10 @@ TABLE: Table = {
         "christmas|xmas|christmas day": (12, 25),
         "christmas eve|xmas eve": (12, 24),
         "new years eve|new year's eve|new year’s eve": (12, 31),
+        "valentine's day|valentines day|valentines": (2, 14),
+        "april fools|april fools day|april fool's day": (4, 1),
+        "halloween": (10, 31),
+        "boxing day": (12, 26),
         "new year|new years|new years day|new year's day|new year’s day|new year's": (1, 1),
     },
     Kind.NUMBER: {**_NUMBERS},
@@ -88,12 +94,13 @@ TABLE: Table = {
         "workday|workdays|weekday|weekdays|bd|bds|wd|bday|bdays|b day|b days": "workday",
         "biz day|biz days|business day's|business days'": "workday",
         "week|weeks|wk|wks|w|week's|weeks'": "week",
-        "fortnight|fortnights": "fortnight",
+        "fortnight|fortnights|fortnight's": "fortnight",
         "month|months|mth|mths|mo|mos|month's|months'": "month",
         "quarter|quarters|qtr|qtrs": "quarter",
         "year|years|yr|yrs|y|year's|years'": "year",
-        "hour|hours|hr|hrs|h": "hour",
+        "hour|hours|hr|hrs|h|hour's|hours'": "hour",
         "minute|minutes|min|mins": "minute",
+        "quarter of an hour|quarter hour|quarters of an hour": "quarter hour",
     },
     Kind.PERIOD: {
         "week after next|the week after next": ("week", 2),
@@ -103,34 +110,47 @@ TABLE: Table = {
         "week end|weeks end|week's end": "week",
         "month end|months end|month's end": "month",
         "quarter end|quarter's end": "quarter",
-        "year end|years end|year's end": "year",
+        "year end|years end|year's end|ye": "year",
     },
     Kind.WEEK_NUMBER: {"calendar week": None},
-    Kind.WEEK_OF: {"week of|week commencing|week beginning|week starting|w/c|wc|w/b": None},
-    Kind.WEEKEND: {"weekend": None},
+    Kind.WEEK_OF: {
+        "week of|week commencing|week beginning|week starting|w/c|wc|w/b|wk of|wk commencing": None
+    },
+    Kind.WEEKEND: {"weekend|the weekend|over the weekend|at the weekend|on the weekend": None},
     Kind.NEXT: {"next|nxt|following": None},
     Kind.THIS: {"this|current": None},
     Kind.COMING: {"coming|upcoming|this coming|this upcoming|the coming|the upcoming": None},
     Kind.LAST: {"last|final": None},
-    Kind.END: {"end|the end|end of|the end of|the very end of|close of": None},
+    Kind.END: {"end|the end|end of|the end of|the very end of|close of|eo": None},
     Kind.MIDDLE: {"mid|middle|middle of|the middle of|mid of": None},
     Kind.START: {"start|start of|the start of|beginning|beginning of|the beginning of": None},
     Kind.EARLY: {"early|early in|early on": None},
     Kind.LATE: {"late|later|late in|later in|towards the end of|toward the end of": None},
     Kind.IN: {
-        "in|within|in the next|within the next|over the next|in less than|less than": None,
-        "in under|in at most|inside of|within the coming|in the coming": None,
+        "in|within|w/in|in less than|less than|in under|in at most|inside of|during": None,
+        "in the next|within the next|over the next|during the next": True,
+        "within the coming|in the coming|over the coming": True,
     },
     Kind.LATER: {"later|hence|from now|out|from right now|time|in time|ahead": None},
     Kind.FROM: {"from|after|following": None},
     Kind.TO: {"to|til|till|of": None},
     Kind.PAST: {"past|after": None},
+    Kind.MINUTES_PAST: {
+        "quarter past|a quarter past|quarter after|a quarter after": 15,
+        "quarter to|a quarter to|quarter til|quarter till|a quarter till": -15,
+    },
     Kind.OF: {"of|in": None},
     Kind.AND: {"and|&": None},
     Kind.AT: {
         "at|around|about|by about|approx|approximately|circa|ca|at around|at about|for": None
     },
-    Kind.FILL: {"the|on|time|local time|of|for|in|please|latest|at the latest|my time": None},
+    Kind.FILL: {
+        "the|on|time|local time|of|for|in|please|latest|at the latest|my time": None,
+        "at the very latest|the very latest|at latest|or sooner|or earlier|or before|sharp": None,
+        "or so|same time|at the same time|this time|month of|the month of": None,
+        "exactly|roughly|nearly|just|max|maximum|inclusive|included": None,
+        "including|inc|incl|your time|still": None,
+    },
     Kind.OCLOCK: {"o'clock|o’clock|oclock|o clock|h": None},
     Kind.MERIDIEM: {"am|a.m|a m": "am", "pm|p.m|p m": "pm"},
     Kind.NOON: {"noon|midday|mid day|12 noon|high noon|lunchtime|lunch time": None},
@@ -153,6 +173,8 @@ TABLE: Table = {
         "deadline|nlt|latest by|at the latest by|by no later than|by latest|deadline is|dl": Cue.BY,
         "on or before|by or on|due at|needed by|required by|is due|not after": Cue.BY,
         "to be done by|by the latest on|by the latest|deadline of|due for|due before": Cue.BY,
+        "no later then|not later then|no later|eta|target date|need by|expected by": Cue.BY,
+        "up until|for completion by|to be completed by|not later": Cue.BY,
         "before|prior to|ahead of|earlier than|by before": Cue.BEFORE,
         "on": Cue.ON,
     },
@@ -160,9 +182,12 @@ TABLE: Table = {
         "soon|sometime|whenever|when|shortly|eventually|later|then|asap": None,
         "thanksgiving|easter|spring|summer|autumn|fall|winter|ramadan|holidays": None,
     },
-    Kind.STOP: {"due to|by then|on hold|on track|on site|on time|up to": None},
+    Kind.STOP: {
+        "due to|due diligence|by then|by now|on hold|on track|on site|on time|up to": None,
+        "not before|not until|not by|not on|not due": None,
+    },
     Kind.EVERY: {"every|each|every single": None},
-    Kind.EVERY_OTHER: {"every other|every second|each other": None},
+    Kind.EVERY_OTHER: {"every other|every second|every 2nd": None},
     Kind.RHYTHM: {
         "weekly|each week|every week|once a week": ("week", 1),
         "biweekly|bi weekly|fortnightly|every fortnight": ("week", 2),
@@ -179,11 +204,13 @@ ROLES: dict[WordRole, frozenset[str]] = {
         "regarding re version than versus vs as was were held happened planned scheduled signed "
         "received issued approved released expires starts opens begins began ends ended started "
         "opened arrives arrived takes runs valid per until ref and or".split()
-    ),
+    )
+    | {"not before", "not until", "not by", "not on", "not due"},
     WordRole.TIES: frozenset("for of from after about since until during regarding".split()),
     WordRole.CODE: frozenset(
         "amendment protocol visit day cohort part arm phase site week cycle version section "
-        "appendix item table figure form issue query subject patient v no number".split()
+        "appendix item table figure form issue query subject patient v no number lot batch kit "
+        "invoice order po ticket sample serial barcode reference capa deviation sop page".split()
     ),
     WordRole.ASKING_BLOCK: frozenset({"for", "to"}),
     WordRole.EVENT: frozenset(
@@ -210,7 +237,35 @@ ROLES: dict[WordRole, frozenset[str]] = {
         "nudge text help support introduce onboard like between without".split()
     ),
     WordRole.BRIEF: frozenset(
-        "mon tue tues wed weds wednes thu thur thurs fri sat sun today's".split()
+        {"sat", "sun", "today's", "now", "right now", "just now", "at the moment", "valentines"}
+    ),
+    WordRole.COURTESY: frozenset(
+        {"please", "pls", "plz", "thanks", "thx", "ty", "tks", "cheers", "thank you", "tia"}
+        | {
+            "many thanks",
+            "thanks a lot",
+            "thank you so much",
+            "kind regards",
+            "best",
+            "ok",
+            "if you can",
+        }
+    ),
+    WordRole.SOFTENS: frozenset(
+        {
+            "but",
+            "ideally",
+            "preferably",
+            "hopefully",
+            "sometime",
+            "probably",
+            "latest",
+            "at the latest",
+        }
+    ),
+    WordRole.CHANGES: frozenset(
+        "increase decrease reduce raise lower extend shorten cut delay postpone grow shrink "
+        "improve boost expand shift move trim".split()
     ),
     WordRole.BECAUSE: frozenset({"because"}),
     WordRole.ADDRESSES: frozenset("please pls hey hi hello ok for assign can could kindly".split()),

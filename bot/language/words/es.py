@@ -101,7 +101,7 @@ TABLE: Table = {
         "fin de día|cierre del día|al final del día": None,
     },
     Kind.PART: {
-        "por la mañana|de la mañana|en la mañana|mañana": "morning",
+        "a primera hora|por la mañana|de la mañana|en la mañana|mañana": "morning",
         "tarde|por la tarde|de la tarde|en la tarde": "afternoon",
         "noche|por la noche|de la noche|en la noche": "evening",
         "medianoche": "night",
@@ -131,7 +131,7 @@ ROLES: dict[WordRole, frozenset[str]] = {
     WordRole.TIES: frozenset("para de del desde tras sobre después".split()),
     WordRole.CODE: frozenset(
         "versión protocolo visita día semana ciclo sección cohorte fase centro enmienda número "
-        "paciente parte".split()
+        "paciente parte lote factura pedido muestra página".split()
     ),
     WordRole.ASKING_BLOCK: frozenset({"a"}),
     WordRole.EVENT: frozenset(
@@ -152,6 +152,10 @@ ROLES: dict[WordRole, frozenset[str]] = {
         "contactar recordar agradecer".split()
     ),
     WordRole.BRIEF: frozenset("lun mar mié mie jue vie sáb sab dom".split()),
+    WordRole.COURTESY: frozenset(
+        {"gracias", "por favor", "muchas gracias", "xfa", "si es posible"}
+    ),
+    WordRole.SOFTENS: frozenset({"idealmente", "preferiblemente"}),
     WordRole.BECAUSE: frozenset({"porque", "ya que", "puesto que"}),
     WordRole.ADDRESSES: frozenset({"hola", "para", "favor"}),
     WordRole.DEADLINE: frozenset(

@@ -23,6 +23,15 @@ TABLE: Table = {
         "samedi|sam": 5,
         "dimanche|dim": 6,
     },
+    Kind.WEEKDAYS: {
+        "lundis": 0,
+        "mardis": 1,
+        "mercredis": 2,
+        "jeudis": 3,
+        "vendredis": 4,
+        "samedis": 5,
+        "dimanches": 6,
+    },
     Kind.MONTH: {
         "janvier|janv|jan": 1,
         "février|févr|fév": 2,
@@ -71,14 +80,14 @@ TABLE: Table = {
     Kind.HALF_YEAR: {"s1": 1, "s2": 2},
     Kind.WEEK_OF: {"semaine du|la semaine du": None},
     Kind.WEEKEND: {"week end|weekend": None},
-    Kind.NEXT: {"prochain|prochaine|prochains|prochaines|suivant|suivante": None},
+    Kind.NEXT: {"prochain|prochaine|suivant|suivante": None},
     Kind.THIS: {"ce|cet|cette|courant": None},
-    Kind.COMING: {"qui vient|à venir": None},
+    Kind.COMING: {"qui vient|à venir|prochains|prochaines": None},
     Kind.LAST: {"dernier|dernière": None},
     Kind.END: {
         "fin|la fin|à la fin": None,
     },
-    Kind.MIDDLE: {"mi|milieu de|le milieu de|milieu du|au milieu de": None},
+    Kind.MIDDLE: {"mi|la mi|à la mi|milieu de|le milieu de|milieu du|au milieu de": None},
     Kind.EARLY: {"début|début de|début du|au début de|au début du|le début de|le début du": None},
     Kind.IN: {
         "dans|en|sous|d'ici|au cours de|au cours des|courant|dans un délai de|d'ici à": None,
@@ -111,7 +120,7 @@ TABLE: Table = {
         "avant": Cue.BEFORE,
         "le": Cue.ON,
     },
-    Kind.EVERY: {"chaque|tous les|toutes les": None},
+    Kind.EVERY: {"chaque|tous les|toutes les|tous": None},
     Kind.EVERY_OTHER: {"un sur deux": None},
     Kind.RHYTHM: {
         "hebdomadaire|chaque semaine|toutes les semaines": ("week", 1),
@@ -130,7 +139,7 @@ ROLES: dict[WordRole, frozenset[str]] = {
     WordRole.TIES: frozenset("pour de du des depuis après sur concernant".split()),
     WordRole.CODE: frozenset(
         "version protocole visite jour semaine cycle section cohorte phase site centre "
-        "amendement numéro n patient partie".split()
+        "amendement numéro n patient partie lot facture commande échantillon page".split()
     ),
     WordRole.ASKING_BLOCK: frozenset({"au", "à"}),
     WordRole.EVENT: frozenset(
@@ -151,6 +160,10 @@ ROLES: dict[WordRole, frozenset[str]] = {
         "contacter relancer remercier rappeler".split()
     ),
     WordRole.BRIEF: frozenset("lun mar mer jeu ven sam dim".split()),
+    WordRole.COURTESY: frozenset(
+        {"merci", "svp", "stp", "s'il vous plaît", "s'il te plaît", "merci d'avance", "si possible"}
+    ),
+    WordRole.SOFTENS: frozenset({"idéalement", "si possible"}),
     WordRole.BECAUSE: frozenset({"parce que", "car", "puisque"}),
     WordRole.ADDRESSES: frozenset({"merci", "bonjour", "pour", "svp"}),
     WordRole.DEADLINE: frozenset({"au plus tard", "échéance", "date limite", "d'ici"}),

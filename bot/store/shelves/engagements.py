@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, bindparam, insert, literal, select, union_all, update
 
 from bot.domain.engagement import Engagement
 from bot.domain.items import ItemKind
-from bot.domain.people import Organisation, Side
+from bot.domain.people import Organisation
+from bot.store.prepared import Prepared
 from bot.store.shelves.redirect import redirect
-from bot.store.shelves.rows import AT_MOST
+from bot.store.shelves.sides import SideShelf
 from bot.store.tables import (
     action,
     channel_alias,
@@ -20,10 +22,11 @@ from bot.store.tables import (
     engagement_side,
     meeting_series,
     minute,
+    proposal,
 )
-from bot.store.work import Values, Work
+from bot.store.work import Values, Work, insert_into
 
-_BY_CHANNEL = (
+_BY_CHANNEL = Prepared(
     select(engagement)
     .join_from(channel_alias, engagement)
     .where(channel_alias.c.channel_id == bindparam("channel"))
@@ -53,7 +56,7 @@ class EngagementShelf:
         alias = {"channel_id": wanted.channel, "engagement_id": wanted.id}
         self._work.run(insert(channel_alias), {**alias, "from_at": wanted.created_at})
         numbers = [{"engagement_id": wanted.id, "kind": kind.value, "last": 0} for kind in ItemKind]
-        self._work.run(insert(counter), numbers)
+        self._work.run(insert(counter).values(numbers))
         return wanted
 
     def get(self, engagement_id: str) -> Engagement:
@@ -65,7 +68,7 @@ class EngagementShelf:
 
     def find_by_item(self, item_id: str) -> Engagement | None:
         """Return the study of a button's opaque id (global: buttons in direct messages)."""
-        kinds = (action, concern, minute, meeting_series)
+        kinds = (action, concern, minute, meeting_series, proposal)
         homes = union_all(
             *(select(kind.c.engagement_id).where(kind.c.id == literal(item_id)) for kind in kinds)
         ).subquery()
@@ -92,38 +95,56 @@ class EngagementShelf:
         self._work.run(move.values(channel=new))
         redirect(self._work, standing, new)
 
-    def see_organisation(self, engagement_id: str, team_id: str, at: datetime) -> None:
-        """Remember that people of this organisation work here."""
-        key = ["engagement_id", "team_id"]
-        new = self._work.insert(engagement_side).on_conflict_do_nothing(index_elements=key)
-        seen = {"engagement_id": engagement_id, "team_id": team_id, "first_seen": at}
-        self._work.run(new, seen)
+    def save(self, changed: Engagement) -> None:
+        """Keep its name, zone, weekly summary and countries."""
+        change = update(engagement).where(engagement.c.id == changed.id)
+        self._work.run(
+            change.values(
+                name=changed.name,
+                zone=changed.zone,
+                summary_weekday=changed.summary_weekday,
+                summary_at=changed.summary_at,
+                country=changed.country,
+            )
+        )
+
+    def see_organisation(
+        self, engagement_id: str, team_id: str, at: datetime, *, enterprise_id: str | None = None
+    ) -> None:
+        """Remember that people of this organisation work here, and which company has it."""
+        seen = {
+            "engagement_id": engagement_id,
+            "team_id": team_id,
+            "first_seen": at,
+            "enterprise_id": enterprise_id,
+        }
+        learns = enterprise_id is not None
+        self._work.say(_see_once(self._work.dialect, learns_enterprise=learns), seen)
 
     def organisations(self, engagement_id: str) -> Sequence[Organisation]:
         """Return the organisations seen in the study, first seen first."""
-        query = (
-            select(engagement_side)
-            .where(engagement_side.c.engagement_id == engagement_id)
-            .order_by(engagement_side.c.first_seen, engagement_side.c.team_id)
-            .limit(AT_MOST)
-        )
-        return [
-            Organisation(
-                team_id=row["team_id"],
-                name=row["name"],
-                side=Side(row["side"]) if row["side"] else None,
-            )
-            for row in self._work.rows(query)
-        ]
+        return list(SideShelf(self._work).of_study(engagement_id).organisations)
 
     def every(self) -> Sequence[Engagement]:
         """Return all studies (global: the planner's scan)."""
         query = select(engagement).order_by(engagement.c.created_at, engagement.c.id)
         return [Engagement(**row) for row in self._work.rows(query)]
 
-    def _one(self, query: Select[Any], values: Values | None = None) -> Engagement | None:
+    def _one(
+        self, query: Select[Any] | Prepared, values: Values | None = None
+    ) -> Engagement | None:
         row = self._work.row(query, values)
         return None if row is None else Engagement(**row)
+
+
+@cache
+def _see_once(dialect: str, *, learns_enterprise: bool) -> Prepared:
+    new = insert_into(engagement_side, dialect)
+    key = ["engagement_id", "team_id"]
+    if learns_enterprise:
+        known = {"enterprise_id": new.excluded.enterprise_id}
+        return Prepared(new.on_conflict_do_update(index_elements=key, set_=known))
+    return Prepared(new.on_conflict_do_nothing(index_elements=key))
 
 
 def _to_row(value: Engagement) -> dict[str, Any]:

@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import bindparam, delete, insert, select
 
 from bot.store.columns import Words
+from bot.store.prepared import Prepared
 from bot.store.tables import inbox
 from bot.store.work import Work
 
-_NEW = insert(inbox)
-_ANSWER = select(inbox.c.answer).where(inbox.c.key == bindparam("asked", type_=Words))
+_NEW = Prepared(insert(inbox))
+_ANSWER = Prepared(select(inbox.c.answer).where(inbox.c.key == bindparam("asked", type_=Words)))
 
 
 class InboxShelf:
@@ -22,7 +23,7 @@ class InboxShelf:
 
     def record(self, key: str, answer: Mapping[str, Any], at: datetime) -> None:
         """Keep the answer; raises AlreadyAnswered when the key is there."""
-        self._work.run(_NEW, {"key": key, "answer": dict(answer), "answered_at": at})
+        self._work.say(_NEW, {"key": key, "answer": dict(answer), "answered_at": at})
 
     def answer(self, key: str) -> Mapping[str, Any] | None:
         """Return how a request was answered, or None."""

@@ -8,11 +8,12 @@ from sqlalchemy import insert, select
 from bot.domain.items import ItemKind
 from bot.domain.journal import Change, Event
 from bot.store.contents import Contents
+from bot.store.prepared import Prepared
 from bot.store.shelves.rows import AT_MOST
 from bot.store.tables import journal
 from bot.store.work import Row, Work
 
-_NEW = insert(journal)
+_NEW = Prepared(insert(journal))
 
 Stored = dict[str, Any]
 Texts = Mapping[str, str | None]
@@ -30,7 +31,7 @@ class JournalShelf:
         changes = [self._store_change(event.engagement_id, change) for change in event.changes]
         why = self._store_text(event.engagement_id, event.why)
         self._contents.write()
-        self._work.run(
+        self._work.say(
             _NEW,
             {
                 "engagement_id": event.engagement_id,

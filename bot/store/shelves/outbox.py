@@ -6,9 +6,10 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Executable, Update, case, func, or_, select, union_all, update
+from sqlalchemy import Update, case, func, or_, select, union_all, update
 
 from bot.domain.delivery import MADE_BY_TIME, Address, Backlog, Delivery, Intent, PostKind, Verdict
+from bot.store.prepared import Prepared
 from bot.store.shelves import line
 from bot.store.shelves.claims import claim
 from bot.store.shelves.posts import address_in, to_verdict
@@ -225,10 +226,10 @@ def _standing(address: Address | None) -> dict[str, str | None]:
 
 
 @cache
-def _put_once(dialect: str) -> Executable:
+def _put_once(dialect: str) -> Prepared:
     """Insert unless the key is there; what comes back tells, a row count would not everywhere."""
     new = insert_into(outbox, dialect).on_conflict_do_nothing(index_elements=["key"])
-    return new.returning(outbox.c.id)
+    return Prepared(new.returning(outbox.c.id))
 
 
 def _claimed(delivery: Delivery) -> Update:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from bot.domain.people import Person
-from bot.store.tables import channel_membership, person
+from bot.store.tables import channel_membership, channel_person, person
 from bot.store.work import Work
 
 
@@ -31,13 +31,19 @@ class PeopleShelf:
             "is_bot": kept.is_bot,
             "is_deleted": kept.is_deleted,
             "is_known": kept.is_known,
+            "is_guest": kept.is_guest,
+            "is_stranger": kept.is_stranger,
+            "enterprise_id": kept.enterprise_id,
             "seen_at": kept.seen_at,
         }
         new = self._work.insert(person).values(
             workspace=kept.workspace, user_id=kept.user_id, **facts
         )
+        # What was learned later stands, whichever of two processes writes first.
+        at = kept.seen_at
+        is_news = person.c.seen_at.is_(None) | (person.c.seen_at <= at) if at else None
         key = ["workspace", "user_id"]
-        self._work.run(new.on_conflict_do_update(index_elements=key, set_=facts))
+        self._work.run(new.on_conflict_do_update(index_elements=key, set_=facts, where=is_news))
 
 
 class ChannelShelf:
@@ -65,3 +71,25 @@ class ChannelShelf:
         )
         key = ["workspace", "channel"]
         self._work.run(new.on_conflict_do_update(index_elements=key, set_=facts))
+
+    def person(self, workspace: str, channel: str, user_id: str) -> tuple[bool, datetime] | None:
+        """Return whether somebody is in a channel and since when we know, or None."""
+        known = channel_person.c
+        query = select(known.is_member, known.learned_at).where(
+            known.workspace == workspace, known.channel == channel, known.user_id == user_id
+        )
+        row = self._work.row(query)
+        return None if row is None else (row["is_member"], row["learned_at"])
+
+    def keep_person(
+        self, workspace: str, channel: str, user_id: str, *, is_member: bool, at: datetime
+    ) -> None:
+        """Remember whether somebody is in a channel."""
+        facts = {"is_member": is_member, "learned_at": at}
+        new = self._work.insert(channel_person).values(
+            workspace=workspace, channel=channel, user_id=user_id, **facts
+        )
+        key = ["workspace", "channel", "user_id"]
+        # What was learned later stands, whichever of two processes writes first.
+        is_news = channel_person.c.learned_at <= at
+        self._work.run(new.on_conflict_do_update(index_elements=key, set_=facts, where=is_news))

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, Protocol, TypeVar
 
-from sqlalchemy import Insert, Integer, Select, Table, Update, bindparam, insert, update
+from sqlalchemy import Integer, Select, Table, bindparam, insert, update
 
 from bot.store.columns import Words
 from bot.store.contents import Contents
+from bot.store.prepared import Prepared
 from bot.store.work import Row, Values, Work
 
 
@@ -38,10 +39,10 @@ T = TypeVar("T", bound=Record)
 class _Statements:
     """The statements of one table, put together once: that takes longer than running them."""
 
-    add: Insert
-    save: Update
-    get: Select[Any]
-    get_by_id: Select[Any]
+    add: Prepared
+    save: Prepared
+    get: Prepared
+    get_by_id: Prepared
 
 
 @cache
@@ -50,10 +51,10 @@ def _statements(table: Table, query: Select[Any]) -> _Statements:
     by_id = table.c.id == bindparam("item", type_=Words)
     standing = table.c.version == bindparam("standing", type_=Integer)
     return _Statements(
-        add=insert(table),
-        save=update(table).where(of_study, by_id, standing),
-        get=query.where(of_study, table.c.number == bindparam("said", type_=Integer)),
-        get_by_id=query.where(of_study, by_id),
+        add=Prepared(insert(table)),
+        save=Prepared(update(table).where(of_study, by_id, standing)),
+        get=Prepared(query.where(of_study, table.c.number == bindparam("said", type_=Integer))),
+        get_by_id=Prepared(query.where(of_study, by_id)),
     )
 
 
@@ -80,7 +81,7 @@ class RecordShelf(Generic[T]):
 
     def add(self, record: T) -> None:
         """Keep a new one."""
-        self._work.run(self._statements.add, self._to_row(record, self._contents))
+        self._work.say(self._statements.add, self._to_row(record, self._contents))
 
     def save(self, record: T) -> None:
         """Keep the next value; raises StaleVersion unless version - 1 is what stands."""
@@ -100,7 +101,7 @@ class RecordShelf(Generic[T]):
         """Return the one a button names."""
         return self._one(self._statements.get_by_id, study=engagement_id, item=item_id)
 
-    def _one(self, query: Select[Any], **values: object) -> T | None:
+    def _one(self, query: Select[Any] | Prepared, **values: object) -> T | None:
         row = self._work.row(query, values)
         return None if row is None else self._to_value(row, self._contents)
 

@@ -3,6 +3,7 @@
 from bot.store.tables.base import metadata
 from bot.store.tables.evidence import content, journal
 from bot.store.tables.records import action, concern, counter, meeting_series, minute, occurrence
+from bot.store.tables.sides import channel_person, placement, proposal, role, side_setting
 from bot.store.tables.studies import (
     channel_alias,
     channel_membership,
@@ -16,6 +17,7 @@ __all__ = [
     "action",
     "channel_alias",
     "channel_membership",
+    "channel_person",
     "concern",
     "content",
     "counter",
@@ -30,6 +32,10 @@ __all__ = [
     "occurrence",
     "outbox",
     "person",
+    "placement",
+    "proposal",
+    "role",
+    "side_setting",
     "stoppage",
     "tick",
 ]

@@ -1,6 +1,15 @@
 """Studies, their channels and sides, and what Slack told us of people."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, Table, Time, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Integer,
+    Table,
+    Time,
+    UniqueConstraint,
+    false,
+)
 
 from bot.store.columns import Moment, Words
 from bot.store.tables.base import metadata
@@ -36,6 +45,7 @@ engagement_side = Table(
     Column("team_id", Words, primary_key=True),
     Column("side", Words),
     Column("name", Words),
+    Column("enterprise_id", Words),
     Column("first_seen", Moment, nullable=False),
 )
 
@@ -51,6 +61,9 @@ person = Table(
     Column("is_bot", Boolean, nullable=False),
     Column("is_deleted", Boolean, nullable=False),
     Column("is_known", Boolean, nullable=False),
+    Column("is_guest", Boolean, nullable=False, server_default=false()),
+    Column("is_stranger", Boolean, nullable=False, server_default=false()),
+    Column("enterprise_id", Words),
     Column("seen_at", Moment),
 )
 

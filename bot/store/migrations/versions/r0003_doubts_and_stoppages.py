@@ -1,6 +1,6 @@
 """Doubtful posts can be looked up, the line has ranks, and closed places are remembered.
 
-Revision r0003, which revises r0001.
+Revision r0003, which revises r0002.
 
 Everything is added and has a default: the version before it runs on this shape, too.
 """
@@ -9,7 +9,7 @@ from alembic import op
 from sqlalchemy import Boolean, Column, DateTime, Integer, Text, false, text
 
 revision = "r0003"
-down_revision = "r0001"
+down_revision = "r0002"
 
 NEW_COLUMNS = ("rank", "doubts", "look_at", "perhaps_seen")
 NEW_INDEXES = {

@@ -1,0 +1,290 @@
+"""What set-up looks like: the forms of a study and of a side, who is who, and a proposal."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from bot.blocks import forms, kit, wording
+from bot.blocks import wording_setup as say
+from bot.blocks.kit import Row, bold, words
+from bot.blocks.message import Block, Message, View
+from bot.blocks.safe import one_line
+from bot.domain.due import WEEKDAY_NAMES
+from bot.domain.engagement import NAME, SUMMARY_AT, SUMMARY_DAY, ZONE, Engagement
+from bot.domain.people import Side
+from bot.domain.proposal import Proposal, ProposalState
+from bot.domain.roles import CHAIRS, RoleKind, Roster, Seat, setting_of
+from bot.domain.settings import COUNTRY, DAYS, SideSettings
+from bot.domain.sides import Party
+
+NONE: Final = "none"
+"""The value of an option that takes a choice back: Slack's menus cannot be emptied."""
+MOST_PLACED: Final = 20
+MOST_PEOPLE: Final = 99
+"""A menu holds a hundred options."""
+MOST_COLLEAGUES: Final = 50
+"""Twelve menus of them have to fit into the 250 KB of a form, whatever people are called."""
+OPENS, CLOSES = "opens", "closes"
+OTHER, OTHER_SIDE = "other", "other_side"
+
+Names = Sequence[tuple[str, str]]
+"""User ids or company ids with what they are called."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StudyPage:
+    """What the study's form shows."""
+
+    study: Engagement
+    companies: Sequence[tuple[str, str, Side | None]]
+    """Company id, name, side."""
+    unplaced: Names
+    everybody: Names
+    parties: Names
+    """The sides, whose people and hours have a form of their own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SidePage:
+    """What a side's form shows."""
+
+    party: Party
+    called: str
+    people: Names
+    roster: Roster
+    settings: SideSettings
+    is_own: bool
+
+
+def study_form(page: StudyPage, private: Mapping[str, str]) -> View:
+    """Ask for the study's name, zone and summary, and who stands where."""
+    study = page.study
+    days = [(str(number), name) for number, name in enumerate(WEEKDAY_NAMES)]
+    inputs = [
+        _field(NAME, forms.line_input(study.name, limit=80)),
+        _field(ZONE, forms.line_input(study.zone, limit=60)),
+        _field(SUMMARY_DAY, forms.choice("static_select", days, str(study.summary_weekday))),
+        _field(SUMMARY_AT, _hour(study.value(SUMMARY_AT))),
+        *(_company(*one) for one in page.companies),
+        *(_unplaced(*one) for one in page.unplaced[:MOST_PLACED]),
+        *_anybody(page.everybody),
+    ]
+    return forms.form(
+        callback_id="setup.form",
+        title=say.STUDY_FORM,
+        submit=wording.SAVE,
+        private={**private, "shown": shown(inputs)},
+        blocks=[
+            side_buttons(page.parties),
+            *inputs,
+            kit.small(kit.plain(say.SIDES_HINT, 300)),
+            _more(page.unplaced),
+        ],
+    )
+
+
+def side_form(page: SidePage, private: Mapping[str, str]) -> View:
+    """Ask for a side's people, hours, days and country."""
+    inputs = [
+        *(_role(page, kind, seat) for kind, seat in CHAIRS),
+        forms.field(DAYS, say.SETTING_NAMES[DAYS], _days(page.settings)),
+        forms.field(OPENS, say.WORKING_FROM, _hour(f"{page.settings.opens:%H:%M}")),
+        forms.field(CLOSES, say.WORKING_UNTIL, _hour(f"{page.settings.closes:%H:%M}")),
+        _country(page.settings.country),
+    ]
+    return forms.form(
+        callback_id="setup.side_form",
+        title=one_line(page.called, forms.FORM_TITLE_LIMIT),
+        submit=wording.SAVE if page.is_own else say.PROPOSE,
+        private={**private, "party": page.party, "shown": shown(inputs)},
+        blocks=[
+            *inputs,
+            kit.small(kit.plain(say.PEOPLE_HINT, 300)),
+            _too_many(page.people),
+        ],
+    )
+
+
+def shown(inputs: Iterable[Block]) -> str:
+    """Return marks of what a form showed, so that only what its reader changed is kept."""
+    values = {block["block_id"]: _standing(block["element"]) for block in inputs}
+    told = {name: mark(value) for name, value in values.items() if value not in {None, NONE}}
+    return json.dumps(told, separators=(",", ":"))
+
+
+def mark(value: str | None) -> str | None:
+    """Return a short mark of a value: a form may carry no long words along."""
+    return hashlib.sha256(value.encode()).hexdigest()[:12] if value else None
+
+
+def _standing(element: Mapping[str, Any]) -> str | None:
+    if "initial_options" in element:
+        return ",".join(option["value"] for option in element["initial_options"])
+    option = element.get("initial_option", {}).get("value")
+    written = element.get("initial_value") or element.get("initial_time")
+    return option or written
+
+
+def side_buttons(parties: Names) -> Block | None:
+    """Return a button for each side's people and hours."""
+    return (
+        kit.buttons(
+            *(
+                kit.button(say.people_of(name), f"setup.side#{place}", party)
+                for place, (party, name) in enumerate(parties[:4])
+            )
+        )
+        if parties
+        else None
+    )
+
+
+def _field(setting: str, element: dict[str, Any]) -> Block:
+    return forms.field(setting, say.SETTING_NAMES[setting], element)
+
+
+def _hour(initial: str) -> dict[str, Any]:
+    return {"type": "timepicker", "initial_time": initial}
+
+
+def _company(company: str, name: str, side: Side | None) -> Block:
+    options = [(NONE, say.NOT_SAID), *((one.value, say.SIDE_NAMES[one]) for one in Side)]
+    element = forms.choice("static_select", options, side.value if side else NONE)
+    return forms.field(f"company:{company}", say.company_is(name), element)
+
+
+def _unplaced(user_id: str, name: str) -> Block:
+    return forms.field(f"person:{user_id}", say.works_for(name), _sides(NONE), optional=True)
+
+
+def _sides(initial: str | None) -> dict[str, Any]:
+    sides = ((one.value, say.SIDE_NAMES[one]) for one in Side)
+    return forms.choice("static_select", [(NONE, say.NOT_SAID), *sides], initial)
+
+
+def _anybody(people: Names) -> Iterable[Block]:
+    if not people:
+        return
+    options = list(people[:MOST_PEOPLE])
+    yield forms.field(
+        OTHER, say.OTHER_PERSON, forms.choice("static_select", options, None), optional=True
+    )
+    sides = [(NONE, say.BACK_TO_COMPANY), *((one.value, say.SIDE_NAMES[one]) for one in Side)]
+    yield forms.field(
+        OTHER_SIDE, say.OTHER_SIDE, forms.choice("static_select", sides, None), optional=True
+    )
+
+
+def _more(unplaced: Names) -> Block | None:
+    has_more = len(unplaced) > MOST_PLACED
+    return kit.small(kit.plain(say.MORE_PEOPLE, 300)) if has_more else None
+
+
+def _too_many(people: Names) -> Block | None:
+    is_cut = len(people) > MOST_COLLEAGUES
+    return kit.small(kit.plain(say.first_of(MOST_COLLEAGUES), 300)) if is_cut else None
+
+
+def _role(page: SidePage, kind: RoleKind, seat: Seat) -> Block:
+    holder = page.roster.holder(page.party, kind, seat)
+    known = dict(page.people[:MOST_COLLEAGUES])
+    if holder is not None and holder not in known:
+        known[holder] = dict(page.people).get(holder, holder)
+    options = [(NONE, say.NOBODY), *known.items()]
+    element = forms.choice("static_select", options, holder or NONE)
+    return forms.field(setting_of((kind, seat)), say.chair_name(kind, seat), element)
+
+
+def _days(settings: SideSettings) -> dict[str, Any]:
+    options = [
+        {"value": str(number), "text": kit.plain(name, 75)}
+        for number, name in enumerate(WEEKDAY_NAMES)
+    ]
+    chosen = [option for option in options if int(str(option["value"])) in settings.days]
+    return {"type": "checkboxes", "options": options, "initial_options": chosen}
+
+
+def _country(country: str | None) -> Block:
+    element = forms.line_input(country or "", placeholder=say.COUNTRY_EXAMPLE, limit=10)
+    return forms.field(COUNTRY, say.SETTING_NAMES[COUNTRY], element, optional=True)
+
+
+# -------------------------------------------------------------------------- who is who
+
+
+def roles_card(
+    sides: Sequence[tuple[Party, str]],
+    roster: Roster,
+    settings: Mapping[Party, SideSettings],
+    names: Mapping[str, str],
+) -> Message:
+    """Show who is who, each side in a few lines."""
+    rows: list[Row] = []
+    for party, called in sides:
+        rows.append([bold(one_line(called, kit.ROW_TITLE_LIMIT))])
+        rows += [[words(line)] for line in _lines_of(party, roster, settings, names)]
+    spoken = "\n".join(kit.speak(row) for row in rows)
+    parts = [kit.section([*row, words("\n")]) for row in rows]
+    buttons = kit.buttons(
+        kit.button(wording.SET_UP, "setup.open_form"),
+        *(
+            kit.button(say.people_of(called), f"setup.side#{place}", party)
+            for place, (party, called) in enumerate(sides[:3])
+        ),
+    )
+    return kit.say(spoken, kit.rich(*parts), buttons)
+
+
+def _lines_of(
+    party: Party,
+    roster: Roster,
+    settings: Mapping[Party, SideSettings],
+    names: Mapping[str, str],
+) -> list[str]:
+    held = [
+        say.with_backup(
+            kind,
+            *(_name(roster.holder(party, kind, seat), names) for seat in Seat),
+        )
+        for kind in RoleKind
+        if any(roster.holder(party, kind, seat) for seat in Seat)
+    ]
+    at_work = settings.get(party)
+    hours = [say.hours(at_work)] if at_work else []
+    return [*(held or [say.NOBODY_NAMED]), *hours]
+
+
+def _name(user_id: str | None, names: Mapping[str, str]) -> str | None:
+    return kit.name_of(names.get(user_id)) if user_id else None
+
+
+# --------------------------------------------------------------------------- proposals
+
+
+def proposal_card(
+    shown_one: Proposal, *, side: str, names: Mapping[str, str], people: Sequence[str]
+) -> Message:
+    """Show what one side proposes to the other, with its answer or the buttons for it."""
+    head = say.proposal(kit.name_of(names.get(shown_one.proposed_by)), one_line(side, 80))
+    rows = [[words(one_line(say.wish(one, names), 200))] for one in shown_one.wishes]
+    is_open = shown_one.state is ProposalState.OPEN
+    end = (
+        say.who_answers([kit.name_of(names.get(one)) for one in people], one_line(side, 80))
+        if is_open
+        else say.answered(shown_one.state, kit.name_of(names.get(shown_one.decided_by or "")))
+    )
+    spoken = "\n".join([head, *(kit.speak(row) for row in rows), end])
+    value = kit.item_value(shown_one.id, shown_one.version)
+    blocks = [
+        kit.rich(kit.section([bold(head)]), kit.bullets(rows), kit.section([words(end)])),
+    ]
+    if is_open:
+        blocks.append(
+            kit.buttons(
+                kit.button(say.ACCEPT, "proposal.accept", value),
+                kit.button(say.DECLINE, "proposal.decline", value),
+            )
+        )
+    return kit.say(spoken, *blocks)

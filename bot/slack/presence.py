@@ -1,0 +1,60 @@
+"""Who is in which channel: what requests and events prove is kept, Slack is asked for the rest.
+
+Somebody who left may no longer act or read, also through a button in an old direct message. A
+"yes" is believed for some hours, since Slack tells us who leaves; a "no" is asked again each time.
+"""
+
+from datetime import datetime, timedelta
+
+from bot.slack.hands import Hands
+from bot.slack.inquiry import Inquiry
+from bot.slack.keepsakes import Keepsakes
+from bot.slack.remembered import Remembered
+from bot.usecases.ports import Clock
+
+FRESH = timedelta(hours=6)
+
+
+class Presence:
+    """Tells whether a person is in a channel, in a second at most; None when nobody can tell."""
+
+    def __init__(self, *, inquiry: Inquiry, kept: Keepsakes, clock: Clock, hands: Hands) -> None:
+        self._inquiry = inquiry
+        self._kept = kept
+        self._clock = clock
+        self._hands = hands
+        self._noted: Remembered[tuple[str, str, str], bool] = Remembered()
+
+    def is_in(self, workspace: str, channel: str, user_id: str) -> bool | None:
+        """Tell whether somebody is in a channel; the record is asked, since others write to it."""
+        kept = self._kept.presence(workspace, channel, user_id)
+        if kept is not None and kept[0] and self._clock.real() - kept[1] <= FRESH:
+            return True
+        at = self._clock.real()
+        found = self._inquiry.is_in(workspace, channel, user_id)
+        if found is not None:
+            self._keep(workspace, channel, user_id, is_member=found, at=at)
+        return found
+
+    def note(
+        self, workspace: str, channel: str, user_id: str, *, is_member: bool, at: datetime
+    ) -> None:
+        """Keep what a request from the channel or an event proves, as of then."""
+        key = (workspace, channel, user_id)
+        if self._noted.get(key) is not is_member:
+            self._noted.put(key, is_member)
+            self._keep(*key, is_member=is_member, at=at)
+
+    def note_left(self, workspace: str, channel: str, user_id: str, at: datetime) -> None:
+        """Keep at once that somebody left: what they press next must find it."""
+        self._noted.forget((workspace, channel, user_id))
+        self._kept.keep_presence(workspace, channel, user_id, is_member=False, at=at)
+
+    def _keep(
+        self, workspace: str, channel: str, user_id: str, *, is_member: bool, at: datetime
+    ) -> None:
+        self._hands.give(
+            lambda: self._kept.keep_presence(
+                workspace, channel, user_id, is_member=is_member, at=at
+            )
+        )

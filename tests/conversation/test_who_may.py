@@ -1,0 +1,299 @@
+"""Who may do what, through the real desk and a real record: people × verbs × places.
+
+The expectation is computed from the table of product rules in words below, not from the code's own.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import pytest
+
+from bot.conversation.exchange import Reply
+from bot.domain.people import Actor
+from tests.support.fakes import ANA, JONAS, KESTREL, MAYA, NORTH, PRIYA, STUDY_CHANNEL
+from tests.support.house import House, form_of, spoken
+from tests.support.making import ANA_ACTS, JONAS_ACTS, MAYA_ACTS, PRIYA_ACTS
+
+LEFT = "ULEFT"
+GUEST_ACTS = Actor(user_id="UGUEST", team_id=NORTH)
+STRANGER_ACTS = Actor(user_id="USTRANGE", team_id=None)
+FORMER_ACTS = Actor(user_id=LEFT, team_id=KESTREL)
+LEAD_ACTS = Actor(user_id="ULEAD", team_id=KESTREL)
+ELSEWHERE = "C0ELSE"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Somebody:
+    """One row of the matrix: who, and what they are to Jonas' action and Maya's concern."""
+
+    actor: Actor
+    is_here: bool = True
+    changes_action: bool = False
+    """Owner, asker, or their side's lead."""
+    answers_concern: bool = False
+    """Of the side that did not raise it."""
+    closes_concern: bool = False
+    """Of the side that raised it."""
+
+
+PEOPLE = {
+    "owner": Somebody(actor=JONAS_ACTS, changes_action=True, answers_concern=True),
+    "asker and raiser": Somebody(actor=MAYA_ACTS, changes_action=True, closes_concern=True),
+    "owner's side": Somebody(actor=ANA_ACTS, answers_concern=True),
+    "owner's side's lead": Somebody(actor=LEAD_ACTS, changes_action=True, answers_concern=True),
+    "asker's side": Somebody(actor=PRIYA_ACTS, closes_concern=True),
+    "guest": Somebody(actor=GUEST_ACTS),
+    "somebody unknown": Somebody(actor=STRANGER_ACTS),
+    "former member": Somebody(actor=FORMER_ACTS, is_here=False),
+}
+
+
+@pytest.fixture
+def study(house: House) -> House:
+    """Jonas owes Maya A-1; Maya raised C-1; C-2 waits to be closed; the CRO has a driver."""
+    guest = replace(house.directory.people["UGUEST"], is_guest=True)
+    house.directory.add(guest)
+    house.directory.channels[ELSEWHERE] = "another study"
+    house.directory.absent = {STUDY_CHANNEL: {LEFT}, ELSEWHERE: {MAYA, JONAS, ANA, PRIYA, LEFT}}
+    house.command(MAYA_ACTS, "/action <@UJONAS> send the IB by Friday")
+    house.command(MAYA_ACTS, "/concern contracts are slipping")
+    house.command(MAYA_ACTS, "/concern the lab is late")
+    house.mention(ANA_ACTS, "resolve C-2 they called")
+    form = form_of(house.press(ANA_ACTS, ("setup.side", KESTREL)))
+    house.submit(ANA_ACTS, form, action_driver="ULEAD")
+    return house
+
+
+def item(house: House, name: str) -> str:
+    """Return what a button about an item carries."""
+    one = house.action() if name == "A-1" else house.concern(int(name[-1]))
+    return f"{one.id}:{one.version}"
+
+
+Do = Callable[[House, Actor], Reply]
+Rule = Callable[[Somebody], bool]
+
+
+def typed(words: str) -> Do:
+    return lambda house, actor: house.mention(actor, words)
+
+
+def pressed(button: str, name: str) -> Do:
+    return lambda house, actor: house.press(actor, (button, item(house, name)))
+
+
+def pressed_in_direct(button: str, name: str) -> Do:
+    return lambda house, actor: house.press_in_direct(actor, (button, item(house, name)))
+
+
+def submitted(button: str, name: str, opener: Actor, **fields: str) -> Do:
+    """Submit a form that somebody opened who may: the form itself must not be trusted."""
+
+    def do(house: House, actor: Actor) -> Reply:
+        form = form_of(house.press(opener, (button, item(house, name))))
+        return house.submit(actor, form, **fields)
+
+    return do
+
+
+def changes_action(who: Somebody) -> bool:
+    return who.changes_action
+
+
+def answers(who: Somebody) -> bool:
+    return who.answers_concern
+
+
+def closes(who: Somebody) -> bool:
+    return who.closes_concern
+
+
+def anybody(who: Somebody) -> bool:
+    return who.is_here
+
+
+DATE = {"due_date": "2026-12-04"}
+DEEDS: list[tuple[str, Do, Rule]] = [
+    ("done, typed", typed("done A-1"), changes_action),
+    ("done, pressed", pressed("action.done", "A-1"), changes_action),
+    ("done, in a direct message", pressed_in_direct("action.done", "A-1"), changes_action),
+    ("due, typed", typed("due A-1 next Tuesday"), changes_action),
+    ("date form opened", pressed("action.date", "A-1"), changes_action),
+    ("date form submitted", submitted("action.date", "A-1", MAYA_ACTS, **DATE), changes_action),
+    ("assign, typed", typed("assign A-1 <@UANA>"), changes_action),
+    (
+        "edit form submitted",
+        submitted("action.edit", "A-1", JONAS_ACTS, title="Send IB v3"),
+        changes_action,
+    ),
+    ("ack, typed", typed("ack C-1"), answers),
+    ("ack, pressed", pressed("concern.ack", "C-1"), answers),
+    ("ack, in a direct message", pressed_in_direct("concern.ack", "C-1"), answers),
+    ("close, typed", typed("close C-2"), closes),
+    ("close, pressed", pressed("concern.close", "C-2"), closes),
+    ("close, in a direct message", pressed_in_direct("concern.close", "C-2"), closes),
+    ("resolve, typed", typed("resolve C-1 they called"), anybody),
+    (
+        "resolve form submitted",
+        submitted("concern.resolve", "C-1", ANA_ACTS, how="they called"),
+        anybody,
+    ),
+    ("raise, typed", typed("concern the lab is closed"), anybody),
+    ("meeting, typed", typed("meeting weekly Friday 10:00 Call"), anybody),
+]
+FROM_THE_CHANNEL = ("typed", "pressed", "opened")
+"""Slack itself lets nobody type or press in a channel they are not in."""
+
+
+def record(house: House) -> list[object]:
+    """Return everything that a deed could change."""
+    with house.reading() as (tx, study):
+        return [
+            house.actions(),
+            tx.concerns.every(study.id),
+            tx.meetings.active(study.id),
+            tx.outbox.backlog(),
+        ]
+
+
+CELLS = [
+    (who, name, do, rule)
+    for who, somebody in PEOPLE.items()
+    for name, do, rule in DEEDS
+    if somebody.is_here or not name.endswith(FROM_THE_CHANNEL)
+]
+
+
+@pytest.mark.parametrize(
+    ("who", "name", "do", "rule"), CELLS, ids=[f"{who}: {name}" for who, name, _, _ in CELLS]
+)
+def test_the_matrix(study: House, who: str, name: str, do: Do, rule: Rule) -> None:
+    somebody = PEOPLE[who]
+    before = record(study)
+    reply = do(study, somebody.actor)
+    may = somebody.is_here and rule(somebody)
+    is_form_opened = name.endswith("opened")
+    changed = record(study) != before
+    assert changed is (may and not is_form_opened), spoken(reply)
+    if is_form_opened:
+        assert ("another date" in spoken(reply).lower() or "new date" in spoken(reply).lower()) is (
+            may
+        )
+    if not may:
+        assert_helpful(spoken(reply), somebody, name)
+
+
+def assert_helpful(said: str, somebody: Somebody, name: str) -> None:
+    """A refusal is one that names who could, or what is missing; it tells nothing of the item."""
+    assert "slipping" not in said
+    assert "send the IB" not in said
+    if not somebody.is_here:
+        assert said.startswith("You are not in the channel of this study")
+    elif name.startswith(("done", "due", "date", "assign", "edit")):
+        for person in ("Jonas", "Maya", "ULEAD"):
+            assert person in said
+    elif somebody.actor in {GUEST_ACTS, STRANGER_ACTS} and name.startswith("ack"):
+        assert "which company you work for" in said
+    elif name.startswith("ack"):
+        assert "was raised by your company" in said
+    else:
+        assert "is closed by the company that raised it (Maya" in said
+
+
+@pytest.mark.parametrize(
+    "do",
+    [do for name, do, _ in DEEDS if "submitted" in name or "direct" in name],
+    ids=[name for name, _, _ in DEEDS if "submitted" in name or "direct" in name],
+)
+def test_when_slack_cannot_tell_the_door_stays_closed(study: House, do: Do) -> None:
+    study.directory.silent = True
+    before = record(study)
+    said = spoken(do(study, JONAS_ACTS))
+    assert "could not tell me in time" in said
+    assert record(study) == before
+
+
+@pytest.mark.parametrize(
+    "button", ["action.done", "action.date", "action.edit", "concern.ack", "concern.close"]
+)
+@pytest.mark.parametrize("actor", [MAYA_ACTS, JONAS_ACTS, GUEST_ACTS])
+def test_an_id_of_another_channel_is_unknown_there(study: House, button: str, actor: Actor) -> None:
+    name = "A-1" if button.startswith("action") else "C-1"
+    before = record(study)
+    said = spoken(study.press(actor, (button, item(study, name)), channel=ELSEWHERE))
+    assert "not here any more" in said
+    assert record(study) == before
+
+
+@pytest.mark.parametrize("words", ["done A-1", "show A-1", "ack C-1", "show C-1", "close C-2"])
+def test_a_number_of_another_channel_is_unknown_there(study: House, words: str) -> None:
+    before = record(study)
+    said = spoken(study.mention(GUEST_ACTS, words, channel=ELSEWHERE))
+    assert "is not in this study" in said or "not here any more" in said
+    assert record(study) == before
+
+
+def test_a_form_that_names_another_channels_item_has_no_effect(study: House) -> None:
+    study.mention(GUEST_ACTS, "action buy lunch", channel=ELSEWHERE)
+    form = form_of(study.press(JONAS_ACTS, ("action.date", item(study, "A-1"))))
+    forged = {"channel": ELSEWHERE, "item": item(study, "A-1")}
+    before = record(study)
+    for actor in (GUEST_ACTS, JONAS_ACTS):
+        said = spoken(study.submit(actor, form, due_date="2026-12-04", facts={"private": forged}))
+        assert "not here any more" in said or "not in the channel" in said
+    assert record(study) == before
+
+
+def test_a_form_cannot_open_a_study_in_a_channel_one_is_not_in(study: House) -> None:
+    form = form_of(study.command(JONAS_ACTS, "/action"))
+    said = spoken(
+        study.submit(JONAS_ACTS, form, title="x", facts={"private": {"channel": ELSEWHERE}})
+    )
+    assert said.startswith("You are not in the channel")
+    with study.store.read() as tx:
+        assert tx.engagements.find_by_channel(ELSEWHERE) is None
+
+
+def test_a_former_member_reads_nothing_in_direct_messages(study: House) -> None:
+    assert "send the IB" in spoken(study.direct(JONAS_ACTS, "list mine"))
+    study.directory.absent[STUDY_CHANNEL].add(JONAS)
+    assert spoken(study.direct(JONAS_ACTS, "list mine")).startswith("Your open actions: nothing")
+    study.directory.absent[STUDY_CHANNEL].clear()
+    study.directory.silent = True
+    assert spoken(study.direct(JONAS_ACTS, "list mine")).startswith("Your open actions: nothing")
+
+
+def test_who_does_not_own_from_here_is_named_with_what_helps(study: House) -> None:
+    said = spoken(study.mention(MAYA_ACTS, "action <@ULEFT> send the CDA"))
+    assert said.startswith("ULEFT is not in this channel and could not answer from here.")
+    far = replace(study.directory.people[ANA], user_id="UFAR", name="Far", is_stranger=True)
+    study.directory.add(far)
+    assert "A-1 is now with Far" in spoken(study.mention(MAYA_ACTS, "assign A-1 <@UFAR>"))
+    study.directory.silent = True
+    assert "Far is not in this channel" in spoken(study.mention(MAYA_ACTS, "assign A-1 <@UFAR>"))
+    assert "A-2" in spoken(study.mention(MAYA_ACTS, "action <@ULEFT> send the CDA"))
+
+
+def test_lists_of_ours_and_theirs_follow_the_sides(study: House) -> None:
+    study.mention(GUEST_ACTS, "action order lunch")
+    assert "A-1" in spoken(study.mention(ANA_ACTS, "list ours"))
+    assert "A-1" in spoken(study.mention(MAYA_ACTS, "list theirs"))
+    own = spoken(study.mention(GUEST_ACTS, "list ours"))
+    assert ("A-2" in own, "A-1" in own) == (True, False)
+    assert "A-1" in spoken(study.mention(GUEST_ACTS, "list theirs"))
+    study.directory.channels["C0NEW"] = "new"
+    assert "nothing" in spoken(study.mention(GUEST_ACTS, "list ours", channel="C0NEW"))
+
+
+def test_setting_up_asks_the_same_entrance(study: House) -> None:
+    form = form_of(study.command(MAYA_ACTS, "/liaison setup"))
+    said = spoken(study.submit(FORMER_ACTS, form, name="Mine now"))
+    assert said.startswith("You are not in the channel")
+    assert study.study is not None
+    assert study.study.name == "abc-101"
+
+
+def test_a_refusal_tells_no_name_of_somebody_who_has_nothing_to_do_with_it(study: House) -> None:
+    said = spoken(study.mention(PRIYA_ACTS, "done A-1"))
+    assert said.startswith("A-1 can be changed by Jonas, Maya or ULEAD.")
+    assert PRIYA not in said
