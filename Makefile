@@ -18,7 +18,7 @@ STRICTLY := bot/domain/*,bot/language/*,bot/usecases/*,bot/store/outbox*,bot/sto
 FAST     := $(wildcard $(addprefix tests/,architecture domain language calendars blocks usecases conversation))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-fast lint format docs dates fuzz bench lock upgrade clean
+.PHONY: help setup demo test test-fast chaos lint format docs dates fuzz bench lock upgrade clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ docs: $(VENV)/dev.stamp ## Write the README's command table anew from the progra
 
 bench: $(VENV)/dev.stamp ## Measure /action over HTTP against the floor of this machine
 	@$(PYTHON) -m bench
+
+chaos: $(VENV)/dev.stamp ## Kill the programs for CHAOS_S seconds (240) on both databases; nothing may be lost or seen twice
+	@$(PYTHON) -m tests.chaos $(CHAOS)
 
 dates: $(VENV)/dev.stamp ## Report how well due dates are understood, per kind, and how long a parse takes
 	@$(PYTHON) scripts/dates.py

@@ -124,7 +124,7 @@ def _start(run: Path) -> tuple[postgres_keeper.Server, URL]:
 
 def _server(run: Path, installation: Installation) -> postgres_keeper.Server:
     programs = postgres._usable(run, installation).bin
-    return postgres_keeper.Server(run, programs, postgres._server_user())
+    return postgres_keeper.Server(run, programs, postgres.server_user())
 
 
 def _version_of(url: URL) -> str:

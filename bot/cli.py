@@ -46,6 +46,26 @@ examples:
 The page is reachable from this machine only. The bot is the real one, with SQLite in a temporary
 folder and a clock that the page moves. Ctrl-C ends everything and keeps nothing.
 """,
+    "outbox": """\
+examples:
+  python -m bot outbox list           what is in doubt or given up, and what Slack keeps closed
+  python -m bot outbox list --all     what waits, too
+  python -m bot outbox retry 17 18    send these rows again, with all their attempts
+  python -m bot outbox drop 17        never send this row; it stays in the record as skipped
+
+A row in doubt was sent once and Slack's answer was lost. Liaison looks it up in Slack by itself;
+where it may not read (no *:history scope) the row waits for you: look into the channel, then
+`drop` it if it is there and `retry` it if it is not. The program may run meanwhile.
+""",
+    "restore-mark": """\
+After a backup was restored, and before `serve` is started again:
+  python -m bot restore-mark
+
+The restored record believes that what was sent since the backup is still to be sent. With the
+mark every waiting row, and every reminder the clock asks for in the next five days, is looked up
+in Slack first: what is there counts as sent, the rest is sent once. Where Liaison may not read,
+posts wait for you (`python -m bot outbox list`) and reminders say that one may have seen them.
+""",
     "parse": """\
 examples:
   python -m bot parse "<@U1|maria> send IB v3 by friday"
@@ -93,18 +113,27 @@ def _parser() -> argparse.ArgumentParser:
     add("check", _check, "show the settings as understood, and what Slack granted")
     manifest = add("manifest", _manifest, "print the manifest of the Slack app")
     manifest.add_argument("--url", help="the https address of this server, for HTTP")
-    parse = add("parse", _parse, "show how a sentence is understood")
-    parse.add_argument("--reference", help="the writer's moment, ISO 8601 (default: now)")
-    parse.add_argument("--tz", type=_zone, default="UTC", help="the writer's time zone")
-    parse.add_argument("--locale", default="en-US", help="the writer's locale")
-    parse.add_argument("--jsonl", action="store_true", help="read and write a JSON object a line")
-    parse.add_argument("text", nargs="*", help="what would follow /action")
+    outbox = add("outbox", _outbox, "list what is stuck, send it again or let it go")
+    outbox.add_argument("what", choices=["list", "retry", "drop"])
+    outbox.add_argument("rows", nargs="*", type=int, metavar="row", help="as `list` numbers them")
+    outbox.add_argument("--all", action="store_true", help="list what waits, too")
+    add("restore-mark", _restore_mark, "say that the record was restored from a backup")
+    _add_parse(add)
     demo = add("demo", _demo, "show Liaison at work in a browser, on a stand-in Slack")
     demo.add_argument("--port", type=_port, default=8080, help="where the page is (default: 8080)")
     demo.add_argument("--no-browser", action="store_true", help="do not open a browser")
     demo.add_argument("--socket", action="store_true", help="Socket Mode instead of HTTP")
     demo.add_argument("--script", action="store_true", help="play a week here in the terminal")
     return parser
+
+
+def _add_parse(add: Callable[..., argparse.ArgumentParser]) -> None:
+    parse = add("parse", _parse, "show how a sentence is understood")
+    parse.add_argument("--reference", help="the writer's moment, ISO 8601 (default: now)")
+    parse.add_argument("--tz", type=_zone, default="UTC", help="the writer's time zone")
+    parse.add_argument("--locale", default="en-US", help="the writer's locale")
+    parse.add_argument("--jsonl", action="store_true", help="read and write a JSON object a line")
+    parse.add_argument("text", nargs="*", help="what would follow /action")
 
 
 def _serve(asked: argparse.Namespace) -> int:
@@ -127,6 +156,34 @@ def _migrate(_: argparse.Namespace) -> int:
 
     migrate(config.database_url, progress=print)
     print("The database is up to date.")
+    return 0
+
+
+def _outbox(asked: argparse.Namespace) -> int:
+    from bot.wiring import outbox_desk
+
+    if (asked.what == "list") is bool(asked.rows):
+        return _fail(f"{asked.what} takes {'no rows' if asked.rows else 'the numbers of rows'}.")
+    config = _configured()
+    try:
+        if asked.what == "list":
+            lines = outbox_desk.listing(config, with_waiting=asked.all)
+        else:
+            lines = getattr(outbox_desk, asked.what)(config, asked.rows)
+    except outbox_desk.NotDone as error:
+        return _fail(str(error))
+    print("\n".join(lines))
+    return 0
+
+
+def _restore_mark(_: argparse.Namespace) -> int:
+    from bot.wiring import outbox_desk
+
+    config = _configured()
+    try:
+        print(outbox_desk.mark_restored(config))
+    except outbox_desk.NotDone as error:
+        return _fail(str(error))
     return 0
 
 

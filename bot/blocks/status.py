@@ -1,29 +1,56 @@
 """How a study stands: its settings, its companies, and what could not be delivered."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from bot.blocks.common import sentence
 from bot.blocks.kit import name_of
 from bot.blocks.message import Message
 from bot.blocks.wording_scopes import off_without
+from bot.domain.delivery import DeliveryState, PostKind, Stoppage, Verdict
 from bot.domain.due import WEEKDAY_NAMES
 from bot.domain.engagement import Engagement
 from bot.domain.people import Organisation
 
-_WORDS = {
-    "doubtful": "sent once, Slack's answer was lost; held so that nobody sees it twice",
-    "dead": "could not be delivered",
+_WAITS_TO_BE_LOOKED_UP: Final = "sent once, Slack's answer was lost; being looked up in Slack"
+_WAITS_FOR_A_PERSON: Final = (
+    "sent once, Slack's answer was lost, and it cannot be looked up; held so that nobody sees it "
+    "twice, until your administrator sends it again"
+)
+_RESTORED: Final = "may have been sent before the record was restored; being looked up in Slack"
+_DEAD: Final = "could not be delivered"
+
+WHY: Final[Mapping[str, str]] = {
+    "is_archived": "the channel is archived",
+    "not_in_channel": "I am not a member of it any more; /invite me",
+    "channel_not_found": "I cannot see it any more; /invite me",
+    "is_inactive": "the channel is frozen",
+    "restricted_action": "the workspace lets only some people post there",
+    "restricted_action_read_only_channel": "the channel is read-only",
+    "restricted_action_thread_only_channel": "the channel takes thread replies only",
+    "ekm_access_denied": "an administrator has switched posting off there",
+    "user_disabled": "the account is deactivated",
+    "user_not_found": "Slack does not know them any more",
+    "user_not_visible": "Slack hides them from me",
+    "messages_tab_disabled": "direct messages to the app are switched off",
+    "cannot_dm_bot": "it is a bot",
+    "invalid_user_combination": "we share no channel",
 }
+"""Slack's codes in words; a code without words is shown as it is."""
 
 
 def status_message(
     engagement: Engagement,
     companies: Sequence[Organisation],
-    held: Sequence[tuple[str, str, str]],
+    held: Sequence[Verdict],
+    stoppages: Sequence[tuple[str | None, Stoppage]] = (),
     off: Sequence[str] = (),
     unreached: Sequence[tuple[str, str]] = (),
 ) -> Message:
-    """Say the study's settings, every held post with its reason, and what is switched off."""
+    """Say the study's settings, every held post with its reason, and what is switched off.
+
+    A stoppage comes with the name of the person it is about, or None for the channel itself.
+    """
     day = WEEKDAY_NAMES[engagement.summary_weekday]
     lines = [
         f"Study: {engagement.name}",
@@ -31,8 +58,9 @@ def status_message(
         f"Weekly summary: {day} {engagement.summary_at:%H:%M}",
         f"Companies seen here: {len(companies)}",
     ]
-    lines += [f"{_spell(kind)}: {_WORDS.get(state, state)} ({why})" for kind, state, why in held]
-    if not held:
+    lines += [_stopped(name, stoppage) for name, stoppage in stoppages]
+    lines += [f"{_spell(one.kind)}: {_stand(one)}" for one in held]
+    if not held and not stoppages:
         lines.append("Everything was delivered.")
     lines += [
         f"Direct messages to {name_of(name)} do not arrive ({code}); "
@@ -43,5 +71,37 @@ def status_message(
     return sentence("\n".join(lines))
 
 
-def _spell(kind: str) -> str:
-    return kind.replace("_", " ").capitalize()
+def channel_stopped(study: str, code: str) -> Message:
+    """Tell one person, once, that nothing reaches the channel, and that nothing is lost."""
+    return sentence(
+        f"I can't post in the channel of {study}: {why(code)}. Everything you keep is saved. "
+        "I try again every day, and as soon as I am invited to the channel."
+    )
+
+
+def why(code: str) -> str:
+    """Return Slack's reason in words."""
+    return WHY.get(code, code)
+
+
+def _stand(one: Verdict) -> str:
+    if one.state is DeliveryState.DEAD:
+        in_plain = ", its bare words were" if one.address else ""
+        return f"{_DEAD}{in_plain} ({why(one.reason or '')})"
+    reason = one.reason or ""
+    if reason == "restored":
+        return _RESTORED
+    unreadable = reason.startswith("unreadable")
+    return f"{_WAITS_FOR_A_PERSON if unreadable else _WAITS_TO_BE_LOOKED_UP} ({reason})"
+
+
+def _stopped(name: str | None, stoppage: Stoppage) -> str:
+    since = f"{stoppage.since:%d %b %Y}".lstrip("0")
+    if "/" not in stoppage.place:
+        return f"Slack does not accept my token since {since} ({stoppage.code}); nothing is sent"
+    who = f"Direct messages to {name}" if name else "Posts in this channel"
+    return f"{who} do not arrive since {since}: {why(stoppage.code)}. Tried again every day"
+
+
+def _spell(kind: PostKind) -> str:
+    return kind.value.replace("_", " ").capitalize()

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from bot.conversation.turn import Services
 from bot.domain.engagement import Engagement
-from bot.usecases import channel_life, open_engagement
+from bot.usecases import channel_life, keep_outcome, open_engagement
+from bot.usecases.fault_points import Point, passing
 from bot.usecases.intake_card import ask_for_intake
 from bot.usecases.ports import Clock, Directory, Store
 from bot.usecases.shelves import Transaction
@@ -33,6 +34,8 @@ class ChannelLife:
             is_back = channel_life.wake(tx, engagement, now)
             wish = f"back:{now.isoformat()}" if is_back else "joined"
             ask_for_intake(tx, engagement, wish=wish, at=now)
+            keep_outcome.reopen(tx, f"{workspace}/{channel}", self._services.clock.real())
+        passing(Point.CHANNEL_WELCOMED)
         self._on_commit()
 
     def left(self, *, channel: str, why: str) -> None:
@@ -60,6 +63,7 @@ class ChannelLife:
         now = self._services.clock.now()
         with self._services.store.begin() as tx:
             tx.channels.forget_people(workspace, channel)
+        passing(Point.CHANNEL_FOLLOWED)
         people = self._services.directory.people_of(workspace, channel)
         present = {one.team_id for one in people if one.team_id}
         self._in_study(
@@ -71,6 +75,7 @@ class ChannelLife:
         """Follow a channel whose id Slack changed."""
         with self._services.store.begin() as tx:
             tx.engagements.rename_channel(old, new, self._services.clock.now())
+        passing(Point.CHANNEL_FOLLOWED)
 
     def _in_study(self, channel: str, act: Callable[[Transaction, Engagement], object]) -> None:
         """Do something with the channel's study; of other channels nothing is kept."""
@@ -79,4 +84,5 @@ class ChannelLife:
             if study is None:
                 return
             act(tx, study)
+        passing(Point.CHANNEL_FOLLOWED)
         self._on_commit()

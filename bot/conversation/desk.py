@@ -22,6 +22,7 @@ from bot.domain.engagement import Engagement
 from bot.domain.errors import LiaisonError, NotSaved
 from bot.domain.people import Actor, Person
 from bot.usecases import channel_life, open_engagement
+from bot.usecases.fault_points import Point, passing
 from bot.usecases.permit import label_of
 from bot.usecases.ports import Clock, Directory, Store
 from bot.usecases.shelves import Transaction
@@ -115,6 +116,7 @@ class Desk(ChannelLife):
             if is_new:
                 reply = _with_first_note(reply, engagement)
             tx.inbox.record(turn.request.key, pack(reply), self._services.clock.real())
+        passing(Point.REQUEST_KEPT)
         self._seen.add(seen)
         self._on_commit()
         return reply

@@ -1,5 +1,7 @@
 """Liaison itself: what it can do here, how this study stands, and the summary on request."""
 
+from collections.abc import Collection
+
 from bot.blocks import wording_intake as say_intake
 from bot.blocks.common import sentence
 from bot.blocks.help import help_message
@@ -10,7 +12,10 @@ from bot.conversation.exchange import Reply, Whisper
 from bot.conversation.setup import open_form, show_roles
 from bot.conversation.turn import Step, Turn, Work
 from bot.conversation.verbs import Fits, Reach, Subject, Verb
+from bot.domain.delivery import Stoppage
+from bot.domain.engagement import Engagement
 from bot.usecases.intake_card import ask_for_intake
+from bot.usecases.shelves import Transaction
 from bot.usecases.summarise_week import summarise, with_names
 
 
@@ -24,12 +29,29 @@ def show_status(turn: Turn) -> Reply:
         companies = tx.engagements.organisations(engagement.id)
         owners = {one.owner for one in tx.actions.open(engagement.id)}
         refused = tx.unreachables.every(engagement.workspace)
-    unreached = [
-        (turn.person(one.user_id).name, one.code) for one in refused if one.user_id in owners
-    ]
+        unreached = {one.user_id: one.code for one in refused if one.user_id in owners}
+        stopped = _stopped(tx, engagement, owners - unreached.keys())
     granted = turn.services.directory.is_granted
-    off = [scope for scope in OPTIONAL if not granted(turn.request.workspace, scope)]
-    return Whisper(message=status_message(engagement, companies, held, off, unreached))
+    return Whisper(
+        message=status_message(
+            engagement,
+            companies,
+            held,
+            [(turn.person(one).name if one else None, stoppage) for one, stoppage in stopped],
+            [scope for scope in OPTIONAL if not granted(turn.request.workspace, scope)],
+            [(turn.person(one).name, code) for one, code in unreached.items()],
+        )
+    )
+
+
+def _stopped(
+    tx: Transaction, engagement: Engagement, owners: Collection[str]
+) -> list[tuple[str | None, Stoppage]]:
+    """Find what of this study Slack lets nothing through to: all, its channel, or an owner."""
+    team = engagement.workspace
+    people: dict[str, str | None] = {f"{team}/{owner}": owner for owner in owners}
+    places = people | {team: None, f"{team}/{engagement.channel}": None}
+    return [(places[one.place], one) for one in tx.stoppages.at(list(places))]
 
 
 def show_summary(turn: Turn) -> Reply:

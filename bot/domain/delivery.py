@@ -36,6 +36,52 @@ class PostKind(StrEnum):
     MY_LIST = "my_list"
     MY_LIST_MOVED = "my_list_moved"
     WEEKLY_SUMMARY = "weekly_summary"
+    CHANNEL_STOPPED = "channel_stopped"
+    """A word to one person, once: Slack does not let Liaison write to the study's channel."""
+
+
+EDITED_IN_PLACE = frozenset(
+    {
+        PostKind.ACTION_CARD,
+        PostKind.CONCERN_CARD,
+        PostKind.MINUTE_LINE,
+        PostKind.MEETING_PLANNED,
+        PostKind.PROPOSAL_CARD,
+    }
+)
+"""Posted once and edited from then on; an edit may be repeated, for it says how things stand."""
+
+MAY_COME_AGAIN = frozenset(
+    {
+        PostKind.PERSON_DAY,
+        PostKind.CHANNEL_STOPPED,
+        PostKind.CONTACT_NOTE,
+        PostKind.TWO_LIAISONS,
+        PostKind.DEPARTURE_NOTE,
+        PostKind.MY_LIST,
+        PostKind.MY_LIST_MOVED,
+        PostKind.INTAKE_PIN,
+    }
+)
+"""What one person reads, and a pin, which may be set twice.
+
+Where nobody can look whether it arrived: a nudge goes again and says so, a post waits.
+"""
+
+MADE_BY_TIME = frozenset(
+    {
+        PostKind.MEETING_AGENDA,
+        PostKind.MEETING_REMINDER,
+        PostKind.PERSON_DAY,
+        PostKind.CONTACT_NOTE,
+        PostKind.TWO_LIAISONS,
+        PostKind.WEEKLY_SUMMARY,
+    }
+)
+"""Asked for by the clock: after a restore it asks again for what may have been posted already."""
+
+CAN_WAIT = frozenset({PostKind.MEETING_AGENDA, PostKind.WEEKLY_SUMMARY})
+"""Where all of a workspace is in line, what one person waits for goes before these."""
 
 
 class DeliveryState(StrEnum):
@@ -69,6 +115,11 @@ class Intent:
         """Return what paces it: Slack takes about one message a second and channel."""
         return f"{self.workspace}/{self.channel or self.person}"
 
+    @property
+    def rank(self) -> int:
+        """Return its place in the line: smaller goes first."""
+        return int(self.kind in CAN_WAIT)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
@@ -79,8 +130,23 @@ class Delivery:
     send_key: str
     """Random; travels in the message's metadata, so that a doubtful send can be looked up."""
     attempts: int
-    claimed_by: str
+    claimed_by: str | None
     created_at: datetime
+    state: DeliveryState = DeliveryState.SENDING
+    first_attempt_at: datetime | None = None
+    doubted_at: datetime | None = None
+    """When its answer was lost; None where Slack has had its time already."""
+    doubts: int = 0
+    """How often nobody knew whether Slack had it."""
+    perhaps_seen: bool = False
+    """It goes again although it may have arrived, and says so."""
+    reason: str | None = None
+    address: "Address | None" = None
+
+    @property
+    def began_at(self) -> datetime:
+        """Return since when it may stand in Slack."""
+        return self.first_attempt_at or self.created_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,3 +165,28 @@ class Backlog:
     doubtful: int
     dead: int
     oldest_pending_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What became of one wish to post, for people and for the administrator."""
+
+    id: int
+    kind: PostKind
+    state: DeliveryState
+    destination: str
+    created_at: datetime
+    attempts: int
+    settled_at: datetime | None = None
+    reason: str | None = None
+    address: Address | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stoppage:
+    """Slack lets nothing through to a place: a channel, a person, or a whole workspace."""
+
+    place: str
+    """The destination of rows, or the workspace's id alone."""
+    code: str
+    since: datetime

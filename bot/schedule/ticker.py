@@ -27,6 +27,8 @@ class Round:
     """Ask what time has brought; returns how many rows are new."""
     deliver: Callable[[], int]
     """Send one row; returns 0 when nothing is due."""
+    look: Callable[[], int]
+    """Look up in Slack what is in doubt; returns how many rows were."""
     sweep: Callable[[], None]
     """Hold rows whose sender disappeared, forget old requests."""
     release: Callable[[], None]
@@ -37,12 +39,13 @@ class Round:
 
 
 class Ticker:
-    """Three errands and the clock that asks for them; nothing of the jobs is stored anywhere."""
+    """Four errands and the clock that asks for them; nothing of the jobs is stored anywhere."""
 
     def __init__(self, round_: Round) -> None:
         self._round = round_
         self._plan = Errand("plan", self._guard("plan", self._do_plan))
         self._deliver = Errand("deliver", self._guard("deliver", self._do_deliver), rest=REST_S)
+        self._look = Errand("look", self._guard("look", self._do_look))
         self._sweep = Errand("sweep", self._guard("sweep", round_.sweep))
         self._scheduler = BackgroundScheduler(
             timezone="UTC",
@@ -54,7 +57,8 @@ class Ticker:
         every = self._scheduler.add_job
         every(self._plan.ask, "interval", seconds=10)
         every(self._deliver.ask, "interval", seconds=2)
-        every(self._sweep.ask, "interval", seconds=60)
+        every(self._look.ask, "interval", seconds=3)
+        every(self._sweep.ask, "interval", seconds=10)
         every(self._guard("clock", self._look_at_clock), "interval", seconds=1)
         for errand in self._errands:
             errand.start()
@@ -81,8 +85,8 @@ class Ticker:
         self._guard("release", self._round.release)()
 
     @property
-    def _errands(self) -> tuple[Errand, Errand, Errand]:
-        return self._plan, self._deliver, self._sweep
+    def _errands(self) -> tuple[Errand, ...]:
+        return self._plan, self._deliver, self._look, self._sweep
 
     def _do_plan(self) -> None:
         self._round.plan()
@@ -92,6 +96,10 @@ class Ticker:
     def _do_deliver(self) -> None:
         while not self._deliver.is_stopping and self._round.deliver():
             pass
+
+    def _do_look(self) -> None:
+        if self._round.look():
+            self._deliver.ask()
 
     def _look_at_clock(self) -> None:
         if self._round.has_clock_moved():

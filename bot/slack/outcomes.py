@@ -1,82 +1,87 @@
-"""What a failed call means: not taken, refused, or perhaps taken; one table, no guesses."""
+"""What a failed call means for delivery: not taken, refused, or perhaps taken; no guesses."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from http import HTTPStatus
 from urllib.error import URLError
 
 from slack_sdk.errors import SlackApiError
 
+from bot.slack.errors import Trouble, trouble_of
 from bot.slack.wire import NotReached
-from bot.usecases.ports import InDoubt, Later, Refused
+from bot.usecases.ports import Faulty, Gone, InDoubt, Later, Outcome, Refused, Rests, Stop, Stopped
 
-SOON = timedelta(seconds=15)
-A_WHILE = timedelta(minutes=5)
-
-NOT_NOW: Mapping[str, timedelta] = {
-    # Slack did not take it, and says that it may later
-    # (docs.slack.dev/reference/methods/chat.postMessage, errors).
-    "ratelimited": timedelta(seconds=30),
-    "rate_limited": timedelta(seconds=30),
-    "message_limit_exceeded": A_WHILE,
-    "request_timeout": SOON,
-    "team_added_to_org": A_WHILE,
-    # The installation is broken, not the message: it waits until somebody mends it.
-    "account_inactive": A_WHILE,
-    "ekm_access_denied": A_WHILE,
-    "invalid_auth": A_WHILE,
-    "missing_scope": A_WHILE,
-    "not_authed": A_WHILE,
-    "org_login_required": A_WHILE,
-    "token_expired": A_WHILE,
-    "token_revoked": A_WHILE,
-}
-DOES_NOT_COUNT = frozenset(NOT_NOW) - {"request_timeout"}
-"""Waiting for a limit or an administrator is no attempt of the message's own."""
-
-PERHAPS = frozenset({"fatal_error", "internal_error", "service_unavailable"})
-"""Slack failed while it worked on it (documented: "some aspect of the operation succeeded")."""
+A_WHILE = timedelta(minutes=15)
+WITHOUT_A_WORD = timedelta(seconds=30)
+"""How long a 429 lasts that does not say so."""
+NOT_REACHED = timedelta(seconds=15)
+POST = "chat.postMessage"
 
 _CODE = re.compile(r"[a-z][a-z0-9_]*\Z")
 
+Failure = SlackApiError | OSError | ValueError
 
-def outcome_of(
-    error: SlackApiError | OSError | ValueError, *, is_edit: bool
-) -> Later | Refused | InDoubt:
-    """Read a failure; an edit may be done again, a post may not, since Slack has no key for it."""
+
+def outcome_of(error: Failure, *, method: str = POST) -> Outcome:
+    """Read a failure; a post may be in doubt, everything else may simply be done again."""
     if isinstance(error, SlackApiError):
-        return _answered(error, is_edit=is_edit)
+        return _answered(error, method)
     if isinstance(error, URLError) and isinstance(error.reason, NotReached):
-        return Later(after=SOON, reason="not_reached")
-    return _perhaps(type(error).__name__, is_edit=is_edit)
+        # No message can be sent, so no message has failed: all of them wait for the network.
+        return Later(after=NOT_REACHED, reason="not_reached", counts=False, rests=Rests.WORKSPACE)
+    return _perhaps(type(error).__name__, method)
 
 
-def _answered(error: SlackApiError, *, is_edit: bool) -> Later | Refused | InDoubt:
+def _answered(error: SlackApiError, method: str) -> Outcome:
     status, code = error.response.status_code, str(error.response.get("error", ""))
     if status == HTTPStatus.TOO_MANY_REQUESTS:
-        return Later(after=_retry_after(error), reason="ratelimited", counts=False)
+        return _limited(retry_after(error), "ratelimited", method)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return _perhaps(f"http_{status}", is_edit=is_edit)
+        return _perhaps(f"http_{status}", method)
     if _CODE.match(code):
-        return _coded(code, is_edit=is_edit)
+        return _coded(code, method, retry_after(error))
     if status == HTTPStatus.OK:
-        return _perhaps("unreadable_answer", is_edit=is_edit)
-    return Later(after=SOON, reason=f"http_{status}")  # something between us and Slack refused
+        return _perhaps("unreadable_answer", method)
+    return Later(reason=f"http_{status}")  # something between us and Slack refused
 
 
-def _coded(code: str, *, is_edit: bool) -> Later | Refused | InDoubt:
-    if code in PERHAPS:
-        return _perhaps(code, is_edit=is_edit)
-    if code in NOT_NOW:
-        return Later(after=NOT_NOW[code], reason=code, counts=code not in DOES_NOT_COUNT)
-    return Refused(code=code)
+def _coded(code: str, method: str, wait: timedelta) -> Outcome:
+    trouble = trouble_of(code, method)
+    if trouble is Trouble.PERHAPS:
+        return _perhaps(code, method)
+    if trouble is Trouble.LIMIT:
+        return _limited(wait, code, method)
+    # What Slack invents one day is tried again, and given up after a while.
+    return READ[trouble or Trouble.AGAIN](code)
 
 
-def _perhaps(reason: str, *, is_edit: bool) -> Later | InDoubt:
-    return Later(after=SOON, reason=reason) if is_edit else InDoubt(reason=reason)
+READ: Mapping[Trouble, Callable[[str], Outcome]] = {
+    Trouble.A_WHILE: lambda code: Later(
+        after=A_WHILE, reason=code, counts=False, rests=Rests.WORKSPACE
+    ),
+    Trouble.PERSON: lambda code: Stopped(stop=Stop.PERSON, code=code),
+    Trouble.CHANNEL: lambda code: Stopped(stop=Stop.CHANNEL, code=code),
+    Trouble.INSTALLATION: lambda code: Stopped(stop=Stop.INSTALLATION, code=code),
+    Trouble.OURS: lambda code: Faulty(code=code),
+    Trouble.GONE: lambda code: Gone(code=code),
+    Trouble.REFUSED: lambda code: Refused(code=code),
+    Trouble.AGAIN: lambda code: Later(reason=code),
+}
+"""What each class is for delivery; the two that depend on the method are read above."""
 
 
-def _retry_after(error: SlackApiError) -> timedelta:
+def _perhaps(reason: str, method: str) -> Later | InDoubt:
+    return InDoubt(reason=reason) if method == POST else Later(reason=reason)
+
+
+def _limited(wait: timedelta, reason: str, method: str) -> Later:
+    """Only posting is limited by the channel; other methods have a limit for the workspace."""
+    rests = Rests.DESTINATION if method == POST else Rests.ROW
+    return Later(after=wait, reason=reason, counts=False, rests=rests)
+
+
+def retry_after(error: SlackApiError) -> timedelta:
+    """Return how long Slack wants to be left alone."""
     given = str(error.response.headers.get("Retry-After", ""))
-    return timedelta(seconds=int(given)) if given.isdigit() else NOT_NOW["ratelimited"]
+    return timedelta(seconds=int(given)) if given.isdigit() else WITHOUT_A_WORD

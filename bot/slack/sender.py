@@ -9,25 +9,31 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
 from bot.domain.delivery import Address
+from bot.slack.directs import Directs, for_a_person
 from bot.slack.inquiry import EVENT_TYPE
 from bot.slack.introduction import failure_code
-from bot.slack.outcomes import outcome_of
+from bot.slack.limits import Limits
+from bot.slack.outcomes import POST, outcome_of
 from bot.slack.wire import Wires
-from bot.usecases.ports import InDoubt, Letter, Outcome, Refused, Sent
+from bot.usecases.ports import InDoubt, Letter, Outcome, Refused, Sent, Stopped
 
 log = logging.getLogger(__name__)
 
 SECONDS = 10
 PINNED_ALREADY = frozenset({"already_pinned", "no_pin", "message_not_found"})
 """What pinning says when everything is as it should be, or what was to lose its pin is gone."""
+EDIT = "chat.update"
+PIN = "pins.add"
 
 
 class Sender:
     """The Messenger: it never raises and never sends twice by itself."""
 
-    def __init__(self, *, wires: Wires) -> None:
+    def __init__(self, *, wires: Wires, seconds: float = SECONDS) -> None:
         self._wires = wires
-        self._directs: dict[tuple[str, str], str] = {}
+        self._seconds = seconds
+        self._limits = Limits()
+        self._directs = Directs(wires, self._limits, seconds=seconds)
 
     def send(self, letter: Letter) -> Outcome:
         """Post or edit one message."""
@@ -52,37 +58,36 @@ class Sender:
         return Sent(address=address)
 
     def _send(self, letter: Letter) -> Outcome:
-        client = self._wires.client(letter.workspace, timeout=SECONDS)
-        channel = letter.channel
-        if channel is None and letter.update is None:
-            opened = self._direct(client, letter.workspace, letter.person or "")
-            if not isinstance(opened, str):
-                return opened
-            channel = opened
-        is_edit = letter.update is not None
-        try:
-            answer = _edit(client, letter) if is_edit else _post(client, letter, channel)
-        except (SlackApiError, OSError, ValueError) as error:
-            outcome = outcome_of(error, is_edit=is_edit)
-            if outcome == Refused(code="channel_not_found"):
-                self._directs.pop((letter.workspace, letter.person or ""), None)
-            return outcome
-        return _sent(answer)
+        if letter.update is not None:
+            return self._edit(letter, letter.update)
+        if letter.channel is not None:
+            return self._post(letter, letter.channel)
+        person = letter.person or ""
+        opened = self._directs.channel(letter.workspace, person)
+        if not isinstance(opened, str):
+            return for_a_person(opened)
+        outcome = for_a_person(self._post(letter, opened))
+        if isinstance(outcome, Stopped):
+            self._directs.forget(letter.workspace, person)
+        return outcome
 
-    def _direct(self, client: WebClient, workspace: str, person: str) -> str | Outcome:
-        """Open the conversation first: posting to a person's id gives no id that can be edited."""
-        known = self._directs.get((workspace, person))
-        if known is not None:
-            return known
+    def _post(self, letter: Letter, channel: str) -> Outcome:
+        client = self._wires.client(letter.workspace, timeout=self._seconds)
         try:
-            answer = client.conversations_open(users=person)
+            return _sent(_post(client, letter, channel))
         except (SlackApiError, OSError, ValueError) as error:
-            return outcome_of(error, is_edit=True)  # opening again opens the same conversation
-        channel: str = (answer.get("channel") or {}).get("id", "")
-        if not channel:
-            return Refused(code="no_conversation")
-        self._directs[workspace, person] = channel
-        return channel
+            return outcome_of(error, method=POST)
+
+    def _edit(self, letter: Letter, address: Address) -> Outcome:
+        wait = self._limits.wait_for(letter.workspace, EDIT)
+        if wait is not None:
+            return wait
+        client = self._wires.client(letter.workspace, timeout=self._seconds)
+        try:
+            return _sent(_edit(client, letter, address))
+        except (SlackApiError, OSError, ValueError) as error:
+            outcome = outcome_of(error, method=EDIT)
+        return self._limits.heed(letter.workspace, EDIT, outcome)
 
 
 def _pinned(error: SlackApiError | OSError | ValueError, address: Address) -> Outcome:
@@ -90,12 +95,12 @@ def _pinned(error: SlackApiError | OSError | ValueError, address: Address) -> Ou
     if code in PINNED_ALREADY:
         return Sent(address=address)
     # A permission that was declined does not come by waiting, and the card works without its pin.
-    return Refused(code=code) if code == "missing_scope" else outcome_of(error, is_edit=True)
+    return Refused(code=code) if code == "missing_scope" else outcome_of(error, method=PIN)
 
 
-def _post(client: WebClient, letter: Letter, channel: str | None) -> SlackResponse:
+def _post(client: WebClient, letter: Letter, channel: str) -> SlackResponse:
     return client.chat_postMessage(
-        channel=channel or "",
+        channel=channel,
         text=letter.message.text,
         blocks=list(letter.message.blocks),
         thread_ts=letter.thread_ts,
@@ -106,9 +111,8 @@ def _post(client: WebClient, letter: Letter, channel: str | None) -> SlackRespon
     )
 
 
-def _edit(client: WebClient, letter: Letter) -> SlackResponse:
+def _edit(client: WebClient, letter: Letter, address: Address) -> SlackResponse:
     # Without metadata the key of the first post stays; parse defaults to "client" in edits only.
-    address = letter.update or Address(channel="", ts="")
     return client.chat_update(
         channel=address.channel,
         ts=address.ts,

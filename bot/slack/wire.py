@@ -72,19 +72,18 @@ class Wire(WebClient):
     """
 
     def __init__(
-        self, *, token: str | None, base_url: str, timeout: int, opener: OpenerDirector
+        self, *, token: str | None, base_url: str, timeout: float, opener: OpenerDirector
     ) -> None:
         QUIET.setLevel(logging.CRITICAL)
         # retry_handlers=[]: the SDK's default sends a POST again when its answer was lost.
-        super().__init__(
-            token=token, base_url=base_url, timeout=timeout, retry_handlers=[], logger=QUIET
-        )
+        super().__init__(token=token, base_url=base_url, retry_handlers=[], logger=QUIET)
+        self._seconds = timeout
         self._opener = opener
         if is_loopback(base_url):
             self.proxy = None
 
     def _perform_urllib_http_request_internal(self, url: str, req: Request) -> dict[str, Any]:  # noqa: ARG002
-        with self._opener.open(req, timeout=self.timeout) as answer:
+        with self._opener.open(req, timeout=self._seconds) as answer:
             return {
                 "status": answer.status,
                 "headers": answer.headers,
@@ -102,11 +101,11 @@ class Wires:
         parts = urlsplit(base_url)
         self._hosts = frozenset({_RESPONSE_URLS, f"{parts.scheme}://{parts.netloc}"})
 
-    def client(self, workspace: str = "", *, timeout: int) -> WebClient:
+    def client(self, workspace: str = "", *, timeout: float) -> WebClient:
         """Return a client that speaks for the workspace's installation."""
         return self.app_client(self._tokens.token_for(workspace), timeout=timeout)
 
-    def app_client(self, token: str | None, *, timeout: int) -> WebClient:
+    def app_client(self, token: str | None, *, timeout: float) -> WebClient:
         """Return a client with a token of its own (the app-level one opens Socket Mode)."""
         return Wire(token=token, base_url=self.base_url, timeout=timeout, opener=self._opener)
 

@@ -17,7 +17,9 @@ from bot.store.schema import SchemaState, read_state
 from bot.store.shelves.actions import ActionShelf
 from bot.store.shelves.concerns import ConcernShelf
 from bot.store.shelves.counters import CounterShelf
+from bot.store.shelves.doubts import DoubtShelf
 from bot.store.shelves.engagements import EngagementShelf
+from bot.store.shelves.hold import HoldShelf
 from bot.store.shelves.inbox import InboxShelf
 from bot.store.shelves.journal import JournalShelf
 from bot.store.shelves.meetings import MeetingShelf
@@ -27,6 +29,7 @@ from bot.store.shelves.people import ChannelShelf, PeopleShelf
 from bot.store.shelves.reach import ListShelf, RestShelf, UnreachedShelf
 from bot.store.shelves.roles import ProposalShelf, RoleShelf
 from bot.store.shelves.sides import SideShelf
+from bot.store.shelves.stoppages import StoppageShelf
 from bot.store.shelves.ticks import TickShelf
 from bot.store.turn import Turn
 from bot.store.work import Work
@@ -57,6 +60,9 @@ class SqlTransaction:
         self.journal: shelves.Journal = JournalShelf(work, contents)
         self.inbox: shelves.Inbox = InboxShelf(work)
         self.outbox: shelves.Outbox = OutboxShelf(work)
+        self.doubts: shelves.Doubts = DoubtShelf(work)
+        self.stoppages: shelves.Stoppages = StoppageShelf(work)
+        self.hold: shelves.Hold = HoldShelf(work)
         self.counters: shelves.Counters = CounterShelf(work)
         self.lists: shelves.Lists = ListShelf(work)
         self.rests: shelves.Rests = RestShelf(work)

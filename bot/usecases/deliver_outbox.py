@@ -2,8 +2,12 @@
 
 import logging
 from collections.abc import Mapping
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
+from threading import Lock
+from time import monotonic
 
+from bot.blocks.repeated import may_have_been_seen, plainly
 from bot.domain.delivery import Delivery, PostKind
 from bot.domain.errors import LiaisonError
 from bot.usecases import (
@@ -20,28 +24,29 @@ from bot.usecases import (
     two_liaisons,
     weekly_posts,
 )
+from bot.usecases.fault_points import Point, passing
+from bot.usecases.keep_outcome import Keeper
+from bot.usecases.patience import Patience
 from bot.usecases.ports import (
     Clock,
     Directory,
-    InDoubt,
+    Faulty,
     Later,
     Letter,
     Messenger,
     Outcome,
     Refused,
     Sent,
+    Stop,
+    Stopped,
     Store,
 )
 from bot.usecases.posts import Pin, Post, Renderer, Skip, Sources
-from bot.usecases.shelves import Outbox, Transaction
+from bot.usecases.shelves import Transaction
+from bot.usecases.threads import THREADS, thread_of
 
 log = logging.getLogger(__name__)
 
-LEASE = timedelta(seconds=70)
-"""The HTTP timeout of a send (10 s) and a minute for Slack to finish what it took."""
-PACE = timedelta(seconds=1)
-"""Slack takes about one message a second and channel (docs.slack.dev, rate limits)."""
-MOST_ATTEMPTS = 8
 RENDER_AGAIN = timedelta(seconds=30)
 
 RENDERERS: Mapping[PostKind, Renderer] = {
@@ -65,6 +70,7 @@ RENDERERS: Mapping[PostKind, Renderer] = {
     PostKind.MY_LIST: my_list.render_my_list,
     PostKind.MY_LIST_MOVED: my_list.render_my_list_moved,
     PostKind.WEEKLY_SUMMARY: weekly_posts.render_weekly_summary,
+    PostKind.CHANNEL_STOPPED: posts.render_channel_stopped,
 }
 """One renderer for each kind; a test fails when one is missing."""
 
@@ -73,61 +79,129 @@ class DeliverOutbox:
     """One worker's delivery; several may run on one database and never take the same row."""
 
     def __init__(
-        self, *, store: Store, clock: Clock, directory: Directory, messenger: Messenger, worker: str
+        self,
+        *,
+        store: Store,
+        clock: Clock,
+        directory: Directory,
+        messenger: Messenger,
+        worker: str,
+        patience: Patience | None = None,
     ) -> None:
         """Take the ports and the worker's own name, which fences its claims."""
         self._sources = Sources(store=store, clock=clock, directory=directory)
         self._messenger = messenger
         self._worker = worker
+        self._patience = patience or Patience()
+        self._keeper = Keeper(patience=self._patience)
+        self._gate = Lock()
         self._is_sending = False
+        self._is_closed = False
 
     def run(self, limit: int = 50) -> int:
         """Send what is due, row by row, at most `limit`; returns how many rows were handled."""
         handled = 0
         while handled < limit:
+            until = self._sources.clock.real() + self._patience.prepare
+            began = monotonic()
             claimed = self._claim()
             if claimed is None:
                 break
-            self._deliver(claimed)
+            rendered = self._render(claimed)
+            # A machine that slept, or a database that hung, may have outlived the lease.
+            is_late = monotonic() - began > self._patience.prepare.total_seconds()
+            if is_late or self._sources.clock.real() > until:
+                self._keep(claimed, Later(reason="it took too long to prepare"))
+            else:
+                self._deliver(claimed, rendered)
             handled += 1
         return handled
 
     def sweep(self) -> int:
         """Hold the rows whose sender disappeared: Slack may have them."""
         with self._sources.store.begin() as tx:
-            return tx.outbox.doubt_expired(self._sources.clock.real())
+            held = tx.outbox.doubt_expired(self._sources.clock.real())
+        passing(Point.DOUBTS_HELD)
+        return held
 
     def release(self) -> int:
         """Give back what was claimed and not begun, for a graceful stop.
 
         A row on its way to Slack is no such row: given back, it would be sent a second time.
         """
-        if self._is_sending:
-            return 0
+        with self._gate:
+            self._is_closed = True
+            if self._is_sending:
+                return 0
         with self._sources.store.begin() as tx:
             return tx.outbox.release(self._worker)
 
+    def _may_send(self) -> bool:
+        """Begin to send, unless this worker gave its rows back meanwhile: others have them."""
+        with self._gate:
+            self._is_sending = not self._is_closed
+        return self._is_sending
+
     def _claim(self) -> Delivery | None:
+        patience, now = self._patience, self._sources.clock.real()
         with self._sources.store.begin() as tx:
             rows = tx.outbox.claim(
-                at=self._sources.clock.real(), lease=LEASE, by=self._worker, limit=1, pace=PACE
+                at=now, lease=patience.lease, by=self._worker, limit=1, pace=patience.pace
             )
+            for row in rows:
+                tx.outbox.spend(
+                    row.intent.workspace, now, pace=patience.workspace_pace, burst=patience.burst
+                )
+        passing(Point.CLAIMED)
         return rows[0] if rows else None
 
-    def _deliver(self, delivery: Delivery) -> None:
-        rendered = self._render(delivery)
+    def _deliver(self, delivery: Delivery, rendered: Post | Pin | Skip) -> None:
         if isinstance(rendered, Skip):
             self._skip(delivery, rendered)
             return
-        self._is_sending = True
-        self._keep(delivery, self._hand_over(delivery, rendered))
+        letter = rendered if isinstance(rendered, Pin) else self._letter(delivery, rendered)
+        if not self._may_send():
+            return
+        self._keep(delivery, self._hand_over(delivery, letter))
         self._is_sending = False
 
-    def _hand_over(self, delivery: Delivery, rendered: Post | Pin) -> Outcome:
-        if isinstance(rendered, Pin):
+    def _hand_over(self, delivery: Delivery, letter: Letter | Pin) -> Outcome:
+        if isinstance(letter, Pin):
             workspace = delivery.intent.workspace
-            return self._messenger.pin(workspace, rendered.address, rendered.instead_of)
-        return self._messenger.send(_letter(delivery, rendered))
+            outcome = self._messenger.pin(workspace, letter.address, letter.instead_of)
+        else:
+            outcome = self._messenger.send(letter)
+        passing(Point.SENT)
+        if isinstance(outcome, Faulty) and isinstance(letter, Letter):
+            outcome = self._send_plainly(letter, outcome)
+        return outcome
+
+    def _letter(self, delivery: Delivery, post: Post) -> Letter:
+        message = may_have_been_seen(post.message) if delivery.perhaps_seen else post.message
+        thread_ts = None
+        if delivery.intent.kind in THREADS:
+            with self._sources.store.read() as tx:
+                thread_ts = thread_of(tx, delivery)
+        return Letter(
+            workspace=delivery.intent.workspace,
+            channel=post.channel or delivery.intent.channel,
+            person=delivery.intent.person,
+            message=message,
+            send_key=delivery.send_key,
+            thread_ts=thread_ts,
+            update=post.update,
+        )
+
+    def _send_plainly(self, letter: Letter, fault: Faulty) -> Outcome:
+        """Send the bare words of what we built wrong: people get it, and we get to know."""
+        log.error(
+            "Slack refuses a post of ours.", extra={"action": "post_faulty", "why": fault.code}
+        )
+        outcome = self._messenger.send(replace(letter, message=plainly(letter.message)))
+        passing(Point.PLAIN_SENT)
+        if isinstance(outcome, Sent):
+            return Refused(code=fault.code, address=outcome.address)
+        return outcome
 
     def _render(self, delivery: Delivery) -> Post | Pin | Skip:
         """Render a row; one that cannot be rendered now is given back, since nobody has it."""
@@ -152,40 +226,21 @@ class DeliverOutbox:
     def _skip(self, delivery: Delivery, skip: Skip) -> None:
         with self._sources.store.begin() as tx:
             tx.outbox.mark_skipped(delivery, skip.reason, self._sources.clock.real())
+        passing(Point.SKIP_KEPT)
 
     def _keep(self, delivery: Delivery, outcome: Outcome) -> None:
         """Mark what came of it; when even that fails, the lease runs out and the row is held."""
         try:
             with self._sources.store.begin() as tx:
-                self._mark(tx.outbox, delivery, outcome)
-                self._climb(tx, delivery, outcome)
+                now = self._sources.clock.real()
+                self._keeper.keep(tx, delivery, outcome, now)
+                _climb(tx, delivery, outcome, now)
         except LiaisonError:
             log.warning(
                 "A sent row could not be marked; it will be held.",
                 extra={"action": "delivery_unmarked", "row": delivery.id},
             )
-
-    def _climb(self, tx: Transaction, delivery: Delivery, outcome: Outcome) -> None:
-        """Ask one step higher where Slack refuses a person; forget it where a message arrives."""
-        if isinstance(outcome, Refused):
-            ladder.climb(tx, delivery, outcome.code, self._sources.clock.real())
-        elif isinstance(outcome, Sent):
-            ladder.arrived(tx, delivery)
-
-    def _mark(self, outbox: Outbox, delivery: Delivery, outcome: Outcome) -> None:
-        now = self._sources.clock.real()
-        match outcome:
-            case Sent(address=address):
-                outbox.mark_sent(delivery, address, now, pace=PACE)
-            case Later(after=after, reason=reason, counts=counts):
-                if counts and delivery.attempts >= MOST_ATTEMPTS:
-                    outbox.mark_dead(delivery, reason, now)
-                else:
-                    outbox.mark_later(delivery, now + after, reason, counts=counts)
-            case InDoubt(reason=reason):
-                outbox.mark_doubtful(delivery, reason, now)
-            case Refused(code=code):
-                outbox.mark_dead(delivery, code, now)
+        passing(Point.OUTCOME_KEPT)
         log.info(
             "A row was handled.",
             extra={
@@ -197,13 +252,10 @@ class DeliverOutbox:
         )
 
 
-def _letter(delivery: Delivery, post: Post) -> Letter:
-    return Letter(
-        workspace=delivery.intent.workspace,
-        channel=post.channel or delivery.intent.channel,
-        person=delivery.intent.person,
-        message=post.message,
-        send_key=delivery.send_key,
-        thread_ts=post.thread_ts,
-        update=post.update,
-    )
+def _climb(tx: Transaction, delivery: Delivery, outcome: Outcome, at: datetime) -> None:
+    """Ask one step higher where Slack refuses a person; forget it where a message arrives."""
+    match outcome:
+        case Refused(code=code) | Stopped(stop=Stop.PERSON, code=code):
+            ladder.climb(tx, delivery, code, at)
+        case Sent():
+            ladder.arrived(tx, delivery)

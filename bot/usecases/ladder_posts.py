@@ -32,7 +32,7 @@ def render_item_question(delivery: Delivery, sources: Sources) -> Post | Skip:
     zone = action.due.zone if action.due else engagement.zone
     if action.is_past(today_in(zone, sources.clock.now())):
         return PAST_ITS_DATE
-    return Post(message=item_question(action), channel=engagement.channel, thread_ts=card.ts)
+    return Post(message=item_question(action), channel=engagement.channel)
 
 
 def render_contact_note(delivery: Delivery, sources: Sources) -> Post | Skip:

@@ -16,6 +16,7 @@ from bot.domain.engagement import Engagement
 from bot.domain.meeting import MeetingSeries, Occurrence
 from bot.domain.nudges import is_working_hour
 from bot.domain.workdays import last_working_day_by, previous_working_day
+from bot.usecases.fault_points import Point, passing
 from bot.usecases.holidays import holidays_of
 from bot.usecases.ladder import contact_note, higher
 from bot.usecases.my_list import renew
@@ -80,6 +81,7 @@ class PlanPosts:
     def _ask(self, intent: Intent) -> bool:
         with self._sources.store.begin() as tx:
             is_new = tx.outbox.put(intent, self._sources.clock.now())
+        passing(Point.PLANNED)
         self._asked.add(intent.key)
         return is_new
 
@@ -163,6 +165,7 @@ class PlanPosts:
             with self._sources.store.begin() as tx:
                 for occurrence in plan_ahead(one, after=now, until=now + AHEAD):
                     tx.meetings.plan(occurrence)
+            passing(Point.CALENDAR_FILLED)
             self._asked.add(mark)
 
 

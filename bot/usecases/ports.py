@@ -1,9 +1,10 @@
 """What the use-cases need of the world: time, the record, people and the way out to Slack."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import Enum, auto
 from typing import Any, Protocol
 
 from bot.blocks.message import Message
@@ -106,20 +107,62 @@ class Sent:
     address: Address
 
 
+class Rests(Enum):
+    """What waits while Slack wants to be left alone."""
+
+    ROW = auto()
+    DESTINATION = auto()
+    WORKSPACE = auto()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Later:
     """Slack did not take it and says or implies when to come again."""
 
-    after: timedelta
     reason: str
+    after: timedelta | None = None
+    """None: nobody says when, so each failure doubles the wait."""
     counts: bool = True
     """False for a 429: waiting in line is not an attempt."""
+    rests: Rests = Rests.ROW
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """Slack will not take it like this; the code is Slack's own."""
+    """Slack will not take it, now or later; the code is Slack's own."""
 
+    code: str
+    address: Address | None = None
+    """Where a plain version stands instead."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Faulty:
+    """Slack refuses how it is made: a fault of ours, and a plain version may pass."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """The message that was to be edited is not there, or not ours, any more."""
+
+    code: str
+
+
+class Stop(Enum):
+    """Whom Slack keeps from us."""
+
+    PERSON = auto()
+    CHANNEL = auto()
+    INSTALLATION = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stopped:
+    """Slack lets nothing through, whatever it is."""
+
+    stop: Stop
     code: str
 
 
@@ -130,7 +173,7 @@ class InDoubt:
     reason: str
 
 
-Outcome = Sent | Later | Refused | InDoubt
+Outcome = Sent | Later | Refused | Faulty | Gone | Stopped | InDoubt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +199,44 @@ class Messenger(Protocol):
 
     def pin(self, workspace: str, address: Address, instead_of: Address | None) -> Outcome:
         """Pin a message that stands, in place of another; doing it again changes nothing."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """Which keys are looked for, and where: a channel or a person, perhaps one thread there."""
+
+    workspace: str
+    channel: str | None
+    person: str | None
+    thread_ts: str | None
+    since: datetime
+    keys: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What stands there, by key, the first message first; a key that is missing is not there."""
+
+    addresses: Mapping[str, Sequence[Address]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable:
+    """Slack does not let us read there; the code is Slack's own."""
+
+    code: str
+
+
+class Witness(Protocol):
+    """Who can look up whether a message stands in Slack; it never raises."""
+
+    def look(self, search: Search) -> Seen | Later | Unreadable:
+        """Read what was said there since, and find our keys in it."""
+        ...
+
+    def remove(self, workspace: str, address: Address) -> bool:
+        """Take one of our own messages away; True when it is gone."""
         ...
 
 

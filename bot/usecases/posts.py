@@ -7,6 +7,7 @@ from bot.blocks.action import action_card
 from bot.blocks.concern import concern_card
 from bot.blocks.message import Message
 from bot.blocks.minute import minute_line
+from bot.blocks.status import channel_stopped
 from bot.blocks.welcome import welcome
 from bot.domain.delivery import Address, Delivery, PostKind
 from bot.domain.engagement import Engagement
@@ -30,7 +31,6 @@ class Post:
 
     message: Message
     channel: str | None = None
-    thread_ts: str | None = None
     update: Address | None = None
 
 
@@ -137,7 +137,6 @@ def render_minute_line(delivery: Delivery, sources: Sources) -> Post | Skip:
     return Post(
         message=minute_line(minute, logger),
         channel=engagement.channel,
-        thread_ts=minute.source.thread_ts or minute.source.ts,
         update=standing,
     )
 
@@ -149,3 +148,14 @@ def render_welcome(delivery: Delivery, sources: Sources) -> Post | Skip:
         engagement = study_of(tx, delivery)
     name = names_of(sources, delivery, [added_by]).get(added_by) if added_by else None
     return Post(message=welcome(name, engagement.name), channel=engagement.channel)
+
+
+def render_channel_stopped(delivery: Delivery, sources: Sources) -> Post | Skip:
+    """Render the word to one person that Slack closed the study's channel to us."""
+    with sources.store.read() as tx:
+        engagement = study_of(tx, delivery)
+        place = f"{engagement.workspace}/{engagement.channel}"
+        is_closed = bool(tx.stoppages.at([place]))
+    if not is_closed:
+        return Skip(reason="the channel is open again")
+    return Post(message=channel_stopped(engagement.name, delivery.intent.refs.get("code", "")))

@@ -11,12 +11,21 @@ from typing import Protocol
 from bot.domain.action import Action
 from bot.domain.concern import Concern
 from bot.domain.engagement import Engagement
-from bot.domain.meeting import MeetingSeries, Occurrence
 from bot.domain.people import Organisation, Person
+from bot.usecases.meeting_shelves import Meetings
 from bot.usecases.minute_shelves import Minutes
 from bot.usecases.reach_shelves import Lists, Rests, Unreachables
 from bot.usecases.side_shelves import Proposals, Roles, Sides
-from bot.usecases.traffic_shelves import Counters, Inbox, Journal, Outbox, Ticks
+from bot.usecases.traffic_shelves import (
+    Counters,
+    Doubts,
+    Hold,
+    Inbox,
+    Journal,
+    Outbox,
+    Stoppages,
+    Ticks,
+)
 
 
 class Engagements(Protocol):
@@ -185,56 +194,6 @@ class Concerns(Protocol):
         ...
 
 
-class Meetings(Protocol):
-    """Meeting series of a study and their occurrences."""
-
-    def add(self, series: MeetingSeries) -> None:
-        """Keep a new series."""
-        ...
-
-    def get(self, engagement_id: str, number: int) -> MeetingSeries | None:
-        """Return S-number."""
-        ...
-
-    def get_by_id(self, engagement_id: str, item_id: str) -> MeetingSeries | None:
-        """Return the one a button or an occurrence names."""
-        ...
-
-    def save(self, series: MeetingSeries) -> None:
-        """Keep the next value; raises StaleVersion unless version - 1 is what stands."""
-        ...
-
-    def active(self, engagement_id: str) -> Sequence[MeetingSeries]:
-        """Return the series that still meet, by number."""
-        ...
-
-    def every_active(self) -> Sequence[MeetingSeries]:
-        """Return them for all studies (global: the planner's scan)."""
-        ...
-
-    def plan(self, occurrence: Occurrence) -> bool:
-        """Keep an occurrence unless its series has one on that local date already."""
-        ...
-
-    def occurrence(self, engagement_id: str, occurrence_id: str) -> Occurrence | None:
-        """Return one occurrence."""
-        ...
-
-    def occurrences(
-        self, engagement_id: str, series_id: str, after: datetime, until: datetime
-    ) -> Sequence[Occurrence]:
-        """Return occurrences of a series in a span, skipped ones too, by time."""
-        ...
-
-    def coming(self, after: datetime, until: datetime) -> Sequence[Occurrence]:
-        """Return planned ones of active series in a span (global: the planner's scan)."""
-        ...
-
-    def save_occurrence(self, occurrence: Occurrence) -> None:
-        """Keep the next value; raises StaleVersion unless version - 1 is what stands."""
-        ...
-
-
 class Transaction(Protocol):
     """All shelves in one transaction."""
 
@@ -251,6 +210,9 @@ class Transaction(Protocol):
     journal: Journal
     inbox: Inbox
     outbox: Outbox
+    doubts: Doubts
+    stoppages: Stoppages
+    hold: Hold
     counters: Counters
     lists: Lists
     rests: Rests
@@ -263,7 +225,9 @@ __all__ = [
     "Channels",
     "Concerns",
     "Counters",
+    "Doubts",
     "Engagements",
+    "Hold",
     "Inbox",
     "Journal",
     "Lists",
@@ -275,6 +239,7 @@ __all__ = [
     "Rests",
     "Roles",
     "Sides",
+    "Stoppages",
     "Ticks",
     "Transaction",
     "Unreachables",

@@ -41,8 +41,4 @@ def render_thread_line(delivery: Delivery, sources: Sources) -> Post | Skip:
         return GONE
     who = item.asked_by if isinstance(item, Action) else item.raised_by
     name = names_of(sources, delivery, [who])[who]
-    return Post(
-        message=thread_line(item, name),
-        channel=engagement.channel,
-        thread_ts=item.source.thread_ts,
-    )
+    return Post(message=thread_line(item, name), channel=engagement.channel)

@@ -4,7 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from bot.domain.delivery import Address, Backlog, Delivery, Intent, PostKind
+from bot.domain.delivery import (
+    Address,
+    Backlog,
+    Delivery,
+    Intent,
+    PostKind,
+    Stoppage,
+    Verdict,
+)
 from bot.domain.items import ItemKind
 from bot.domain.journal import Event
 
@@ -18,6 +26,10 @@ class Journal(Protocol):
 
     def of_item(self, engagement_id: str, item_id: str) -> Sequence[Event]:
         """Return an item's events, oldest first, with the texts that were not emptied."""
+        ...
+
+    def last_actor(self, engagement_id: str) -> str | None:
+        """Return who did something in the study last."""
         ...
 
 
@@ -61,9 +73,11 @@ class Outbox(Protocol):
         at: datetime,
         *,
         pace: timedelta = timedelta(0),
+        look_at: datetime | None = None,
     ) -> bool:
         """Record where it stands, and let the destination rest for `pace` from now on.
 
+        A row that was in doubt before is looked at once more at `look_at`: Slack may show both.
         False when the claim was lost to somebody else.
         """
         ...
@@ -75,15 +89,35 @@ class Outbox(Protocol):
     def mark_later(
         self, delivery: Delivery, not_before: datetime, reason: str, *, counts: bool
     ) -> bool:
-        """Give it back until then; for a 429 the whole destination waits, and it is no attempt."""
+        """Give it back until then; what does not count was no attempt."""
         ...
 
-    def mark_doubtful(self, delivery: Delivery, reason: str, at: datetime) -> bool:
-        """Hold it: Slack may have it."""
+    def mark_doubtful(
+        self, delivery: Delivery, reason: str, at: datetime, *, look_at: datetime | None = None
+    ) -> bool:
+        """Hold it: Slack may have it, and can be asked from `look_at` on."""
         ...
 
-    def mark_dead(self, delivery: Delivery, reason: str, at: datetime) -> bool:
-        """Give up, visibly."""
+    def mark_dead(
+        self, delivery: Delivery, reason: str, at: datetime, *, address: Address | None = None
+    ) -> bool:
+        """Give up, visibly; `address` tells where a plain version of it stands."""
+        ...
+
+    def rest(self, place: str, until: datetime) -> None:
+        """Send nothing to a destination, or for a workspace, before then."""
+        ...
+
+    def wake(self, place: str, at: datetime) -> None:
+        """End a rest: something has changed there."""
+        ...
+
+    def spend(self, workspace: str, at: datetime, *, pace: timedelta, burst: int) -> None:
+        """Count one message of a workspace; when its bucket is empty the workspace rests."""
+        ...
+
+    def forget_card(self, engagement_id: str, kind: PostKind, item_id: str) -> None:
+        """Forget where a card stood that Slack does not have any more; the next one is posted."""
         ...
 
     def release(self, by: str) -> int:
@@ -110,8 +144,85 @@ class Outbox(Protocol):
         """Return how many wait, are in doubt, are dead, and the oldest that waits."""
         ...
 
-    def held(self, engagement_id: str) -> Sequence[tuple[str, str, str]]:
-        """Return (kind, state, reason) of a study's doubtful and dead rows, to be shown."""
+    def held(self, engagement_id: str) -> Sequence[Verdict]:
+        """Return a study's doubtful and dead rows, to be shown."""
+        ...
+
+    def verdicts(self, engagement_id: str, item_id: str) -> Sequence[Verdict]:
+        """Return what became of every post about an item, oldest first."""
+        ...
+
+
+class Doubts(Protocol):
+    """Rows of which nobody knows whether Slack has them; global, as delivery is."""
+
+    def take(self, at: datetime, *, until: datetime, limit: int) -> Sequence[Delivery]:
+        """Take rows whose moment to be looked up has come; nobody else does before `until`."""
+        ...
+
+    def found(self, doubt: Delivery, address: Address, at: datetime) -> bool:
+        """Record where it stands after all."""
+        ...
+
+    def absent(
+        self, doubt: Delivery, at: datetime, *, look_at: datetime, perhaps_seen: bool = False
+    ) -> bool:
+        """Let it go again: it is not there, or (`perhaps_seen`) it may come twice and says so.
+
+        Whoever sends it, it is looked at once more from `look_at` on.
+        """
+        ...
+
+    def look_later(self, doubt: Delivery, at: datetime | None, reason: str | None = None) -> bool:
+        """Look again then, or never; a reason replaces the one that is kept."""
+        ...
+
+    def give_up(self, doubt: Delivery, reason: str, at: datetime) -> bool:
+        """Give up, visibly: it was not there too often."""
+        ...
+
+    def adopt(self, at: datetime) -> int:
+        """Look up at `at` what an earlier version of the program only held."""
+        ...
+
+    def quarantine(self, at: datetime) -> int:
+        """Doubt everything that waits: the record was restored, and Slack may have it."""
+        ...
+
+
+class Stoppages(Protocol):
+    """Places Slack lets nothing through to; global, a person works in several studies."""
+
+    def note(self, stoppage: Stoppage) -> bool:
+        """Remember it; False when it is known already, so that it is told once."""
+        ...
+
+    def lift(self, place: str) -> bool:
+        """Forget it: something came through, or may again."""
+        ...
+
+    def at(self, places: Sequence[str]) -> Sequence[Stoppage]:
+        """Return those of these places."""
+        ...
+
+    def every(self) -> Sequence[Stoppage]:
+        """Return all, for the administrator."""
+        ...
+
+
+class Hold(Protocol):
+    """The administrator's hands on the outbox; global, used from the command line only."""
+
+    def every(self, states: Sequence[str], limit: int) -> Sequence[Verdict]:
+        """Return rows in these states, oldest first."""
+        ...
+
+    def retry(self, row: int) -> bool:
+        """Send a doubtful or dead row again, with all its attempts."""
+        ...
+
+    def drop(self, row: int, at: datetime) -> bool:
+        """Never send a row that waits, is in doubt or is dead."""
         ...
 
 

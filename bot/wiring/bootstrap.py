@@ -26,12 +26,15 @@ from bot.slack.sender import Sender
 from bot.slack.server import Server
 from bot.slack.socket_mode import SocketLink
 from bot.slack.wire import Wires
+from bot.slack.witness import Witness
 from bot.store.engine import read_url
 from bot.store.lock import AlreadyServedError, SingleProcessLock, lock_path
 from bot.store.schema import SchemaState, migrate
 from bot.store.unit import SqlStore
+from bot.usecases import keep_outcome
 from bot.usecases.deliver_outbox import DeliverOutbox
 from bot.usecases.plan_posts import PlanPosts
+from bot.usecases.settle_doubts import SettleDoubts
 from bot.wiring.clock import MovedClock, SystemClock
 from bot.wiring.config import Config, Part
 from bot.wiring.health import TICK, Health
@@ -68,6 +71,8 @@ class Ground:
 
 def build(config: Config, part: Part) -> Program:
     """Put together what a process of this part needs; raises CannotStart."""
+    if config.fault_point is not None:
+        config.fault_point.arm()
     with ExitStack() as closing:
         closing.callback(_take_lock(config))
         store = SqlStore(config.database_url, pool_threads=THREADS)
@@ -94,9 +99,20 @@ def _parts(ground: Ground, part: Part) -> tuple[list[Running], int | None]:
         if works and ground.config.uses_socket
         else None
     )
-    introduction = Introduction(wires=ground.wires, installation=ground.installation)
+    introduction = Introduction(
+        wires=ground.wires,
+        installation=ground.installation,
+        on_accepted=partial(_accepted, ground, ticker.wake if ticker else _nobody_to_wake),
+    )
     parts: list[Running | None] = [introduction, server, ticker, link, Warmth()]
     return [one for one in parts if one is not None], server.port if server else None
+
+
+def _accepted(ground: Ground, wake: Callable[[], None], workspace: str) -> None:
+    """Send again what waited while Slack did not accept the token."""
+    with ground.store.begin() as tx:
+        keep_outcome.reopen(tx, workspace, ground.clock.real())
+    wake()
 
 
 def _ground(config: Config, store: SqlStore) -> Ground:
@@ -144,18 +160,31 @@ def _server(ground: Ground, hand_over: Dispatch) -> Server:
         raise CannotStart(f"Cannot listen on {place}: {error.strerror}.") from error
 
 
+def _post_office(ground: Ground) -> tuple[DeliverOutbox, SettleDoubts]:
+    """Put together who sends, and who looks up what became of it; both wait alike."""
+    patience = ground.config.patience
+    seconds = patience.call.total_seconds()
+    deliver = DeliverOutbox(
+        store=ground.store,
+        clock=ground.clock,
+        directory=ground.directory,
+        messenger=Sender(wires=ground.wires, seconds=seconds),
+        worker=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(3)}",
+        patience=patience,
+    )
+    witness = Witness(wires=ground.wires, installation=ground.installation, seconds=seconds)
+    doubts = SettleDoubts(
+        store=ground.store, clock=ground.clock, witness=witness, patience=patience
+    )
+    return deliver, doubts
+
+
 def _ticker(ground: Ground) -> Ticker:
     store, clock, directory = ground.store, ground.clock, ground.directory
-    deliver = DeliverOutbox(
-        store=store,
-        clock=clock,
-        directory=directory,
-        messenger=Sender(wires=ground.wires),
-        worker=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(3)}",
-    )
+    deliver, doubts = _post_office(ground)
 
     def sweep() -> None:
-        held = deliver.sweep()
+        held = deliver.sweep() + doubts.adopt()
         with store.begin() as tx:
             forgotten = tx.inbox.forget_before(clock.real() - KEEP_ANSWERS)
         if held or forgotten:
@@ -172,6 +201,7 @@ def _ticker(ground: Ground) -> Ticker:
         Round(
             plan=PlanPosts(store=store, clock=clock, directory=directory).run,
             deliver=lambda: deliver.run(1),
+            look=doubts.run,
             sweep=sweep,
             release=release,
             note_tick=note_tick,

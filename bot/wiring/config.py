@@ -9,6 +9,9 @@ from urllib.parse import urlsplit
 
 from environs import Env, EnvValidationError, ValidationError
 
+from bot.usecases.patience import Patience
+from bot.wiring.rehearsal import FaultPoint, in_haste
+
 DEFAULT_DATABASE = "sqlite:///liaison.db"
 DEFAULT_API = "https://slack.com/api/"
 DATABASES = ("sqlite:///", "postgresql+psycopg://", "postgresql://", "postgres://")
@@ -45,11 +48,18 @@ class Config:
     port: int
     clock_file: Path | None
     log_level: str
+    fault_point: FaultPoint | None = None
+    haste: float = 1.0
 
     @property
     def is_sqlite(self) -> bool:
         """Tell whether the record is one file."""
         return self.database_url.startswith("sqlite:")
+
+    @property
+    def patience(self) -> Patience:
+        """Return how long delivery waits for what."""
+        return in_haste(self.haste)
 
     @property
     def uses_socket(self) -> bool:
@@ -71,16 +81,29 @@ def load(env_file: Path | None = None) -> Config:
         port=_number(env, "PORT", 3000),
         clock_file=_path(_text(env, "LIAISON_CLOCK_FILE", "")),
         log_level=_text(env, "LOG_LEVEL", "INFO", _check_level).upper(),
+        fault_point=_fault_point(_text(env, "LIAISON_FAULT_POINT", "", _check_fault_point)),
+        haste=_haste(_text(env, "LIAISON_HASTE", "1", _check_haste)),
     )
-    problems = _problems_of(env)
-    if config.clock_file is not None and not is_loopback(config.api_url):
-        problems.append(
-            "LIAISON_CLOCK_FILE moves the clock of a test only: it is refused unless "
-            "SLACK_API_URL leads to this machine."
-        )
+    problems = [*_problems_of(env), *_rehearsals_of(config)]
     if problems:
         raise ConfigProblems(tuple(problems))
     return config
+
+
+def _rehearsals_of(config: Config) -> list[str]:
+    """Refuse what is for tests where the Slack is no stand-in."""
+    set_ones = {
+        "LIAISON_CLOCK_FILE moves the clock": config.clock_file is not None,
+        "LIAISON_FAULT_POINT kills the program": config.fault_point is not None,
+        "LIAISON_HASTE shortens what protects from sending twice": config.haste != 1.0,
+    }
+    if is_loopback(config.api_url):
+        return []
+    return [
+        f"{what}, for a test only: it is refused unless SLACK_API_URL leads to this machine."
+        for what, is_set in set_ones.items()
+        if is_set
+    ]
 
 
 def require_for_serving(config: Config, part: Part) -> None:
@@ -174,6 +197,32 @@ def _check_api(value: str) -> None:
 def _check_level(value: str) -> None:
     if value.upper() not in LEVELS:
         raise ValidationError(f"must be one of {', '.join(LEVELS)}.")
+
+
+def _check_fault_point(value: str) -> None:
+    try:
+        FaultPoint.read(value)
+    except ValueError as error:
+        raise ValidationError(str(error)) from error
+
+
+def _fault_point(value: str) -> FaultPoint | None:
+    try:
+        return FaultPoint.read(value) if value else None
+    except ValueError:
+        return None  # said already
+
+
+def _check_haste(value: str) -> None:
+    if not 0 < _haste(value) <= 1:
+        raise ValidationError("must be a number above 0 and up to 1.")
+
+
+def _haste(value: str) -> float:
+    try:
+        return float(value)
+    except ValueError:
+        return 0.0
 
 
 def _starts_with(prefix: str) -> Callable[[str], None]:

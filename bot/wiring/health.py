@@ -1,6 +1,6 @@
 """How it stands: the database, the last tick, and what waits to be sent."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,6 +20,8 @@ class Standing:
 
     tick: datetime | None
     backlog: Backlog
+    stopped: Sequence[str]
+    """Slack's codes for the workspaces whose token it does not accept."""
 
 
 class Health:
@@ -40,7 +42,10 @@ class Health:
         """Return whether all is well, and the facts."""
         try:
             with self._store.read() as tx:
-                standing = Standing(tick=tx.ticks.last(TICK), backlog=tx.outbox.backlog())
+                stopped = [one.code for one in tx.stoppages.every() if "/" not in one.place]
+                standing = Standing(
+                    tick=tx.ticks.last(TICK), backlog=tx.outbox.backlog(), stopped=stopped
+                )
         except LiaisonError:
             return False, {"ok": False, "reason": "database unreachable", "database": "unreachable"}
         return self._judge(standing)
@@ -55,6 +60,7 @@ class Health:
             problems.append(f"last tick {_seconds(tick_age)} s ago")
         if unsent_age is not None and unsent_age > UNSENT_TOO_OLD:
             problems.append(f"oldest unsent row waits for {_seconds(unsent_age)} s")
+        problems += [f"Slack does not accept the token ({code})" for code in standing.stopped]
         facts: dict[str, Any] = {
             "ok": not problems,
             "database": "ok",

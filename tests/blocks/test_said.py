@@ -6,6 +6,7 @@ import pytest
 
 from bot.blocks import said, said_dates
 from bot.blocks.status import status_message
+from bot.domain.delivery import DeliveryState, PostKind, Stoppage, Verdict
 from bot.domain.engagement import Engagement
 from bot.domain.meeting import Occurrence
 from bot.domain.people import Organisation
@@ -91,23 +92,56 @@ STUDY = Engagement(
 )
 
 
+CLOSED = (
+    "Posts in this channel do not arrive since 23 Nov 2026: the channel is archived. "
+    "Tried again every day"
+)
+UNSEEN = (
+    "sent once, Slack's answer was lost, and it cannot be looked up; held so that nobody sees it "
+    "twice, until your administrator sends it again (unreadable: missing_scope)"
+)
+
+
+def held_post(kind: PostKind, state: DeliveryState, reason: str) -> Verdict:
+    """Return a post that did not simply arrive."""
+    return Verdict(
+        id=1,
+        kind=kind,
+        state=state,
+        destination="T1/C1",
+        created_at=made.MONDAY,
+        attempts=1,
+        reason=reason,
+    )
+
+
 def test_the_status_says_settings_and_what_is_held() -> None:
     companies = [Organisation(team_id=made.SPONSOR), Organisation(team_id=made.CRO)]
     held = [
-        ("action_card", "doubtful", "timeout"),
-        ("person_day", "dead", "user_not_found"),
-        ("welcome", "odd", "why"),
+        held_post(PostKind.ACTION_CARD, DeliveryState.DOUBTFUL, "timeout"),
+        held_post(PostKind.MINUTE_LINE, DeliveryState.DOUBTFUL, "unreadable: missing_scope"),
+        held_post(PostKind.WELCOME, DeliveryState.DOUBTFUL, "restored"),
+        held_post(PostKind.PERSON_DAY, DeliveryState.DEAD, "user_not_found"),
     ]
-    message = status_message(STUDY, companies, held)
+    stopped = [
+        (None, Stoppage(place="T1/C1", code="is_archived", since=made.MONDAY)),
+        ("Jonas", Stoppage(place="T1/U1", code="odd_code", since=made.MONDAY)),
+        (None, Stoppage(place="T1", code="token_revoked", since=made.MONDAY)),
+    ]
+    message = status_message(STUDY, companies, held, stopped)
     check_message(message)
-    assert draw_seen(message) == lines("""
+    assert draw_seen(message) == lines(f"""
         Study: ABC-101
         Time zone: Europe/Berlin
         Weekly summary: Thu 15:00
         Companies seen here: 2
-        Action card: sent once, Slack's answer was lost; held so that nobody sees it twice (timeout)
-        Person day: could not be delivered (user_not_found)
-        Welcome: odd (why)
+        {CLOSED}
+        Direct messages to Jonas do not arrive since 23 Nov 2026: odd_code. Tried again every day
+        Slack does not accept my token since 23 Nov 2026 (token_revoked); nothing is sent
+        Action card: sent once, Slack's answer was lost; being looked up in Slack (timeout)
+        Minute line: {UNSEEN}
+        Welcome: may have been sent before the record was restored; being looked up in Slack
+        Person day: could not be delivered (Slack does not know them any more)
     """)
 
 

@@ -34,7 +34,7 @@ def test_status_shows_what_is_held_and_what_was_given_up(house: House) -> None:
     house.command(MAYA_ACTS, "/action order more kits")
     house.deliver()
     said = spoken(house.command(MAYA_ACTS, "/liaison status"))
-    assert "Action card: sent once, Slack's answer was lost; held so that nobody" in said
+    assert "Action card: sent once, Slack's answer was lost; being looked up in Slack" in said
     assert "(timeout)" in said
     assert "Action card: could not be delivered (msg_too_long)" in said
     assert "Everything was delivered." not in said

@@ -53,6 +53,7 @@ def quiet_round(diary: Diary) -> Round:
     return Round(
         plan=writes(diary, "plan"),
         deliver=writes(diary, "deliver"),
+        look=writes(diary, "look"),
         sweep=lambda: diary.write("sweep"),
         release=lambda: diary.write("release"),
         note_tick=lambda: diary.write("tick"),
@@ -190,7 +191,7 @@ def test_a_send_that_hangs_does_not_keep_the_program_from_stopping(
 def test_jobs_live_in_memory_and_may_be_late(quiet_round: Round, start: Start) -> None:
     ticker = start(quiet_round)
     jobs = ticker._scheduler.get_jobs()
-    assert sorted(job.trigger.interval.total_seconds() for job in jobs) == [1, 2, 10, 60]
+    assert sorted(job.trigger.interval.total_seconds() for job in jobs) == [1, 2, 3, 10, 10]
     assert {(job.coalesce, job.max_instances, job.misfire_grace_time) for job in jobs} == {
         (True, 1, None)
     }

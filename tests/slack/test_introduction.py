@@ -4,6 +4,7 @@ from threading import Event
 
 import pytest
 
+from bot.domain.errors import NotSaved
 from bot.playground.stand_in import SlackStandIn
 from bot.slack import introduction
 from bot.slack.installation import Identity, Installation
@@ -65,3 +66,50 @@ def test_nobody_is_asked_after_a_stop(slack: SlackStandIn, installation: Noting)
     asking.start()
     asking._thread.join(5)
     assert slack.calls("auth.test") == []
+
+
+def test_a_token_that_counts_again_is_told_with_its_workspace(
+    slack: SlackStandIn, installation: Noting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(introduction, "AGAIN_AFTER_NO", 0)
+    slack.faults.refuse("auth.test", "token_revoked", times=2)
+    accepted: list[str] = []
+    asking = Introduction(
+        wires=Wires(base_url=slack.api_url, tokens=installation),
+        installation=installation,
+        on_accepted=accepted.append,
+    )
+    asking.start()
+    asking._thread.join(5)
+    assert accepted == ["T0SPONSOR"]
+
+
+def test_after_a_clear_no_slack_is_not_asked_every_half_a_minute(
+    slack: SlackStandIn, installation: Noting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(introduction, "AGAIN_AFTER", 0)
+    slack.faults.refuse("auth.test", "token_revoked", times=9)
+    asking = Introduction(
+        wires=Wires(base_url=slack.api_url, tokens=installation), installation=installation
+    )
+    asking.start()
+    slack.wait_for(lambda _: slack.calls("auth.test"))
+    asking.stop()
+    asking._thread.join(5)
+    assert len(slack.calls("auth.test")) == 1
+
+
+def test_a_database_that_is_away_does_not_end_the_introduction(
+    slack: SlackStandIn, installation: Noting, caplog: pytest.LogCaptureFixture
+) -> None:
+    def away(_: str) -> None:
+        raise NotSaved
+
+    asking = Introduction(
+        wires=Wires(base_url=slack.api_url, tokens=installation),
+        installation=installation,
+        on_accepted=away,
+    )
+    asking.start()
+    asking._thread.join(5)
+    assert "acceptance_lost" in {vars(one).get("action") for one in caplog.records}

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
@@ -14,13 +15,14 @@ from bot.playground.seed import SHARED
 from bot.playground.stand_in import SlackStandIn
 from bot.slack.inquiry import EVENT_TYPE
 from bot.slack.installation import Installation
-from bot.slack.outcomes import SOON
+from bot.slack.outcomes import NOT_REACHED
 from bot.slack.sender import Sender
 from bot.slack.server import Server
 from bot.slack.wire import Wires, is_loopback
-from bot.usecases.ports import InDoubt, Later, Letter, Refused, Sent
+from bot.usecases.ports import Faulty, InDoubt, Later, Letter, Refused, Rests, Sent, Stop, Stopped
 
 SECTION = {"type": "section", "text": {"type": "plain_text", "text": "A-1"}}
+UNREACHED = Later(after=NOT_REACHED, reason="not_reached", counts=False, rests=Rests.WORKSPACE)
 KEY = "0f" * 16
 CARD = Message(text="A-1 is new", blocks=(SECTION,))
 
@@ -96,14 +98,14 @@ def test_a_person_who_cannot_be_written_to_is_told(
     slack: SlackStandIn, sender: Sender, code: str
 ) -> None:
     slack.faults.refuse("conversations.open", code)
-    assert sender.send(letter(channel=None, person="W0ANA")) == Refused(code=code)
+    assert sender.send(letter(channel=None, person="W0ANA")) == Stopped(stop=Stop.PERSON, code=code)
     assert slack.calls("chat.postMessage") == []
 
 
 def test_opening_a_conversation_may_be_tried_again(slack: SlackStandIn, sender: Sender) -> None:
     slack.faults.drop("conversations.open")
     waits = sender.send(letter(channel=None, person="W0ANA"))
-    assert waits == Later(after=SOON, reason="RemoteDisconnected")
+    assert waits == Later(reason="RemoteDisconnected")
 
 
 def test_a_conversation_that_is_gone_is_opened_anew(slack: SlackStandIn, sender: Sender) -> None:
@@ -111,7 +113,7 @@ def test_a_conversation_that_is_gone_is_opened_anew(slack: SlackStandIn, sender:
     sender.send(direct)
     slack.faults.refuse("chat.postMessage", "channel_not_found")
     slack.skip(2)
-    assert sender.send(direct) == Refused(code="channel_not_found")
+    assert sender.send(direct) == Stopped(stop=Stop.PERSON, code="channel_not_found")
     slack.skip(2)
     assert isinstance(sender.send(direct), Sent)
     assert len(slack.calls("conversations.open")) == 2
@@ -136,8 +138,37 @@ def test_a_server_that_broke_down_is_a_doubt(slack: SlackStandIn, sender: Sender
 def test_a_limit_says_when_to_come_again(slack: SlackStandIn, sender: Sender) -> None:
     slack.faults.rate_limit("chat.postMessage", retry_after=9)
     waits = sender.send(letter())
-    assert isinstance(waits, Later)
-    assert (waits.after.total_seconds(), waits.counts) == (9, False)
+    assert waits == Later(
+        after=timedelta(seconds=9),
+        reason="ratelimited",
+        counts=False,
+        rests=Rests.DESTINATION,
+    )
+
+
+def test_a_limit_on_edits_is_heeded_for_the_whole_workspace(
+    slack: SlackStandIn, sender: Sender
+) -> None:
+    sent = sender.send(letter())
+    assert isinstance(sent, Sent)
+    slack.faults.rate_limit("chat.update", retry_after=30)
+    edit = letter(update=sent.address)
+    for _ in range(3):
+        waits = sender.send(edit)
+        assert isinstance(waits, Later)
+        assert (waits.counts, waits.rests) == (False, Rests.ROW)
+    assert len(slack.calls("chat.update")) == 1
+    slack.skip(2)
+    assert isinstance(sender.send(letter(send_key="a" * 32)), Sent)
+
+
+def test_a_limit_on_opening_conversations_is_heeded_for_everybody(
+    slack: SlackStandIn, sender: Sender
+) -> None:
+    slack.faults.rate_limit("conversations.open", retry_after=30)
+    for who in ("U0MAYA", "W0ANA"):
+        assert isinstance(sender.send(letter(channel=None, person=who)), Later)
+    assert len(slack.calls("conversations.open")) == 1
 
 
 def test_an_edit_that_got_no_answer_is_tried_again(slack: SlackStandIn, sender: Sender) -> None:
@@ -145,19 +176,19 @@ def test_an_edit_that_got_no_answer_is_tried_again(slack: SlackStandIn, sender: 
     assert isinstance(sent, Sent)
     slack.faults.drop("chat.update", after=True)
     waits = sender.send(letter(update=sent.address))
-    assert waits == Later(after=SOON, reason="RemoteDisconnected")
+    assert waits == Later(reason="RemoteDisconnected")
 
 
 def test_without_a_connection_nothing_was_sent() -> None:
     with socket.create_server(("127.0.0.1", 0)) as closed:
         port = closed.getsockname()[1]
     sender = Sender(wires=wires_to(f"http://127.0.0.1:{port}/api/"))
-    assert sender.send(letter()) == Later(after=SOON, reason="not_reached")
+    assert sender.send(letter()) == UNREACHED
 
 
 def test_a_name_that_cannot_be_resolved_means_nothing_was_sent() -> None:
     sender = Sender(wires=wires_to("http://nowhere.invalid/api/"))
-    assert sender.send(letter()) == Later(after=SOON, reason="not_reached")
+    assert sender.send(letter()) == UNREACHED
 
 
 @pytest.fixture
@@ -209,7 +240,7 @@ def test_a_proxy_that_refuses_means_nothing_was_sent(monkeypatch: pytest.MonkeyP
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
     sender = Sender(wires=wires_to("https://slack.com/api/"))
-    assert sender.send(letter()) == Later(after=SOON, reason="not_reached")
+    assert sender.send(letter()) == UNREACHED
 
 
 @pytest.mark.parametrize(
@@ -232,7 +263,7 @@ def test_a_fault_strikes_only_the_call_it_names(slack: SlackStandIn, sender: Sen
         Fault(method="chat.postMessage", code="msg_too_long", when=lambda a: a["text"] == "long")
     )
     assert isinstance(sender.send(letter()), Sent)
-    assert sender.send(letter(message=Message(text="long"))) == Refused(code="msg_too_long")
+    assert sender.send(letter(message=Message(text="long"))) == Faulty(code="msg_too_long")
 
 
 # ------------------------------------------------------------------------------ pins

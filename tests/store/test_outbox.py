@@ -9,6 +9,7 @@ import pytest
 from bot.domain.delivery import Address, Backlog, Delivery, Intent, PostKind
 from bot.domain.engagement import Engagement
 from bot.store.unit import SqlStore
+from bot.usecases.shelves import Transaction
 from tests.store import samples
 from tests.store.samples import NOW
 
@@ -32,6 +33,11 @@ def claim(
 
 def keys(claimed: list[Delivery]) -> list[str]:
     return [delivery.intent.key for delivery in claimed]
+
+
+def held(tx: Transaction, study: Engagement) -> list[tuple[str, str, str | None]]:
+    rows = tx.outbox.held(study.id)
+    return [(row.kind.value, row.state.value, row.reason) for row in rows]
 
 
 def after(seconds: float) -> datetime:
@@ -141,22 +147,23 @@ def test_an_item_of_another_study_with_the_same_id_is_another_item(
 def test_a_doubtful_summary_holds_up_nothing(store: SqlStore, study: Engagement) -> None:
     summary = samples.card(kind=PostKind.WEEKLY_SUMMARY, item_id=None)
     card = samples.card()
-    put(store, summary, card)
+    put(store, summary)
     (delivery,) = claim(store)
+    put(store, card)
     with store.begin() as tx:
         tx.outbox.mark_doubtful(delivery, "answer_lost", NOW)
     assert keys(claim(store, after(2))) == [card.key]
 
 
-def test_a_row_that_waits_keeps_its_place_in_the_channel(
+def test_a_row_that_waits_holds_up_its_own_item_and_no_other(
     store: SqlStore, study: Engagement
 ) -> None:
     first, second = samples.card(item_id="a1"), samples.card(item_id="a2")
-    put(store, first, second)
+    put(store, first, samples.card(item_id="a1"), second)
     (delivery,) = claim(store)
     with store.begin() as tx:
         assert tx.outbox.mark_later(delivery, after(30), "server_error", counts=True)
-    assert claim(store, after(10)) == []
+    assert keys(claim(store, after(10))) == [second.key]
     (again,) = claim(store, after(30))
     assert (again.intent, again.attempts) == (first, 2)
     assert again.send_key == delivery.send_key
@@ -171,6 +178,7 @@ def test_a_429_rests_the_whole_channel_and_is_no_attempt(
     delivery, _ = claim(store)
     with store.begin() as tx:
         assert tx.outbox.mark_later(delivery, after(60), "ratelimited", counts=False)
+        tx.outbox.rest(delivery.intent.destination, after(60))
     assert claim(store, after(59)) == []
     (again,) = claim(store, after(60))
     assert (again.intent, again.attempts) == (first, 1)
@@ -243,7 +251,7 @@ def test_a_claim_whose_lease_ran_out_is_in_doubt_and_never_new(
         assert tx.outbox.doubt_expired(NOW + LEASE + PACE) == 1
     assert claim(store, after(999)) == []
     with store.read() as tx:
-        assert tx.outbox.held(study.id) == [("action_card", "doubtful", "lease_ran_out")]
+        assert held(tx, study) == [("action_card", "doubtful", "lease_ran_out")]
 
 
 def test_an_answer_that_comes_after_the_lease_ends_the_doubt(
@@ -285,7 +293,7 @@ def test_the_backlog_counts_what_waits_what_is_in_doubt_and_what_is_dead(
         tx.outbox.mark_dead(dead, "channel_not_found", NOW)
     with store.read() as tx:
         assert tx.outbox.backlog() == Backlog(pending=1, doubtful=1, dead=1, oldest_pending_at=NOW)
-        assert tx.outbox.held(study.id) == [
+        assert held(tx, study) == [
             ("action_card", "doubtful", "answer_lost"),
             ("action_card", "dead", "channel_not_found"),
         ]
@@ -304,6 +312,19 @@ def test_posts_follow_a_channel_to_its_new_id(store: SqlStore, study: Engagement
     with store.read() as tx:
         stands = tx.outbox.address(study.id, PostKind.ACTION_CARD, "a1")
     assert stands == Address(channel="C9", ts=STANDS.ts)
+
+
+def test_what_is_in_doubt_follows_a_channel_to_its_new_id(
+    store: SqlStore, study: Engagement
+) -> None:
+    put(store, samples.card())
+    (delivery,) = claim(store)
+    with store.begin() as tx:
+        tx.outbox.mark_doubtful(delivery, "timeout", NOW, look_at=NOW)
+        tx.engagements.rename_channel("C1", "C9", NOW)
+    with store.begin() as tx:
+        (doubt,) = tx.doubts.take(NOW, until=after(9), limit=9)
+    assert doubt.intent.channel == "C9"
 
 
 # ----------------------------------------------------------------------------------- races

@@ -8,7 +8,17 @@ from threading import local
 
 from bot.domain.delivery import Address
 from bot.domain.people import Person
-from bot.usecases.ports import Letter, Outcome, Said, Sent, Store
+from bot.usecases.ports import (
+    Later,
+    Letter,
+    Outcome,
+    Said,
+    Search,
+    Seen,
+    Sent,
+    Store,
+    Unreadable,
+)
 from bot.usecases.shelves import Transaction
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -220,3 +230,28 @@ class WatchedStore:
             yield
         finally:
             self._open.depth -= 1
+
+
+@dataclass
+class FakeWitness:
+    """What stands in Slack, as a test says: messages by send key, or a reason not to see any."""
+
+    standing: dict[str, list[Address]] = field(default_factory=dict)
+    blind: Later | Unreadable | None = None
+    searches: list[Search] = field(default_factory=list)
+    removed: list[Address] = field(default_factory=list)
+    before_looking: Callable[[], None] = lambda: None
+
+    def look(self, search: Search) -> Seen | Later | Unreadable:
+        """Find what stands there."""
+        self.before_looking()
+        self.searches.append(search)
+        if self.blind is not None:
+            return self.blind
+        return Seen(addresses={key: self.standing.get(key, []) for key in search.keys})
+
+    def remove(self, workspace: str, address: Address) -> bool:
+        """Take a message away."""
+        self.before_looking()
+        self.removed.append(address)
+        return True

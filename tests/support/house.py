@@ -33,6 +33,7 @@ from bot.domain.people import Actor
 from bot.store import SqlStore, migrate
 from bot.usecases.deliver_outbox import DeliverOutbox
 from bot.usecases.plan_posts import PlanPosts
+from bot.usecases.settle_doubts import SettleDoubts
 from bot.usecases.shelves import Transaction
 from tests.blocks.rules import check_form, check_message, people_in
 from tests.support.fakes import (
@@ -40,6 +41,7 @@ from tests.support.fakes import (
     STUDY_CHANNEL,
     FakeClock,
     FakeDirectory,
+    FakeWitness,
     RecordingMessenger,
     WatchedStore,
     two_companies,
@@ -152,6 +154,7 @@ class House:
     clock: FakeClock = field(default_factory=FakeClock)
     directory: FakeDirectory = field(default_factory=two_companies)
     messenger: RecordingMessenger = field(default_factory=RecordingMessenger)
+    witness: FakeWitness = field(default_factory=FakeWitness)
     wakes: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -161,6 +164,7 @@ class House:
                 tx.people.keep(person)
         self.directory.before_answering = self.store.refuse_inside
         self.messenger.before_sending = self.store.refuse_inside
+        self.witness.before_looking = self.store.refuse_inside
         self.desk = Desk(
             store=self.store,
             clock=self.clock,
@@ -169,6 +173,7 @@ class House:
         )
         self.planner = self.another_planner()
         self.delivery = self.another_delivery("worker-1")
+        self.doubts = SettleDoubts(store=self.store, clock=self.clock, witness=self.witness)
 
     def another_planner(self) -> PlanPosts:
         """Return a planner that remembers nothing, as after a restart."""

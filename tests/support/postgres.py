@@ -146,7 +146,7 @@ def start(folder: Path, installation: Installation) -> URL:
     keeper = ROOT / "tests" / "support" / "postgres_keeper.py"
     quiet = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     outcome = subprocess.run(
-        [sys.executable, keeper, folder, _usable(folder, installation).bin, _server_user()],
+        [sys.executable, keeper, folder, _usable(folder, installation).bin, server_user()],
         env=quiet,
         capture_output=True,
         text=True,
@@ -160,7 +160,7 @@ def start(folder: Path, installation: Installation) -> URL:
     )
 
 
-def _server_user() -> str:
+def server_user() -> str:
     """PostgreSQL refuses to run as root: name somebody with fewer rights, or nobody new."""
     if os.geteuid() != 0:
         return ""

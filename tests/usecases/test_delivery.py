@@ -1,22 +1,26 @@
 """Delivery: a row is rendered as things stand, sent once, and marked with what came of it."""
 
+import inspect
 from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
 from sqlalchemy import select
 
-from bot.domain.delivery import Address, Delivery, DeliveryState, Intent, PostKind
+from bot.domain.delivery import EDITED_IN_PLACE, Address, Delivery, DeliveryState, Intent, PostKind
 from bot.domain.errors import NotSaved
 from bot.store.tables import outbox
-from bot.usecases.deliver_outbox import LEASE, MOST_ATTEMPTS, RENDER_AGAIN, RENDERERS
-from bot.usecases.ports import InDoubt, Later, Outcome, Refused, Sent
+from bot.usecases.deliver_outbox import RENDER_AGAIN, RENDERERS
+from bot.usecases.keep_outcome import Keeper
+from bot.usecases.patience import MOST_ATTEMPTS, Patience
+from bot.usecases.ports import InDoubt, Later, Outcome, Refused, Rests, Sent
 from bot.usecases.posts import Skip, Sources
 from tests.support.fakes import JONAS, NORTH, STUDY_CHANNEL
 from tests.support.house import House, spoken
 from tests.support.making import JONAS_ACTS, MAYA_ACTS
 
 LATER = timedelta(seconds=30)
+LEASE = Patience().lease
 
 
 def rows(house: House) -> list[tuple[str, str | None, int]]:
@@ -37,6 +41,16 @@ def asked(house: House) -> House:
 
 def test_every_kind_of_post_has_a_renderer() -> None:
     assert set(RENDERERS) == set(PostKind)
+
+
+def test_what_is_edited_in_place_is_known_without_rendering_it() -> None:
+    """A doubtful edit is repeated by a program that knows the row's kind and nothing more."""
+    edits = {
+        kind
+        for kind, renderer in RENDERERS.items()
+        if "update=standing" in inspect.getsource(renderer)
+    }
+    assert edits == EDITED_IN_PLACE
 
 
 # ------------------------------------------------------------------------- outcomes
@@ -107,7 +121,9 @@ def test_a_full_line_makes_the_whole_channel_wait_and_nobody_else(asked: House) 
     asked.directory.channels["C0OTHER"] = "xyz-9"
     asked.command(MAYA_ACTS, "/action order kits")
     asked.command(MAYA_ACTS, "/action of the other study", channel="C0OTHER")
-    asked.messenger.outcomes = [Later(after=LATER, reason="ratelimited", counts=False)]
+    asked.messenger.outcomes = [
+        Later(after=LATER, reason="ratelimited", counts=False, rests=Rests.DESTINATION)
+    ]
     asked.delivery.run()
     assert [letter.channel for letter in asked.messenger.letters] == [STUDY_CHANNEL, "C0OTHER"]
     asked.clock.move(seconds=29)
@@ -132,19 +148,6 @@ def test_what_fails_again_and_again_is_given_up_visibly(asked: House) -> None:
         asked.clock.move(seconds=31)
     assert rows(asked) == [("dead", "server_error", MOST_ATTEMPTS)]
     assert "could not be delivered (server_error)" in spoken(
-        asked.command(MAYA_ACTS, "/liaison status")
-    )
-
-
-def test_what_is_in_doubt_is_held_shown_and_never_sent_again(asked: House) -> None:
-    asked.messenger.outcomes = [InDoubt(reason="timeout")]
-    asked.delivery.run()
-    for _ in range(5):
-        asked.clock.move(days=1)
-        asked.delivery.sweep()
-        assert asked.deliver() == []
-    assert rows(asked) == [("doubtful", "timeout", 1)]
-    assert "held so that nobody sees it twice (timeout)" in spoken(
         asked.command(MAYA_ACTS, "/liaison status")
     )
 
@@ -230,6 +233,18 @@ def test_a_worker_that_stops_in_the_middle_of_a_send_gives_nothing_back(asked: H
     assert rows(asked) == [("sent", None, 1)]
 
 
+def test_a_worker_that_gave_its_rows_back_does_not_send_them_any_more(asked: House) -> None:
+    """Asked to stop while it still prepares: somebody else may have the row by now."""
+    asked.directory.before_answering = lambda: released.append(asked.delivery.release())
+    released: list[int] = []
+    asked.delivery.run(limit=1)
+    assert (sum(released), asked.messenger.letters) == (1, [])
+    asked.directory.before_answering = lambda: None
+    asked.clock.move(seconds=2)
+    assert asked.another_delivery("worker-2").run() == 1
+    assert len(asked.messenger.letters) == 1
+
+
 def test_an_answer_after_the_lease_ends_the_doubt(asked: House) -> None:
     def outlast() -> None:
         asked.clock.at += LEASE + timedelta(seconds=1)
@@ -248,7 +263,7 @@ def test_a_sent_row_that_cannot_be_marked_is_held_in_the_end(
         raise NotSaved
 
     with monkeypatch.context() as patched:
-        patched.setattr(asked.delivery, "_mark", fail)
+        patched.setattr(Keeper, "keep", fail)
         asked.delivery.run()
     assert "delivery_unmarked" in {getattr(record, "action", "") for record in caplog.records}
     asked.clock.at += LEASE + timedelta(seconds=1)

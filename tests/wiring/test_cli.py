@@ -22,8 +22,11 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--help"])
     said = capsys.readouterr().out
     assert ended.value.code == 0
-    for command in ("serve", "migrate", "check", "manifest", "parse", "demo"):
-        assert f"\n    {command} " in said
+    for command in (
+        *("serve", "migrate", "check", "manifest", "parse", "demo"),
+        *("outbox", "restore-mark"),
+    ):
+        assert f"\n    {command}" in said
     assert "SLACK_SIGNING_SECRET" in said
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.delivery import Intent, PostKind
+from bot.domain.delivery import Intent, PostKind, Stoppage
 from bot.domain.errors import NotSaved
 from bot.store.schema import migrate
 from bot.store.unit import SqlStore
@@ -104,3 +104,12 @@ def test_a_process_without_a_database_is_alive_all_the_same(
 ) -> None:
     monkeypatch.delattr(SqlStore, "read")
     assert Health(store=store, clock=clock).alive() == (True, {"ok": True})
+
+
+def test_a_token_that_counts_no_more_is_no_health(store: SqlStore, clock: FakeClock) -> None:
+    tick(store, clock)
+    with store.begin() as tx:
+        tx.stoppages.note(Stoppage(place="T1", code="token_revoked", since=clock.real()))
+        tx.stoppages.note(Stoppage(place="T1/C1", code="is_archived", since=clock.real()))
+    is_well, facts = Health(store=store, clock=clock).ready()
+    assert (is_well, facts["reason"]) == (False, "Slack does not accept the token (token_revoked)")

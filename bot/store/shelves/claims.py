@@ -23,12 +23,14 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    tuple_,
     update,
 )
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from bot.domain.delivery import Delivery, Intent, PostKind
+from bot.domain.delivery import Delivery
 from bot.store.columns import Moment, Words
+from bot.store.shelves.posts import to_delivery
 from bot.store.shelves.rows import said
 from bot.store.tables import destination, outbox
 from bot.store.work import Row, Work
@@ -50,32 +52,37 @@ def claim(
     ids = [row["id"] for row in found if row["destination"] in places]
     rows = work.rows(_take(), {"ids": ids, "at": at, "by": by, "until": at + lease})
     work.run(_rest(), {"names": sorted({row["destination"] for row in rows}), "then": at + pace})
-    return [_to_delivery(row) for row in sorted(rows, key=lambda row: int(row["id"]))]
+    in_order = sorted(rows, key=lambda row: (int(row["rank"]), int(row["id"])))
+    return [to_delivery(row) for row in in_order]
 
 
 def _find(work: Work, at: datetime) -> Iterator[Row]:
-    """Give the first row of each destination, when it may go now, the oldest first.
+    """Give the first row of each destination that may go now; people's own before digests.
 
-    A row behind a doubtful one of its item waits, and behind one that is being sent; the rows of
-    other items go past it, so that a sender who was killed holds up its own item only.
+    What waits holds up its own item only: a row behind a doubtful one, one that is being sent, or
+    one whose back-off runs. The rows of other items go past it.
     """
     decided: set[str] = set()
+    waiting: set[tuple[str, str]] = set()
     for row in _in_order(work, at):
-        if row["is_held"] or row["destination"] in decided:
+        item = (row["destination"], row["item_id"])
+        if row["is_held"] or row["destination"] in decided or item in waiting:
             continue
-        decided.add(row["destination"])
         if row["may_go"]:
+            decided.add(row["destination"])
             yield row
+        elif row["item_id"] is not None:
+            waiting.add(item)
 
 
 def _in_order(work: Work, at: datetime) -> Iterator[Row]:
-    """Give the waiting rows, the oldest first, a view at a time."""
-    seen = 0
-    while view := work.rows(_waiting(), {"at": at, "seen": seen, "most": _IN_VIEW}):
+    """Give the waiting rows by rank, the oldest first, a view at a time."""
+    rank, seen = -1, 0
+    while view := work.rows(_waiting(), {"at": at, "rank": rank, "seen": seen, "most": _IN_VIEW}):
         yield from view
         if len(view) < _IN_VIEW:
             return
-        seen = view[-1]["id"]
+        rank, seen = view[-1]["rank"], view[-1]["id"]
 
 
 def _lock(work: Work, found: Sequence[Row], at: datetime) -> set[str]:
@@ -101,22 +108,27 @@ def _waiting() -> Select[Any]:
     with itself while it had no statistics of it (1,000 rows took more than 2 s).
     """
     resting = select(destination.c.name).where(destination.c.next_at > _AT)
+    rank = bindparam("rank", type_=Integer)
+    seen = bindparam("seen", type_=Integer)
     view = (
         select(outbox)
-        .where(outbox.c.state == said("pending"), outbox.c.id > bindparam("seen", type_=Integer))
-        .where(outbox.c.destination.not_in(resting))
-        .order_by(outbox.c.id)
+        .where(outbox.c.state == said("pending"))
+        .where(tuple_(outbox.c.rank, outbox.c.id) > tuple_(rank, seen))
+        .where(outbox.c.destination.not_in(resting), outbox.c.workspace.not_in(resting))
+        .order_by(outbox.c.rank, outbox.c.id)
         .limit(bindparam("most", type_=Integer))
         .subquery("view")
     )
     known_as = select(destination.c.name).where(destination.c.name == view.c.destination)
     return select(
         view.c.id,
+        view.c.rank,
+        view.c.item_id,
         view.c.destination,
         known_as.scalar_subquery().label("known_as"),
         (func.coalesce(view.c.not_before, _AT) <= _AT).label("may_go"),
         _is_held(view).label("is_held"),
-    ).order_by(view.c.id)
+    ).order_by(view.c.rank, view.c.id)
 
 
 def _is_held(row: FromClause) -> ColumnElement[bool]:
@@ -169,23 +181,3 @@ def _take() -> ReturningUpdate[Any]:
 def _rest() -> Update:
     then = bindparam("then", type_=Moment)
     return update(destination).where(destination.c.name.in_(_NAMES)).values(next_at=then)
-
-
-def _to_delivery(row: Row) -> Delivery:
-    return Delivery(
-        id=row["id"],
-        intent=Intent(
-            key=row["key"],
-            kind=PostKind(row["kind"]),
-            workspace=row["workspace"],
-            channel=row["channel"],
-            person=row["person"],
-            engagement_id=row["engagement_id"],
-            item_id=row["item_id"],
-            refs=row["refs"],
-        ),
-        send_key=row["send_key"],
-        attempts=row["attempts"],
-        claimed_by=row["claimed_by"],
-        created_at=row["created_at"],
-    )

@@ -59,6 +59,17 @@ class JournalShelf:
         )
         return events_of(engagement_id, self._work.rows(query), self._contents)
 
+    def last_actor(self, engagement_id: str) -> str | None:
+        """Return who did something in the study last."""
+        query = (
+            select(journal.c.actor)
+            .where(journal.c.engagement_id == engagement_id)
+            .order_by(journal.c.seq.desc())
+            .limit(1)
+        )
+        row = self._work.row(query)
+        return None if row is None else str(row["actor"])
+
     def _store_change(self, engagement_id: str, change: Change) -> Stored:
         if not change.is_text:
             return {"field": change.field, "old": change.old, "new": change.new}

@@ -1,18 +1,21 @@
 """The outbox: wishes to post, kept with what they tell of, and what became of each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
-from secrets import token_hex
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Update, case, func, or_, select, union_all, update
 
-from bot.domain.delivery import Address, Backlog, Delivery, Intent, PostKind
+from bot.domain.delivery import MADE_BY_TIME, Address, Backlog, Delivery, Intent, PostKind, Verdict
 from bot.store.prepared import Prepared
+from bot.store.shelves import line
 from bot.store.shelves.claims import claim
+from bot.store.shelves.posts import address_in, to_verdict
+from bot.store.shelves.restored import in_quarantine
 from bot.store.shelves.rows import AT_MOST, said
-from bot.store.tables import destination, outbox
+from bot.store.tables import outbox
 from bot.store.work import Work, insert_into
 
 _LEASE_RAN_OUT = "lease_ran_out"
@@ -42,9 +45,15 @@ class OutboxShelf:
             "refs": dict(intent.refs),
             "state": "pending",
             "attempts": 0,
-            "send_key": token_hex(16),
+            "send_key": send_key_of(intent.key),
             "created_at": at,
+            "rank": intent.rank,
+            "look_at": None,
+            "reason": None,
+            "first_attempt_at": None,
         }
+        if intent.kind in MADE_BY_TIME:
+            wish |= in_quarantine(self._work, at)
         return self._work.row(_put_once(self._work.dialect), wish) is not None
 
     def claim(
@@ -60,40 +69,44 @@ class OutboxShelf:
         at: datetime,
         *,
         pace: timedelta = timedelta(0),
+        look_at: datetime | None = None,
     ) -> bool:
         """Record where it stands; an answer that comes after the lease still ends the doubt."""
         late = outbox.c.state == said("doubtful")
         in_hand = outbox.c.state == said("sending")
         stands = {
             "state": "sent",
-            "sent_channel": address.channel if address else None,
-            "sent_ts": address.ts if address else None,
+            **_standing(address),
             "settled_at": at,
             "reason": None,
             "lease_until": None,
+            "look_at": look_at if delivery.doubts else None,
         }
         # Slack counts from when it took the message, which may be long after the claim.
-        place = destination.c.name == delivery.intent.destination
-        rest = update(destination).where(place, destination.c.next_at < at + pace)
-        self._work.run(rest.values(next_at=at + pace))
+        line.rest(self._work, delivery.intent.destination, at + pace)
         return self._changed(_claimed(delivery).where(or_(in_hand, late)).values(stands))
 
     def mark_skipped(self, delivery: Delivery, reason: str, at: datetime) -> bool:
         """Record why nothing was sent."""
         return self._end(delivery, "skipped", reason, at)
 
-    def mark_doubtful(self, delivery: Delivery, reason: str, at: datetime) -> bool:
-        """Hold it: Slack may have it."""
-        return self._end(delivery, "doubtful", reason, at)
+    def mark_doubtful(
+        self, delivery: Delivery, reason: str, at: datetime, *, look_at: datetime | None = None
+    ) -> bool:
+        """Hold it: Slack may have it, and can be asked from `look_at` on."""
+        more = {"doubts": outbox.c.doubts + 1, "look_at": look_at}
+        return self._end(delivery, "doubtful", reason, at, more)
 
-    def mark_dead(self, delivery: Delivery, reason: str, at: datetime) -> bool:
-        """Give up, visibly."""
-        return self._end(delivery, "dead", reason, at)
+    def mark_dead(
+        self, delivery: Delivery, reason: str, at: datetime, *, address: Address | None = None
+    ) -> bool:
+        """Give up, visibly; `address` tells where a plain version of it stands."""
+        return self._end(delivery, "dead", reason, at, _standing(address) if address else {})
 
     def mark_later(
         self, delivery: Delivery, not_before: datetime, reason: str, *, counts: bool
     ) -> bool:
-        """Give it back until then; for a 429 the whole destination waits, and it is no attempt."""
+        """Give it back until then; what does not count was no attempt."""
         back: dict[str, Any] = {
             "state": "pending",
             "not_before": not_before,
@@ -101,13 +114,28 @@ class OutboxShelf:
             "claimed_by": None,
             "lease_until": None,
         }
-        if not counts:
-            back |= _NO_ATTEMPT
-        given_back = self._changed(_in_hand(delivery).values(back))
-        if given_back and not counts:
-            place = destination.c.name == delivery.intent.destination
-            self._work.run(update(destination).where(place).values(next_at=not_before))
-        return given_back
+        return self._changed(_in_hand(delivery).values(back if counts else back | _NO_ATTEMPT))
+
+    def rest(self, place: str, until: datetime) -> None:
+        """Send nothing to a destination, or for a workspace, before then."""
+        line.rest(self._work, place, until)
+
+    def wake(self, place: str, at: datetime) -> None:
+        """End a rest: something has changed there."""
+        line.wake(self._work, place, at)
+
+    def spend(self, workspace: str, at: datetime, *, pace: timedelta, burst: int) -> None:
+        """Count one message of a workspace; when its bucket is empty the workspace rests."""
+        line.spend(self._work, workspace, at, pace=pace, burst=burst)
+
+    def forget_card(self, engagement_id: str, kind: PostKind, item_id: str) -> None:
+        """Forget where a card stood that Slack does not have any more; the next one is posted."""
+        of_card = update(outbox).where(
+            outbox.c.engagement_id == engagement_id,
+            outbox.c.item_id == item_id,
+            outbox.c.kind == kind.value,
+        )
+        self._work.run(of_card.where(outbox.c.sent_ts.is_not(None)).values(sent_ts=None))
 
     def release(self, by: str) -> int:
         """Give back what this worker claimed and has not begun to send (a graceful stop)."""
@@ -118,7 +146,9 @@ class OutboxShelf:
     def doubt_expired(self, at: datetime) -> int:
         """Turn claims whose lease ran out into doubtful rows: never into new ones."""
         expired = update(outbox).where(outbox.c.state == said("sending"), outbox.c.lease_until < at)
-        return self._work.run(expired.values(state="doubtful", reason=_LEASE_RAN_OUT)).rowcount
+        doubtful = {"doubts": outbox.c.doubts + 1, "look_at": at, "settled_at": None}
+        why = {"state": "doubtful", "reason": _LEASE_RAN_OUT}
+        return self._work.run(expired.values(**why, **doubtful)).rowcount
 
     def address(self, engagement_id: str, kind: PostKind, item_id: str) -> Address | None:
         """Return where an item's card stands."""
@@ -130,7 +160,7 @@ class OutboxShelf:
             .limit(1)
         )
         row = self._work.row(query)
-        return None if row is None else Address(channel=row["sent_channel"], ts=row["sent_ts"])
+        return None if row is None else address_in(row)
 
     def direct_address(self, workspace: str, kind: PostKind, item_id: str) -> Address | None:
         """Return where a message about several studies stands (global: a person's list)."""
@@ -171,21 +201,52 @@ class OutboxShelf:
             oldest_pending_at=stand["oldest"],
         )
 
-    def held(self, engagement_id: str) -> Sequence[tuple[str, str, str]]:
-        """Return (kind, state, reason) of a study's doubtful and dead rows, to be shown."""
+    def held(self, engagement_id: str) -> Sequence[Verdict]:
+        """Return a study's doubtful and dead rows, to be shown."""
         of_study = select(outbox).where(outbox.c.engagement_id == engagement_id)
         either = union_all(
             *(of_study.where(outbox.c.state == said(state)) for state in ("doubtful", "dead"))
         ).subquery()
         query = select(either).order_by(either.c.id).limit(AT_MOST)
-        return [(row["kind"], row["state"], row["reason"] or "") for row in self._work.rows(query)]
+        return [to_verdict(row) for row in self._work.rows(query)]
 
-    def _end(self, delivery: Delivery, state: str, reason: str, at: datetime) -> bool:
+    def verdicts(self, engagement_id: str, item_id: str) -> Sequence[Verdict]:
+        """Return what became of every post about an item, oldest first."""
+        of_item = select(outbox).where(
+            outbox.c.engagement_id == engagement_id, outbox.c.item_id == item_id
+        )
+        query = of_item.order_by(outbox.c.id).limit(AT_MOST)
+        return [to_verdict(row) for row in self._work.rows(query)]
+
+    def _end(
+        self,
+        delivery: Delivery,
+        state: str,
+        reason: str,
+        at: datetime,
+        more: Mapping[str, Any] | None = None,
+    ) -> bool:
         ended = {"state": state, "reason": reason, "settled_at": at, "lease_until": None}
-        return self._changed(_in_hand(delivery).values(ended))
+        return self._changed(_in_hand(delivery).values({**ended, **(more or {})}))
 
     def _changed(self, change: Update) -> bool:
         return self._work.run(change).rowcount == 1
+
+
+def send_key_of(key: str) -> str:
+    """Return what travels in a message's metadata: it says nothing, and is the same each time.
+
+    After a restore the clock asks again for what was posted since the backup; the same wish must
+    be found by the same key then. A random one, as there was before, would not be.
+    """
+    return sha256(f"liaison {key}".encode()).hexdigest()[:32]
+
+
+def _standing(address: Address | None) -> dict[str, str | None]:
+    return {
+        "sent_channel": address.channel if address else None,
+        "sent_ts": address.ts if address else None,
+    }
 
 
 @cache

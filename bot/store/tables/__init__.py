@@ -12,7 +12,7 @@ from bot.store.tables.studies import (
     engagement_side,
     person,
 )
-from bot.store.tables.traffic import destination, inbox, outbox, tick
+from bot.store.tables.traffic import destination, inbox, outbox, stoppage, tick
 
 __all__ = [
     "action",
@@ -40,6 +40,7 @@ __all__ = [
     "proposal",
     "role",
     "side_setting",
+    "stoppage",
     "tick",
     "unreached",
 ]

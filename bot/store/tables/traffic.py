@@ -1,6 +1,16 @@
 """What came in and was answered, what is to go out, and how the worker fares."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Table, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    UniqueConstraint,
+    false,
+    text,
+)
 
 from bot.store.columns import PLAIN_JSON, SERIAL, Moment, Words
 from bot.store.tables.base import metadata, partial
@@ -39,8 +49,14 @@ outbox = Table(
     Column("settled_at", Moment),
     Column("reason", Words),
     Column("created_at", Moment, nullable=False),
+    Column("rank", Integer, nullable=False, server_default=text("0")),
+    Column("doubts", Integer, nullable=False, server_default=text("0")),
+    Column("look_at", Moment),
+    Column("perhaps_seen", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("key"),
     partial("ix_outbox_pending", "id", where="state = 'pending'"),
+    partial("ix_outbox_line", "rank", "id", where="state = 'pending'"),
+    partial("ix_outbox_look", "look_at", where="look_at IS NOT NULL"),
     partial("ix_outbox_under_way", "destination", where="state = 'sending'"),
     partial("ix_outbox_held", "engagement_id", "item_id", where="state = 'doubtful'"),
     partial("ix_outbox_card", "engagement_id", "item_id", "kind", where="sent_ts IS NOT NULL"),
@@ -54,6 +70,14 @@ destination = Table(
     Column("name", Words, primary_key=True),
     Column("next_at", Moment, nullable=False),
     Index("ix_destination_next_at", "next_at"),
+)
+
+stoppage = Table(
+    "stoppage",
+    metadata,
+    Column("place", Words, primary_key=True),
+    Column("code", Words, nullable=False),
+    Column("since", Moment, nullable=False),
 )
 
 tick = Table(

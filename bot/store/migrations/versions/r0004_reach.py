@@ -1,13 +1,13 @@
 """How people and channels are reached: lasting lists, channels at rest, who left, refusals.
 
-Revision r0004, which revises r0002. It only adds: a program of before works on with it.
+Revision r0004, which revises r0003. It only adds: a program of before works on with it.
 """
 
 from alembic import op
 from sqlalchemy import Column, DateTime, ForeignKey, Integer, Text
 
 revision = "r0004"
-down_revision = "r0002"
+down_revision = "r0003"
 
 TABLES = ("lasting_list", "channel_rest", "departure", "unreached")
 

@@ -1,0 +1,54 @@
+"""Rows of the outbox as values: what was claimed, and what became of it."""
+
+from bot.domain.delivery import Address, Delivery, DeliveryState, Intent, PostKind, Verdict
+from bot.store.work import Row
+
+
+def address_in(row: Row) -> Address | None:
+    """Return where a row's message stands."""
+    if row["sent_ts"] is None:
+        return None
+    return Address(channel=row["sent_channel"], ts=row["sent_ts"])
+
+
+def to_delivery(row: Row) -> Delivery:
+    """Read a row that somebody has in hand."""
+    return Delivery(
+        id=row["id"],
+        intent=Intent(
+            key=row["key"],
+            kind=PostKind(row["kind"]),
+            workspace=row["workspace"],
+            channel=row["channel"],
+            person=row["person"],
+            engagement_id=row["engagement_id"],
+            item_id=row["item_id"],
+            refs=row["refs"],
+        ),
+        send_key=row["send_key"],
+        attempts=row["attempts"],
+        claimed_by=row["claimed_by"],
+        created_at=row["created_at"],
+        state=DeliveryState(row["state"]),
+        first_attempt_at=row["first_attempt_at"],
+        doubted_at=row["settled_at"] if row["state"] == "doubtful" else None,
+        doubts=row["doubts"],
+        perhaps_seen=row["perhaps_seen"],
+        reason=row["reason"],
+        address=address_in(row),
+    )
+
+
+def to_verdict(row: Row) -> Verdict:
+    """Read what became of a row."""
+    return Verdict(
+        id=row["id"],
+        kind=PostKind(row["kind"]),
+        state=DeliveryState(row["state"]),
+        destination=row["destination"],
+        created_at=row["created_at"],
+        attempts=row["attempts"],
+        settled_at=row["settled_at"],
+        reason=row["reason"],
+        address=address_in(row),
+    )

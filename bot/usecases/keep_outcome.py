@@ -1,0 +1,118 @@
+"""Keeping what came of a send: sent, later, in doubt, stopped, dead; one transaction for each."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from secrets import SystemRandom
+
+from bot.domain.backoff import back_off
+from bot.domain.delivery import Delivery, Intent, PostKind, Stoppage
+from bot.usecases.patience import MOST_ATTEMPTS, Patience
+from bot.usecases.ports import (
+    Faulty,
+    Gone,
+    InDoubt,
+    Later,
+    Outcome,
+    Refused,
+    Rests,
+    Sent,
+    Stop,
+    Stopped,
+)
+from bot.usecases.shelves import Transaction
+
+log = logging.getLogger(__name__)
+
+FOR_GOOD = timedelta(days=36_500)
+"""Until somebody installs the app again: no call at all is made before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keeper:
+    """Writes down what came of a send."""
+
+    patience: Patience
+    draw: Callable[[], float] = SystemRandom().random
+    """From 0 to 1: spreads those that failed at the same moment."""
+
+    def keep(self, tx: Transaction, delivery: Delivery, outcome: Outcome, now: datetime) -> None:
+        """Mark a row, and let rest what has to."""
+        match outcome:
+            case Sent(address=address):
+                look_at = now + self.patience.settle
+                pace = self.patience.pace
+                tx.outbox.mark_sent(delivery, address, now, pace=pace, look_at=look_at)
+                tx.stoppages.lift(delivery.intent.destination)
+            case Later():
+                self._later(tx, delivery, outcome, now)
+            case InDoubt(reason=reason):
+                look_at = now + self.patience.glance
+                tx.outbox.mark_doubtful(delivery, reason, now, look_at=look_at)
+            case Gone(code=code):
+                intent = delivery.intent
+                tx.outbox.forget_card(intent.engagement_id or "", intent.kind, intent.item_id or "")
+                self._later(tx, delivery, Later(reason=code), now)
+            case Stopped():
+                self._stop(tx, delivery, outcome, now)
+            case Refused(code=code, address=address):
+                tx.outbox.mark_dead(delivery, code, now, address=address)
+            case Faulty(code=code):
+                tx.outbox.mark_dead(delivery, code, now)
+
+    def _later(self, tx: Transaction, delivery: Delivery, later: Later, now: datetime) -> None:
+        if later.counts and delivery.attempts >= MOST_ATTEMPTS:
+            tx.outbox.mark_dead(delivery, later.reason, now)
+            return
+        wait = later.after
+        if wait is None:
+            wait = back_off(delivery.attempts, self.draw(), first=self.patience.again)
+        tx.outbox.mark_later(delivery, now + wait, later.reason, counts=later.counts)
+        if later.rests is not Rests.ROW:
+            is_all = later.rests is Rests.WORKSPACE
+            place = delivery.intent.workspace if is_all else delivery.intent.destination
+            tx.outbox.rest(place, now + wait)
+
+    def _stop(self, tx: Transaction, delivery: Delivery, stopped: Stopped, now: datetime) -> None:
+        """Let the place rest; its rows stay, but for a person, whose day is over tomorrow."""
+        if stopped.stop is Stop.INSTALLATION:
+            place, until = delivery.intent.workspace, now + FOR_GOOD
+        else:
+            place, until = delivery.intent.destination, now + self.patience.closed
+        if stopped.stop is Stop.PERSON:
+            tx.outbox.mark_dead(delivery, stopped.code, now)
+        else:
+            tx.outbox.mark_later(delivery, now, stopped.code, counts=False)
+        tx.outbox.rest(place, until)
+        is_new = tx.stoppages.note(Stoppage(place=place, code=stopped.code, since=now))
+        if is_new and stopped.stop is Stop.CHANNEL:
+            _tell_somebody(tx, delivery, stopped.code, now)
+        if is_new and stopped.stop is Stop.INSTALLATION:
+            log.error(
+                "Slack does not accept our token; nothing is sent until it does.",
+                extra={"action": "installation_stopped", "why": stopped.code},
+            )
+
+
+def _tell_somebody(tx: Transaction, delivery: Delivery, code: str, now: datetime) -> None:
+    """Tell once that a channel is closed to us: the one who worked there last will notice most."""
+    study = delivery.intent.engagement_id
+    person = tx.journal.last_actor(study) if study else None
+    if study is None or person is None:
+        return
+    word = Intent(
+        key=f"channel_stopped:{delivery.intent.destination}:{now.isoformat()}",
+        kind=PostKind.CHANNEL_STOPPED,
+        workspace=delivery.intent.workspace,
+        person=person,
+        engagement_id=study,
+        refs={"code": code},
+    )
+    tx.outbox.put(word, now)
+
+
+def reopen(tx: Transaction, place: str, now: datetime) -> bool:
+    """Try a place again at once: Liaison was invited, or the app was installed again."""
+    tx.outbox.wake(place, now)
+    return tx.stoppages.lift(place)

@@ -1,0 +1,40 @@
+"""How long delivery waits for what: one place for all spans, since each rests on the others."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+MOST_ATTEMPTS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """The spans of delivery.
+
+    A lease that ran out is looked up in Slack at once, so it must outlast all that may still
+    bring the message there: preparing it, the call, and Slack finishing what it took.
+    """
+
+    prepare: timedelta = timedelta(seconds=20)
+    """A row that could not leave by then is given back instead of sent."""
+    call: timedelta = timedelta(seconds=10)
+    """The HTTP timeout of a send."""
+    settle: timedelta = timedelta(seconds=60)
+    """Slack may need this long to finish what it took; what is not there then never comes."""
+    glance: timedelta = timedelta(seconds=5)
+    """The first look after a lost answer: what is found needs no more waiting."""
+    pace: timedelta = timedelta(seconds=1)
+    """Slack takes about one message a second and channel (docs.slack.dev, rate limits)."""
+    workspace_pace: timedelta = timedelta(seconds=0.25)
+    """"Several hundred messages a minute" for a workspace: 240, and a burst on top."""
+    burst: int = 40
+    again: timedelta = timedelta(seconds=30)
+    """The first back-off after a failure; it doubles up to a quarter of an hour."""
+    look_again: timedelta = timedelta(minutes=1)
+    """Whoever looks has this long; then somebody else may."""
+    closed: timedelta = timedelta(days=1)
+    """How often a channel or person that Slack keeps from us is tried again."""
+
+    @property
+    def lease(self) -> timedelta:
+        """Return for how long a claimed row is nobody else's."""
+        return self.prepare + self.call + self.settle

@@ -1,0 +1,171 @@
+"""Settling doubts: look in Slack whether a message arrived, before it is ever sent again.
+
+One read for each channel or thread serves all its doubtful rows. What is found counts as sent;
+what is not there once Slack has had its time goes again, once; where nobody may read, a nudge
+comes again and says so, and a post waits for a person.
+"""
+
+import logging
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from bot.domain.backoff import back_off
+from bot.domain.delivery import (
+    EDITED_IN_PLACE,
+    MAY_COME_AGAIN,
+    Address,
+    Delivery,
+    DeliveryState,
+)
+from bot.usecases.fault_points import Point, passing
+from bot.usecases.patience import MOST_ATTEMPTS, Patience
+from bot.usecases.ports import Clock, Later, Search, Seen, Store, Unreadable, Witness
+from bot.usecases.shelves import Transaction
+from bot.usecases.threads import thread_of
+
+log = logging.getLogger(__name__)
+
+MARGIN = timedelta(seconds=60)
+"""Our clock and Slack's may differ that much."""
+AT_ONCE = 200
+LOOK_AGAIN = timedelta(days=1)
+"""A scope may be granted meanwhile."""
+UNREADABLE = "unreadable"
+
+Place = tuple[str, str | None, str | None, str | None]
+
+
+class SettleDoubts:
+    """Looks up what is in doubt; any number of workers may."""
+
+    def __init__(
+        self, *, store: Store, clock: Clock, witness: Witness, patience: Patience | None = None
+    ) -> None:
+        """Take the ports."""
+        self._store = store
+        self._clock = clock
+        self._witness = witness
+        self._patience = patience or Patience()
+
+    def run(self) -> int:
+        """Settle what can be looked up now; returns how many rows were."""
+        now = self._clock.real()
+        with self._store.begin() as tx:
+            taken = tx.doubts.take(now, until=now + self._patience.look_again, limit=AT_ONCE)
+        passing(Point.DOUBTS_TAKEN)
+        settled = 0
+        for place, doubts in self._by_place(taken, now).items():
+            settled += self._settle(place, doubts)
+        return settled
+
+    def adopt(self) -> int:
+        """Look up what an earlier version of the program only held."""
+        with self._store.begin() as tx:
+            return tx.doubts.adopt(self._clock.real())
+
+    def _by_place(self, taken: Sequence[Delivery], now: datetime) -> Mapping[Place, list[Delivery]]:
+        """Sort doubts by where to look; an edit is repeated: it says how things stand anyway."""
+        places: dict[Place, list[Delivery]] = defaultdict(list)
+        with self._store.begin() as tx:
+            for one in taken:
+                if one.state is DeliveryState.DOUBTFUL and _is_edit(tx, one):
+                    self._again(tx, one, now)
+                else:
+                    places[_place(tx, one)].append(one)
+        passing(Point.DOUBT_SETTLED)
+        return places
+
+    def _settle(self, place: Place, doubts: Sequence[Delivery]) -> int:
+        workspace, channel, person, thread_ts = place
+        seen = self._witness.look(
+            Search(
+                workspace=workspace,
+                channel=channel,
+                person=person,
+                thread_ts=thread_ts,
+                since=min(one.began_at for one in doubts) - MARGIN,
+                keys=frozenset(one.send_key for one in doubts),
+            )
+        )
+        passing(Point.LOOKED_UP)
+        now = self._clock.real()
+        for one in doubts:
+            match seen:
+                case Seen(addresses=addresses):
+                    self._judge(one, addresses.get(one.send_key, ()), now)
+                case Later(after=after):
+                    self._look_later(one, now + (after or self._patience.look_again))
+                case Unreadable(code=code):
+                    self._without_sight(one, code, now)
+        log.info(
+            "Doubtful rows were looked up.",
+            extra={
+                "action": "doubts_looked_up",
+                "outcome": type(seen).__name__,
+                "why": getattr(seen, "code", None),
+                "rows": len(doubts),
+            },
+        )
+        return len(doubts)
+
+    def _judge(self, doubt: Delivery, standing: Sequence[Address], now: datetime) -> None:
+        """Keep the first message; a later one came because Slack was slow, and goes."""
+        for later in standing[1:]:
+            self._witness.remove(doubt.intent.workspace, later)
+            passing(Point.DUPLICATE_REMOVED)
+        with self._store.begin() as tx:
+            if standing:
+                tx.doubts.found(doubt, standing[0], now)
+            elif doubt.state is DeliveryState.SENT:
+                tx.doubts.look_later(doubt, None)
+            else:
+                self._absent(tx, doubt, now)
+        passing(Point.DOUBT_SETTLED)
+
+    def _absent(self, tx: Transaction, doubt: Delivery, now: datetime) -> None:
+        settles_at = doubt.doubted_at and doubt.doubted_at + self._patience.settle
+        if settles_at and now < settles_at:
+            tx.doubts.look_later(doubt, settles_at)
+        else:
+            self._again(tx, doubt, now)
+
+    def _again(self, tx: Transaction, doubt: Delivery, now: datetime) -> None:
+        if doubt.attempts >= MOST_ATTEMPTS:
+            tx.doubts.give_up(doubt, doubt.reason or "", now)
+        else:
+            tx.doubts.absent(doubt, now, look_at=now + self._patience.settle)
+
+    def _look_later(self, doubt: Delivery, at: datetime) -> None:
+        with self._store.begin() as tx:
+            tx.doubts.look_later(doubt, at)
+        passing(Point.DOUBT_SETTLED)
+
+    def _without_sight(self, doubt: Delivery, code: str, now: datetime) -> None:
+        """Decide by its kind, since nobody can know."""
+        with self._store.begin() as tx:
+            if doubt.state is DeliveryState.SENT:
+                tx.doubts.look_later(doubt, None)
+            elif doubt.intent.kind not in MAY_COME_AGAIN:
+                reason = f"{UNREADABLE}: {code}"
+                tx.doubts.look_later(doubt, now + LOOK_AGAIN, reason)
+            elif doubt.attempts >= MOST_ATTEMPTS:
+                tx.doubts.give_up(doubt, code, now)
+            else:
+                wait = back_off(doubt.attempts, 1.0, first=self._patience.settle)
+                then = now + wait
+                settled = then + self._patience.settle
+                tx.doubts.absent(doubt, then, look_at=settled, perhaps_seen=True)
+        passing(Point.DOUBT_SETTLED)
+
+
+def _place(tx: Transaction, doubt: Delivery) -> Place:
+    channel = doubt.address.channel if doubt.address else doubt.intent.channel
+    return doubt.intent.workspace, channel, doubt.intent.person, thread_of(tx, doubt)
+
+
+def _is_edit(tx: Transaction, doubt: Delivery) -> bool:
+    intent = doubt.intent
+    if intent.kind not in EDITED_IN_PLACE or not intent.engagement_id or not intent.item_id:
+        return False
+    return tx.outbox.address(intent.engagement_id, intent.kind, intent.item_id) is not None

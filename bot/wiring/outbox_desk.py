@@ -1,0 +1,113 @@
+"""The administrator's desk of the outbox: what is stuck, sending it again, letting it go."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+from bot.domain.delivery import Verdict
+from bot.domain.errors import LiaisonError
+from bot.store.schema import SchemaState
+from bot.store.unit import SqlStore
+from bot.wiring.clock import SystemClock
+from bot.wiring.config import Config
+
+STUCK = ("doubtful", "dead")
+WAITING = ("pending", "sending")
+MOST = 500
+_HEADINGS = ("row", "state", "kind", "to", "tries", "age", "reason")
+
+
+class NotDone(Exception):
+    """What was asked for could not be done; the message is one sentence for people."""
+
+
+@contextmanager
+def open_store(config: Config) -> Iterator[SqlStore]:
+    """Open the record beside a running program; each command is one short transaction."""
+    store = SqlStore(config.database_url, pool_threads=1)
+    try:
+        if store.schema_state() is not SchemaState.CURRENT:
+            raise NotDone("The database is not up to date; run `python -m bot migrate` first.")
+        yield store
+    except LiaisonError as error:
+        raise NotDone("The database cannot be reached or is busy; nothing was changed.") from error
+    finally:
+        store.close()
+
+
+def listing(config: Config, *, with_waiting: bool) -> list[str]:
+    """Return a line for each row that is stuck, and for each place Slack keeps closed."""
+    states = (*STUCK, *WAITING) if with_waiting else STUCK
+    now = SystemClock().real()
+    with open_store(config) as store, store.read() as tx:
+        rows = tx.hold.every(states, MOST)
+        closed = tx.stoppages.every()
+        backlog = tx.outbox.backlog()
+    lines = _table([_cells(row, now) for row in rows])
+    lines += [
+        f"closed: {one.place} since {one.since:%Y-%m-%d %H:%M} UTC ({one.code})" for one in closed
+    ]
+    lines.append(
+        f"{backlog.pending} waiting, {backlog.doubtful} in doubt, {backlog.dead} given up."
+    )
+    return lines
+
+
+def retry(config: Config, rows: Sequence[int]) -> list[str]:
+    """Send rows again; raises NotDone when one is not stuck, and then changes none."""
+    with open_store(config) as store, store.begin() as tx:
+        for row in rows:
+            if not tx.hold.retry(row):
+                raise NotDone(f"Row {row} is neither in doubt nor given up; nothing was changed.")
+    return [f"Row {row} will be sent again." for row in rows]
+
+
+def drop(config: Config, rows: Sequence[int]) -> list[str]:
+    """Let rows go; raises NotDone when one is not unsent, and then changes none."""
+    now = SystemClock().real()
+    with open_store(config) as store, store.begin() as tx:
+        for row in rows:
+            if not tx.hold.drop(row, now):
+                raise NotDone(f"Row {row} is being sent or has an end; nothing was changed.")
+    return [f"Row {row} will not be sent." for row in rows]
+
+
+def mark_restored(config: Config) -> str:
+    """Doubt everything that waits: between the backup and now Slack may have got it."""
+    with open_store(config) as store, store.begin() as tx:
+        held = tx.doubts.quarantine(SystemClock().real())
+    return (
+        f"{held} waiting posts will be looked up in Slack before they are sent; reminders of the "
+        "next days, too."
+    )
+
+
+def _cells(row: Verdict, now: datetime) -> Sequence[str]:
+    stands = f" (its bare words stand at {row.address.ts})" if row.address else ""
+    return (
+        str(row.id),
+        row.state.value,
+        row.kind.value,
+        row.destination,
+        str(row.attempts),
+        _age(now - row.created_at),
+        f"{row.reason or ''}{stands}",
+    )
+
+
+def _age(age: timedelta) -> str:
+    minutes = max(int(age.total_seconds() // 60), 0)
+    if minutes < 60:  # noqa: PLR2004 - an hour
+        return f"{minutes} min"
+    return f"{minutes // 60} h" if minutes < 48 * 60 else f"{minutes // 1440} days"
+
+
+def _table(rows: Sequence[Sequence[str]]) -> list[str]:
+    if not rows:
+        return ["Nothing is stuck."]
+    table = [_HEADINGS, *rows]
+    widths = [max(len(row[column]) for row in table) for column in range(len(_HEADINGS))]
+    return [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in table
+    ]

@@ -1,0 +1,124 @@
+"""The administrator sees what is stuck, sends it again or lets it go, and marks a restore."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+from bot.domain.delivery import Address, Intent, PostKind, Stoppage
+from bot.store import SqlStore, migrate
+from bot.usecases.patience import Patience
+from tests.store.samples import NOW
+
+SPAN = Patience()
+
+
+@pytest.fixture
+def store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[SqlStore]:
+    """Open the record that the command line is told of."""
+    monkeypatch.chdir(tmp_path)
+    url = f"sqlite:///{tmp_path / 'liaison.db'}"
+    monkeypatch.setenv("DATABASE_URL", url)
+    migrate(url)
+    opened = SqlStore(url)
+    yield opened
+    opened.close()
+
+
+def fill(store: SqlStore) -> None:
+    """Put three rows: one in doubt, one given up after its bare words, one that waits."""
+    for number in range(3):
+        with store.begin() as tx:
+            wish = Intent(
+                key=f"k{number}", kind=PostKind.PERSON_DAY, workspace="T1", person=f"U{number}"
+            )
+            tx.outbox.put(wish, NOW)
+    with store.begin() as tx:
+        doubtful, dead = tx.outbox.claim(at=NOW, lease=SPAN.lease, by="w", limit=2, pace=SPAN.pace)
+        tx.outbox.mark_doubtful(doubtful, "unreadable: missing_scope", NOW)
+        stands = Address(channel="D1", ts="1.000100")
+        tx.outbox.mark_dead(dead, "invalid_blocks", NOW, address=stands)
+        tx.stoppages.note(Stoppage(place="T1/C1", code="is_archived", since=NOW))
+
+
+def test_an_empty_outbox_says_so(store: SqlStore, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["outbox", "list"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "Nothing is stuck.",
+        "0 waiting, 0 in doubt, 0 given up.",
+    ]
+
+
+def test_what_is_stuck_is_listed_with_its_reason(
+    store: SqlStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(store)
+    assert main(["outbox", "list"]) == 0
+    heading, doubtful, dead, closed, sums = capsys.readouterr().out.splitlines()
+    assert heading.split() == ["row", "state", "kind", "to", "tries", "age", "reason"]
+    assert doubtful.split()[:5] == ["1", "doubtful", "person_day", "T1/U0", "1"]
+    assert doubtful.endswith("unreadable: missing_scope")
+    assert dead.endswith("invalid_blocks (its bare words stand at 1.000100)")
+    assert closed == "closed: T1/C1 since 2026-11-23 10:00 UTC (is_archived)"
+    assert sums == "1 waiting, 1 in doubt, 1 given up."
+    main(["outbox", "list", "--all"])
+    assert "pending" in capsys.readouterr().out
+
+
+def test_rows_are_sent_again_or_let_go(store: SqlStore, capsys: pytest.CaptureFixture[str]) -> None:
+    fill(store)
+    assert main(["outbox", "retry", "1", "2"]) == 0
+    assert capsys.readouterr().out == "Row 1 will be sent again.\nRow 2 will be sent again.\n"
+    assert main(["outbox", "drop", "1"]) == 0
+    with store.read() as tx:
+        assert [row.id for row in tx.hold.every(["pending"], 9)] == [2, 3]
+        assert [row.id for row in tx.hold.every(["skipped"], 9)] == [1]
+
+
+def test_one_wrong_row_changes_none(store: SqlStore, capsys: pytest.CaptureFixture[str]) -> None:
+    fill(store)
+    assert main(["outbox", "retry", "1", "3"]) == 1
+    assert "Row 3 is neither in doubt nor given up" in capsys.readouterr().err
+    assert main(["outbox", "drop", "1", "99"]) == 1
+    assert "Row 99 is being sent or has an end" in capsys.readouterr().err
+    with store.read() as tx:
+        assert [row.id for row in tx.hold.every(["doubtful"], 9)] == [1]
+
+
+@pytest.mark.parametrize("words", [["list", "1"], ["retry"], ["drop"]])
+def test_what_makes_no_sense_is_refused(
+    store: SqlStore, words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["outbox", *words]) == 1
+    assert f"{words[0]} takes" in capsys.readouterr().err
+
+
+def test_a_restore_is_marked(store: SqlStore, capsys: pytest.CaptureFixture[str]) -> None:
+    fill(store)
+    assert main(["restore-mark"]) == 0
+    assert capsys.readouterr().out.startswith("1 waiting posts will be looked up in Slack")
+    with store.read() as tx:
+        assert [row.id for row in tx.hold.every(["doubtful"], 9)] == [1, 3]
+
+
+@pytest.mark.parametrize("command", [["outbox", "list"], ["restore-mark"]])
+def test_a_database_of_another_shape_is_left_alone(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    command: list[str],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'none.db'}")
+    assert main(command) == 1
+    assert "run `python -m bot migrate` first" in capsys.readouterr().err
+
+
+def test_a_database_that_is_away_is_said(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", "postgresql+psycopg://u:p@127.0.0.1:9/none")
+    assert main(["outbox", "list"]) == 1
+    assert "cannot be reached" in capsys.readouterr().err
