@@ -60,10 +60,10 @@ def status_message(
     ]
     lines += [_stopped(name, stoppage) for name, stoppage in stoppages]
     lines += [f"{_spell(one.kind)}: {_stand(one)}" for one in held]
-    if not held and not stoppages:
+    if not held and not stoppages and not unreached:
         lines.append("Everything was delivered.")
     lines += [
-        f"Direct messages to {name_of(name)} do not arrive ({code}); "
+        f"Direct messages to {name_of(name)} do not arrive ({why(code)}); "
         "they are asked in the item's thread, and their main contact when a date has passed."
         for name, code in unreached
     ]

@@ -47,6 +47,7 @@ EDITED_IN_PLACE = frozenset(
         PostKind.MINUTE_LINE,
         PostKind.MEETING_PLANNED,
         PostKind.PROPOSAL_CARD,
+        PostKind.MY_LIST,
     }
 )
 """Posted once and edited from then on; an edit may be repeated, for it says how things stand."""

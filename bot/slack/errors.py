@@ -14,6 +14,8 @@ METHODS = (
     "conversations.open",
     "conversations.history",
     "conversations.replies",
+    "pins.add",
+    "pins.remove",
     "auth.test",
 )
 """Whatever delivery calls."""
@@ -99,6 +101,8 @@ ERRORS = _table(
             duplicate_channel_not_found duplicate_message_not_found thread_not_found
             invalid_cursor invalid_metadata_filter_keys invalid_ts_latest invalid_ts_oldest
             deprecated_endpoint method_deprecated unknown_method upgrade_required
+            already_pinned not_pinned no_pin not_pinnable too_many_pins bad_timestamp
+            no_item_specified file_not_shared file_comment_not_found
         """,
     }
 )
@@ -109,6 +113,9 @@ AT_A_METHOD: Mapping[tuple[str, str], Trouble] = MappingProxyType(
         ("conversations.open", "missing_scope"): Trouble.PERSON,
         ("conversations.open", "channel_not_found"): Trouble.PERSON,
         ("chat.delete", "message_not_found"): Trouble.REFUSED,
+        # The card works without its pin, and no permission comes by waiting.
+        ("pins.add", "restricted_action"): Trouble.REFUSED,
+        ("pins.add", "missing_scope"): Trouble.REFUSED,
     }
 )
 """Where a code means something else at one method."""

@@ -15,12 +15,12 @@ from bot.slack.introduction import failure_code
 from bot.slack.limits import Limits
 from bot.slack.outcomes import POST, outcome_of
 from bot.slack.wire import Wires
-from bot.usecases.ports import InDoubt, Letter, Outcome, Refused, Sent, Stopped
+from bot.usecases.ports import InDoubt, Letter, Outcome, Sent, Stopped
 
 log = logging.getLogger(__name__)
 
 SECONDS = 10
-PINNED_ALREADY = frozenset({"already_pinned", "no_pin", "message_not_found"})
+PINNED_ALREADY = frozenset({"already_pinned", "no_pin", "not_pinned", "message_not_found"})
 """What pinning says when everything is as it should be, or what was to lose its pin is gone."""
 EDIT = "chat.update"
 PIN = "pins.add"
@@ -94,8 +94,7 @@ def _pinned(error: SlackApiError | OSError | ValueError, address: Address) -> Ou
     code = failure_code(error)
     if code in PINNED_ALREADY:
         return Sent(address=address)
-    # A permission that was declined does not come by waiting, and the card works without its pin.
-    return Refused(code=code) if code == "missing_scope" else outcome_of(error, method=PIN)
+    return outcome_of(error, method=PIN)
 
 
 def _post(client: WebClient, letter: Letter, channel: str) -> SlackResponse:

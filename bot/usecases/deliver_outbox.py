@@ -168,13 +168,12 @@ class DeliverOutbox:
     def _hand_over(self, delivery: Delivery, letter: Letter | Pin) -> Outcome:
         if isinstance(letter, Pin):
             workspace = delivery.intent.workspace
-            outcome = self._messenger.pin(workspace, letter.address, letter.instead_of)
-        else:
-            outcome = self._messenger.send(letter)
+            pinned = self._messenger.pin(workspace, letter.address, letter.instead_of)
+            passing(Point.SENT)
+            return pinned
+        outcome = self._messenger.send(letter)
         passing(Point.SENT)
-        if isinstance(outcome, Faulty) and isinstance(letter, Letter):
-            outcome = self._send_plainly(letter, outcome)
-        return outcome
+        return self._send_plainly(letter, outcome) if isinstance(outcome, Faulty) else outcome
 
     def _letter(self, delivery: Delivery, post: Post) -> Letter:
         message = may_have_been_seen(post.message) if delivery.perhaps_seen else post.message

@@ -152,9 +152,10 @@ class PlanPosts:
             mark = f"list:{one.workspace}:{one.user_id}:{today}"
             if mark in self._asked:
                 continue
-            self._asked.add(mark)
             with self._sources.store.begin() as tx:
                 renew(tx, one, today, now)
+            passing(Point.PLANNED)
+            self._asked.add(mark)
 
     def _fill_calendar(self, scene: Scene, now: datetime) -> None:
         """Write down the occurrences of the next weeks for every series that still meets."""

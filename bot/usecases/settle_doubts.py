@@ -166,6 +166,10 @@ def _place(tx: Transaction, doubt: Delivery) -> Place:
 
 def _is_edit(tx: Transaction, doubt: Delivery) -> bool:
     intent = doubt.intent
-    if intent.kind not in EDITED_IN_PLACE or not intent.engagement_id or not intent.item_id:
+    if intent.kind not in EDITED_IN_PLACE or not intent.item_id:
         return False
-    return tx.outbox.address(intent.engagement_id, intent.kind, intent.item_id) is not None
+    if intent.engagement_id is None:
+        standing = tx.outbox.direct_address(intent.workspace, intent.kind, intent.item_id)
+    else:
+        standing = tx.outbox.address(intent.engagement_id, intent.kind, intent.item_id)
+    return standing is not None

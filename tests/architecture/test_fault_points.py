@@ -13,6 +13,7 @@ from bot.usecases.fault_points import Point
 from tests.architecture.sources import Source, dotted, source, sources
 
 WATCHED = (
+    "bot/conversation/channel_life.py",
     "bot/conversation/desk.py",
     "bot/slack/directs.py",
     "bot/usecases/deliver_outbox.py",
@@ -21,7 +22,13 @@ WATCHED = (
 )
 """Where one effect follows another. A sender's own call is the last thing it does."""
 
-EFFECTS = ("_messenger.send", "_witness.look", "_witness.remove", "conversations_open")
+EFFECTS = (
+    "_messenger.send",
+    "_messenger.pin",
+    "_witness.look",
+    "_witness.remove",
+    "conversations_open",
+)
 NO_POINT = {
     "release": "the last thing a program does, and it may be left out",
     "adopt": "one statement, repeated every ten seconds",

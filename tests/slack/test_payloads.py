@@ -408,17 +408,17 @@ def test_being_added_to_a_channel_is_news(home: Identity | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "inner",
+    ("inner", "why"),
     [
-        {"type": "member_left_channel", "user": "UBOT", "channel": "C1"},
-        {"type": "channel_left", "channel": "C1", "actor_id": "U1"},
-        {"type": "group_left", "channel": "C1"},
-        {"type": "channel_archive", "channel": "C1", "user": "U1"},
-        {"type": "group_archive", "channel": "C1", "user": "U1"},
+        ({"type": "member_left_channel", "user": "UBOT", "channel": "C1"}, "left"),
+        ({"type": "channel_left", "channel": "C1", "actor_id": "U1"}, "left"),
+        ({"type": "group_left", "channel": "C1"}, "left"),
+        ({"type": "channel_archive", "channel": "C1", "user": "U1"}, "archived"),
+        ({"type": "group_archive", "channel": "C1", "user": "U1"}, "archived"),
     ],
 )
-def test_leaving_a_channel_is_news(inner: Json) -> None:
-    assert take(event(inner)) == Left(workspace="T1", channel="C1")
+def test_leaving_a_channel_is_news(inner: Json, why: str) -> None:
+    assert take(event(inner)) == Left(workspace="T1", channel="C1", why=why)
 
 
 def test_a_channels_new_id_is_news() -> None:

@@ -106,7 +106,7 @@ def test_status_says_who_cannot_be_reached_until_they_are(study: House) -> None:
     walls = Walls(study, JONAS)
     days(study, 8)
     said = spoken(study.command(MAYA_ACTS, "/liaison status"))
-    assert "Direct messages to Jonas do not arrive (user_not_visible)" in said
+    assert "Direct messages to Jonas do not arrive (Slack hides them from me)" in said
     walls.closed.clear()
     days(study, 5)
     said = spoken(study.command(MAYA_ACTS, "/liaison status"))
@@ -118,7 +118,10 @@ def test_an_owner_who_cannot_be_reached_has_their_list_remembered_as_such(study:
     study.mention(JONAS_ACTS, "list mine")
     study.deliver()
     said = spoken(study.mention(JONAS_ACTS, "status"))
-    assert "Direct messages to Jonas do not arrive (messages_tab_disabled)" in said
+    assert (
+        "Direct messages to Jonas do not arrive (direct messages to the app are switched off)"
+        in said
+    )
 
 
 def test_another_refusal_is_no_wall(study: House) -> None:
