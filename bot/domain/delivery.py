@@ -166,6 +166,8 @@ class Backlog:
     doubtful: int
     dead: int
     oldest_pending_at: datetime | None
+    under_way: int = 0
+    """Claimed; whoever claimed them may have been killed, which shows when the lease is over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,6 +67,7 @@ class Health:
             "last_tick_seconds": _seconds(tick_age),
             "oldest_unsent_seconds": _seconds(unsent_age),
             "unsent": standing.backlog.pending,
+            "under_way": standing.backlog.under_way,
             "doubtful": standing.backlog.doubtful,
             "dead": standing.backlog.dead,
         }

@@ -217,7 +217,8 @@ def drain(fleet: Fleet) -> dict[str, int]:
     while quiet < QUIET_FOR and monotonic() < shrank_at + STUCK_AFTER:
         waiting.wait(1.0)
         left = _ask(fleet) or left
-        open_rows = left.get("unsent", sys.maxsize) + left.get("doubtful", 0)
+        open_rows = sum(count for state, count in left.items() if state != "dead")
+        open_rows = open_rows if left else sys.maxsize
         quiet = 0 if open_rows else quiet + 1
         if open_rows < least:
             least, shrank_at = open_rows, monotonic()
@@ -233,7 +234,8 @@ def _ask(fleet: Fleet) -> dict[str, int]:
         return {}
     finally:
         connection.close()
-    return {state: facts[state] for state in ("unsent", "doubtful", "dead") if state in facts}
+    states = ("unsent", "under_way", "doubtful", "dead")
+    return {state: facts[state] for state in states if state in facts}
 
 
 def _crashes(folder: Path) -> list[str]:

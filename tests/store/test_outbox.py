@@ -292,7 +292,9 @@ def test_the_backlog_counts_what_waits_what_is_in_doubt_and_what_is_dead(
         tx.outbox.mark_doubtful(doubtful, "answer_lost", NOW)
         tx.outbox.mark_dead(dead, "channel_not_found", NOW)
     with store.read() as tx:
-        assert tx.outbox.backlog() == Backlog(pending=1, doubtful=1, dead=1, oldest_pending_at=NOW)
+        assert tx.outbox.backlog() == Backlog(
+            pending=1, doubtful=1, dead=1, oldest_pending_at=NOW, under_way=1
+        )
         assert held(tx, study) == [
             ("action_card", "doubtful", "answer_lost"),
             ("action_card", "dead", "channel_not_found"),

@@ -46,6 +46,7 @@ def test_a_worker_that_ticks_is_well(store: SqlStore, clock: FakeClock) -> None:
         "last_tick_seconds": 5,
         "oldest_unsent_seconds": None,
         "unsent": 0,
+        "under_way": 0,
         "doubtful": 0,
         "dead": 0,
     }

@@ -190,7 +190,7 @@ class OutboxShelf:
         """Return how many wait, are in doubt, are dead, and the oldest that waits."""
         counts = (
             select(func.count()).where(outbox.c.state == said(state)).scalar_subquery().label(state)
-            for state in ("pending", "doubtful", "dead")
+            for state in ("pending", "sending", "doubtful", "dead")
         )
         oldest = select(func.min(outbox.c.created_at)).where(outbox.c.state == said("pending"))
         stand = self._work.rows(select(*counts, oldest.scalar_subquery().label("oldest")))[0]
@@ -199,6 +199,7 @@ class OutboxShelf:
             doubtful=stand["doubtful"],
             dead=stand["dead"],
             oldest_pending_at=stand["oldest"],
+            under_way=stand["sending"],
         )
 
     def held(self, engagement_id: str) -> Sequence[Verdict]:
