@@ -91,12 +91,13 @@ def _study(
     actions = [one for one in items if isinstance(one, Action)]
     concerns = [one for one in items if isinstance(one, Concern)]
     if actions:
-        yield {"type": "actions", "elements": [_boxes(actions, names, today)]}
+        yield {"type": "actions", "elements": [tick_boxes(actions, names, today)]}
     if concerns:
         yield kit.rich(kit.bullets([concern_row(one, names={}) for one in concerns]))
 
 
-def _boxes(actions: Sequence[Action], names: Mapping[str, str], today: date) -> Element:
+def tick_boxes(actions: Sequence[Action], names: Mapping[str, str], today: date) -> Element:
+    """Return up to ten boxes to tick, one for each action."""
     options = [
         {
             "value": kit.item_value(one.id, one.version),

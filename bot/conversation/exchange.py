@@ -21,6 +21,8 @@ class Route(StrEnum):
     SHORTCUT = "shortcut"
     OPTIONS = "options"
     REACTION = "reaction"
+    HOME = "home"
+    """The Home tab was opened, or has to follow what was pressed on it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,8 @@ class Request:
     private: Mapping[str, str] = field(default_factory=dict)
     """What the form carried in private_metadata; never trusted for who or what may be seen."""
     can_open_form: bool = False
+    on_home: bool = False
+    """Pressed on the Home tab, or in a form that was opened there."""
     received_at: datetime
 
 
@@ -113,7 +117,14 @@ class Options:
     groups: Sequence[OptionGroup] = ()
 
 
-Reply = Whisper | OpenForm | FormErrors | FormDone | Silence | Options
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """What the Home tab shows from now on."""
+
+    view: View
+
+
+Reply = Whisper | OpenForm | FormErrors | FormDone | Silence | Options | Home
 
 
 def pack(reply: Reply) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from bot.conversation.apologies import sentence_for
 from bot.conversation.entrance import is_in
 from bot.conversation.exchange import FormDone, OpenForm, Reply, Route, Silence, Whisper, pack
 from bot.conversation.outside import with_study
+from bot.conversation.people_words import form_place
 from bot.conversation.several import together
 from bot.conversation.turn import Step, Turn, Work
 from bot.domain.action import Action
@@ -118,7 +119,7 @@ def press_date(turn: Turn) -> Reply:
             action = find_action(tx, study.id, ref.item)
             action.require_open()
             actions.append(action)
-    return OpenForm(view=look.dates_form(actions, {}))
+    return OpenForm(view=look.dates_form(actions, form_place(turn)))
 
 
 def _refs_in(turn: Turn) -> Sequence[Ref]:

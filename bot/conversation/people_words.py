@@ -64,10 +64,14 @@ def names_of(turn: Turn, user_ids: Iterable[str | None]) -> Mapping[str, str]:
 
 
 def form_place(turn: Turn) -> dict[str, str]:
-    """Return what a form has to remember: its channel; an item's form knows its study by the item.
+    """Return what a form has to remember: its channel, or that it was opened on the Home tab.
+
+    An item's form knows its study by the item.
 
     The item is named by the form itself, as it stands when the form opens: the button may be old.
     """
+    if turn.request.on_home:
+        return {"home": "yes"}
     if turn.channel is None or turn.request.is_direct:
         return {}
     return {"channel": turn.channel}

@@ -6,6 +6,7 @@ from bot.conversation import (
     action,
     action_presses,
     concern,
+    home,
     liaison,
     meeting,
     minute,
@@ -48,6 +49,7 @@ _SPOKEN = {subject.command.removeprefix("/"): subject for subject in SUBJECTS}
 _BY_NAME: dict[Route, Mapping[str, Handler]] = {
     Route.BUTTON: BUTTONS,
     Route.FORM: FORMS,
+    Route.HOME: home.HOME,
     Route.OPTIONS: OPTIONS,
     Route.REACTION: REACTIONS,
     Route.SHORTCUT: SHORTCUTS,

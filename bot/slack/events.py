@@ -92,6 +92,22 @@ def _reacted(intake: Intake, inner: Event) -> Request | None:
     )
 
 
+def _home_opened(intake: Intake, inner: Event) -> Request | None:
+    """Read that somebody opened our Home tab; the messages tab beside it needs no answer."""
+    user = word(inner, "user")
+    if user is None or inner.get("tab") != "home":
+        return None
+    return Request(
+        route=Route.HOME,
+        name="home",
+        key=intake.key("event", word(intake.body, "event_id")),
+        workspace=intake.workspace,
+        actor=Actor(user_id=user, team_id=None),
+        channel=None,
+        received_at=intake.received_at,
+    )
+
+
 def company_of(event: object) -> str | None:
     """Return the author's company where the event names it instead of a workspace."""
     named = (word(event, "user_team"), word(event, "team"))
@@ -185,6 +201,7 @@ def _without_mention(text: str, bot: str | None) -> str:
 
 
 _READERS: Mapping[str, Callable[[Intake, Event], Request | ChannelNews | None]] = {
+    "app_home_opened": _home_opened,
     "app_mention": _mention,
     "message": _message,
     "member_joined_channel": _joined,

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.blocks.common import sentence
 from bot.blocks.message import Message
-from bot.conversation.exchange import Reply, Request, Route, Whisper
+from bot.conversation.exchange import FormDone, Reply, Request, Route, Silence, Whisper
 from bot.domain.errors import LiaisonError
 from bot.slack.channel_news import FrontDesk, People, follow
 from bot.slack.installation import Installation
@@ -80,6 +80,8 @@ class Listeners:
             back,
             without_form=lambda: self._ask(replace(request, can_open_form=False)),
         )
+        if request.on_home and isinstance(reply, Whisper | FormDone):
+            self._show_home(request, back)
         log.info(
             "A request was answered.",
             extra={
@@ -93,6 +95,12 @@ class Listeners:
             },
         )
         return acknowledgement
+
+    def _show_home(self, request: Request, back: WayBack) -> None:
+        """Let the Home tab follow what was done on it."""
+        asked = replace(request, value="", private={}, fields={}, on_home=False)
+        again = replace(asked, route=Route.HOME, name="home")
+        self._replies.deliver(again, self._ask(again), back, without_form=Silence)
 
     def _ask(self, request: Request) -> Reply:
         """Ask the desk; what nobody foresaw is answered on the person's own way, too."""

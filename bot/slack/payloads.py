@@ -84,6 +84,7 @@ def _press(intake: Intake) -> Request | None:
         fields=fields_of(part(body, "view", "state") or part(body, "state")),
         private=private_of(body),
         can_open_form=trigger is not None,
+        on_home=word(body, "view", "type") == "home",
         received_at=intake.received_at,
     )
 
@@ -101,6 +102,7 @@ def _form(intake: Intake) -> Request | None:
         channel=None,
         fields=fields_of(part(intake.body, "view", "state")),
         private=private_of(intake.body),
+        on_home="home" in private_of(intake.body),
         received_at=intake.received_at,
     )
 

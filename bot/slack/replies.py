@@ -12,6 +12,7 @@ from bot.blocks.message import Message, View
 from bot.conversation.exchange import (
     FormDone,
     FormErrors,
+    Home,
     OpenForm,
     Options,
     Reply,
@@ -48,13 +49,26 @@ class Replies:
         match reply:
             case Whisper(message=message) if request.route is Route.COMMAND:
                 return whisper(message)
+            case Whisper(message=message) if request.on_home:
+                # Nothing can be whispered on the Home tab: the answer is a small form to close.
+                notice = _notice(message)
+                self._hands.give(lambda: self._open(request, notice, back, without_form))
             case Whisper(message=message):
                 self._hands.give(lambda: self._whisper(request, message, back))
+            case Home(view=view):
+                self._hands.give(lambda: self._publish(request, view))
             case OpenForm(view=view) | FormDone(view=view):
                 self._hands.give(lambda: self._open(request, view, back, without_form))
             case FormErrors() | Silence() | Options():
                 pass
         return NOTHING
+
+    def _publish(self, request: Request, view: View) -> None:
+        try:
+            client = self._wires.client(request.workspace, timeout=SECONDS)
+            client.views_publish(user_id=request.actor.user_id, view=view)
+        except (OSError, SlackApiError) as error:
+            _say_lost("home_not_shown", request, error)
 
     def _whisper(self, request: Request, message: Message, back: WayBack) -> None:
         try:
@@ -89,7 +103,8 @@ class Replies:
     ) -> None:
         try:
             if back.trigger_id is not None:
-                self._show(request, view, back.trigger_id, back.view_id)
+                within = None if request.on_home else back.view_id
+                self._show(request, view, back.trigger_id, within)
                 return
         except (OSError, SlackApiError) as error:
             # A trigger lives for 3 seconds and opens once; a button in a whisper brings a new one.

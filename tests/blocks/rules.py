@@ -19,6 +19,7 @@ MESSAGE_CHARACTERS = 13_200
 FORM_BYTES = 250_000
 
 TEXT_LIMITS = {
+    ("header", "text"): 150,
     ("section", "text"): 3000,
     ("context", "elements"): 3000,
     ("button", "text"): 75,
@@ -69,6 +70,16 @@ def check_form(view: View) -> None:
     assert list(people_in(view["blocks"])) == []
     inputs = [block for block in view["blocks"] if block["type"] == "input"]
     assert bool(inputs) == ("submit" in view)
+    assert SdkView(**view).to_dict() == view
+
+
+def check_home(view: View) -> None:
+    """Fail on a Home tab that Slack would refuse."""
+    assert view["type"] == "home"
+    assert len(view["blocks"]) <= FORM_BLOCKS
+    assert len(str(view).encode()) <= FORM_BYTES
+    check_blocks(view["blocks"])
+    assert list(people_in(view["blocks"])) == []
     assert SdkView(**view).to_dict() == view
 
 
@@ -175,7 +186,17 @@ def _check_input(block: Json) -> None:
             assert chosen is None or chosen in options
 
 
+def _check_header(block: Json) -> None:
+    check_text(block["text"], "header", "text")
+
+
+def _check_divider(block: Json) -> None:
+    assert block.keys() <= {"type", "block_id"}
+
+
 CHECKS = {
+    "header": _check_header,
+    "divider": _check_divider,
     "actions": _check_actions,
     "section": _check_section,
     "context": _check_context,
