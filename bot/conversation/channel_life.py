@@ -46,7 +46,13 @@ class ChannelLife:
     def reopened(self, *, channel: str) -> None:
         """Go on in a channel that is no longer archived."""
         now = self._services.clock.now()
-        self._in_study(channel, lambda tx, study: channel_life.wake(tx, study, now))
+        real = self._services.clock.real()
+
+        def go_on(tx: Transaction, study: Engagement) -> None:
+            channel_life.wake(tx, study, now)
+            keep_outcome.reopen(tx, f"{study.workspace}/{study.channel}", real)
+
+        self._in_study(channel, go_on)
 
     def renamed(self, *, channel: str, name: str) -> None:
         """Follow a channel's name."""

@@ -75,6 +75,7 @@ MADE_BY_TIME = frozenset(
         PostKind.MEETING_REMINDER,
         PostKind.PERSON_DAY,
         PostKind.CONTACT_NOTE,
+        PostKind.ITEM_QUESTION,
         PostKind.TWO_LIAISONS,
         PostKind.WEEKLY_SUMMARY,
     }

@@ -130,6 +130,17 @@ def test_rows_of_an_item_behind_its_doubtful_row_wait_and_others_go_past(
     assert claim(store, after(99)) == []
 
 
+def test_a_list_of_several_studies_waits_behind_its_own_doubt(store: SqlStore) -> None:
+    """It has an item and no study; posted while the first one is in doubt it would stand twice."""
+    facts = {"channel": None, "person": "U1", "engagement_id": None, "item_id": "list:T:U1:1"}
+    put(store, samples.card(kind=PostKind.MY_LIST, **facts))
+    (delivery,) = claim(store)
+    put(store, samples.card(kind=PostKind.MY_LIST, **facts))
+    with store.begin() as tx:
+        tx.outbox.mark_doubtful(delivery, "answer_lost", NOW)
+    assert claim(store, after(9)) == []
+
+
 def test_an_item_of_another_study_with_the_same_id_is_another_item(
     store: SqlStore, study: Engagement
 ) -> None:

@@ -62,6 +62,24 @@ def test_an_invitation_opens_a_closed_channel_at_once(asked: House) -> None:
     assert {letter.channel for letter in asked.messenger.letters[before:]} == {STUDY_CHANNEL}
 
 
+def test_a_channel_that_is_no_archive_any_more_is_written_to_at_once(asked: House) -> None:
+    asked.messenger.outcomes = [ARCHIVED]
+    asked.deliver()
+    asked.desk.reopened(channel=STUDY_CHANNEL)
+    asked.clock.move(seconds=2)
+    before = len(asked.messenger.letters)
+    asked.deliver()
+    assert {letter.channel for letter in asked.messenger.letters[before:]} == {STUDY_CHANNEL}
+
+
+def test_a_closed_channel_is_told_to_a_person_whatever_slack_did_last(asked: House) -> None:
+    asked.desk.renamed(channel=STUDY_CHANNEL, name="abc-101-new")
+    asked.desk.shared(channel=STUDY_CHANNEL, company="T0THIRD")
+    asked.messenger.outcomes = [ARCHIVED]
+    asked.deliver()
+    assert asked.messenger.letters[-1].person == MAYA
+
+
 def test_a_channel_that_opened_meanwhile_is_not_reported_closed(asked: House) -> None:
     asked.messenger.outcomes = [ARCHIVED]
     asked.delivery.run(limit=1)

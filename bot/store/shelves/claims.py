@@ -136,7 +136,8 @@ def _is_held(row: FromClause) -> ColumnElement[bool]:
     under_way = outbox.alias("under_way")
     in_doubt = exists().where(
         doubtful.c.state == said("doubtful"),
-        doubtful.c.engagement_id == row.c.engagement_id,
+        # A list of somebody's work in several studies is an item without a study.
+        doubtful.c.engagement_id.is_not_distinct_from(row.c.engagement_id),
         doubtful.c.item_id == row.c.item_id,
         doubtful.c.id < row.c.id,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, or_, select
 
 from bot.domain.items import ItemKind
 from bot.domain.journal import Change, Event
@@ -60,10 +60,12 @@ class JournalShelf:
         return events_of(engagement_id, self._work.rows(query), self._contents)
 
     def last_actor(self, engagement_id: str) -> str | None:
-        """Return who did something in the study last."""
+        """Return who did something in the study last; a person, not Slack itself."""
+        # Slack's ids of people begin with U or W (docs.slack.dev, user).
+        is_person = or_(journal.c.actor.startswith("U"), journal.c.actor.startswith("W"))
         query = (
             select(journal.c.actor)
-            .where(journal.c.engagement_id == engagement_id)
+            .where(journal.c.engagement_id == engagement_id, is_person)
             .order_by(journal.c.seq.desc())
             .limit(1)
         )
