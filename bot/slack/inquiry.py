@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
+from time import monotonic
 from typing import Any
 
 from slack_sdk import WebClient
@@ -20,6 +21,8 @@ from bot.usecases.ports import Said
 log = logging.getLogger(__name__)
 
 SECONDS = 1
+SILENCE_SECONDS = 2.0
+SILENT = "silent"
 EVENT_TYPE = "liaison_post"
 """The kind of metadata on everything Liaison posts, whoever runs it."""
 LATEST = 100
@@ -31,15 +34,22 @@ Membership = tuple[bool, str | None]
 
 
 class Inquiry:
-    """Asks; remembers nothing."""
+    """Asks; remembers nothing but that Slack was silent a moment ago.
+
+    An answer may need several questions, and each would wait its second: together longer than
+    Slack waits for us. So after one silence nobody asks for a while.
+    """
 
     def __init__(self, wires: Wires) -> None:
         self._wires = wires
+        self._silent_until: dict[str, float] = {}
 
     def person(self, workspace: str, user_id: str, at: datetime) -> Person | None:
         """Ask who somebody is; people of other companies are known here, not in users.list."""
         client = self._client(workspace)
-        answer = _ask("person", lambda: client.users_info(user=user_id, include_locale=True))
+        answer = self._ask(
+            workspace, "person", lambda: client.users_info(user=user_id, include_locale=True)
+        )
         if isinstance(answer, str):
             return None
         return person_of(workspace, user_id, answer.get("user"), at)
@@ -47,7 +57,7 @@ class Inquiry:
     def channel(self, workspace: str, channel: str) -> Membership | None:
         """Ask whether we are in a channel."""
         client = self._client(workspace)
-        answer = _ask("channel", lambda: client.conversations_info(channel=channel))
+        answer = self._ask(workspace, "channel", lambda: client.conversations_info(channel=channel))
         if isinstance(answer, str):
             is_closed_to_us = answer == "channel_not_found"
             return (False, None) if is_closed_to_us else None
@@ -78,7 +88,8 @@ class Inquiry:
         client = self._client(workspace)
         cursor: str | None = ""
         while cursor is not None:
-            answer = _ask(
+            answer = self._ask(
+                workspace,
                 "members",
                 partial(
                     client.conversations_members, channel=channel, limit=MEMBERS, cursor=cursor
@@ -93,7 +104,7 @@ class Inquiry:
     def company(self, workspace: str, team_id: str) -> str | None:
         """Ask what an organisation is called; needs team:read, and that it is connected to us."""
         client = self._client(workspace)
-        answer = _ask("company", lambda: client.team_info(team=team_id))
+        answer = self._ask(workspace, "company", lambda: client.team_info(team=team_id))
         if isinstance(answer, str):
             return None
         said: dict[str, Any] = answer.get("team") or {}
@@ -104,8 +115,10 @@ class Inquiry:
     def message(self, workspace: str, channel: str, ts: str) -> Said | None:
         """Ask for one message, first of a thread or not: `replies` knows both."""
         client = self._client(workspace)
-        answer = _ask(
-            "message", lambda: client.conversations_replies(channel=channel, ts=ts, limit=1)
+        answer = self._ask(
+            workspace,
+            "message",
+            lambda: client.conversations_replies(channel=channel, ts=ts, limit=1),
         )
         if isinstance(answer, str):
             return None
@@ -115,7 +128,9 @@ class Inquiry:
     def other_liaison(self, workspace: str, channel: str, own: str) -> str | None:
         """Look through the latest messages for those of another Liaison: its kind of metadata."""
         client = self._client(workspace)
-        answer = _ask("others", lambda: client.conversations_history(channel=channel, limit=LATEST))
+        answer = self._ask(
+            workspace, "others", lambda: client.conversations_history(channel=channel, limit=LATEST)
+        )
         if isinstance(answer, str):
             return None
         ours = (
@@ -128,7 +143,9 @@ class Inquiry:
     def permalink(self, workspace: str, channel: str, ts: str) -> str | None:
         """Ask for the link to a message."""
         client = self._client(workspace)
-        answer = _ask("link", lambda: client.chat_getPermalink(channel=channel, message_ts=ts))
+        answer = self._ask(
+            workspace, "link", lambda: client.chat_getPermalink(channel=channel, message_ts=ts)
+        )
         if isinstance(answer, str):
             return None
         link = answer.get("permalink")
@@ -137,12 +154,17 @@ class Inquiry:
     def _client(self, workspace: str) -> WebClient:
         return self._wires.client(workspace, timeout=SECONDS)
 
-
-def _ask(what: str, call: Callable[[], SlackResponse]) -> SlackResponse | str:
-    """Return the answer, or the code of a failure."""
-    try:
-        return call()
-    except (SlackApiError, OSError, ValueError) as error:
-        code = failure_code(error)
-        log.info("Slack could not tell.", extra={"action": f"{what}_unknown", "code": code})
-        return code
+    def _ask(
+        self, workspace: str, what: str, call: Callable[[], SlackResponse]
+    ) -> SlackResponse | str:
+        """Return the answer, or the code of a failure."""
+        if monotonic() < self._silent_until.get(workspace, 0.0):
+            return SILENT
+        try:
+            return call()
+        except (SlackApiError, OSError, ValueError) as error:
+            if isinstance(error, OSError):
+                self._silent_until[workspace] = monotonic() + SILENCE_SECONDS
+            code = failure_code(error)
+            log.info("Slack could not tell.", extra={"action": f"{what}_unknown", "code": code})
+            return code

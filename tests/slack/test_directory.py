@@ -12,7 +12,7 @@ from bot.domain.errors import NotSaved
 from bot.playground.seed import CRO, ELSEWHERE, SHARED
 from bot.playground.stand_in import SlackStandIn
 from bot.playground.world import Person
-from bot.slack import remembered
+from bot.slack import inquiry, remembered
 from bot.slack.directory import FRESH, SlackDirectory
 from bot.slack.hands import Hands
 from bot.slack.installation import Identity, Installation
@@ -105,6 +105,18 @@ def test_a_stranger_is_said_to_be_one(slack: SlackStandIn, library: Library) -> 
     slack.faults.refuse("users.info", "user_not_visible")
     found = library.directory().person(HOME, "W0ANA")
     assert (found.is_known, found.zone, found.name) == (False, "UTC", "W0ANA")
+
+
+def test_after_one_silence_slack_is_left_alone_for_a_while(
+    slack: SlackStandIn, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slack.faults.hang("users.info", 3)
+    directory = library.directory()
+    assert not directory.person(HOME, "W0ANA").is_known
+    assert directory.channel_name(HOME, SHARED) is None
+    assert slack.calls("conversations.info") == []
+    monkeypatch.setattr(inquiry, "monotonic", lambda: monotonic() + inquiry.SILENCE_SECONDS)
+    assert directory.channel_name(HOME, SHARED) == "abc-101-kestrel"
 
 
 def test_nobody_waits_for_a_slack_that_hangs(slack: SlackStandIn, library: Library) -> None:
