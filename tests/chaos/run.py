@@ -21,6 +21,8 @@ from tests.chaos.verdict import Verdict, judge
 from tests.chaos.weather import blow
 from tests.journeys.program import ROOT
 
+AT_LAST = 60.0
+"""Seconds within which something has to be saved once nobody kills any more."""
 QUIET_FOR = 3
 STUCK_AFTER = 60.0
 """A backlog that does not shrink for so long is stuck."""
@@ -128,6 +130,8 @@ def run(plan: Plan) -> Report:
             with _meanwhile(clock, plan.shake):
                 crowd.start()
                 _kill_for(plan, fleet)
+                # A slow machine may have been killed before it was ever ready to answer.
+                slack.wait_for(lambda _: judge(slack.log).saved, within=AT_LAST)
                 crowd.stop()
             spent = monotonic() - began
             hits = dict(slack.faults.hits)

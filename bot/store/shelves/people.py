@@ -2,11 +2,23 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from bot.domain.people import Person
+from bot.store.columns import Words
+from bot.store.prepared import Prepared
 from bot.store.tables import channel_membership, channel_person, person
 from bot.store.work import Work
+
+_THERE = channel_person.c
+_PRESENCE = Prepared(
+    select(_THERE.is_member, _THERE.learned_at).where(
+        _THERE.workspace == bindparam("team", type_=Words),
+        _THERE.channel == bindparam("where", type_=Words),
+        _THERE.user_id == bindparam("who", type_=Words),
+    )
+)
+"""Asked of every owner."""
 
 
 class PeopleShelf:
@@ -80,11 +92,7 @@ class ChannelShelf:
 
     def person(self, workspace: str, channel: str, user_id: str) -> tuple[bool, datetime] | None:
         """Return whether somebody is in a channel and since when we know, or None."""
-        known = channel_person.c
-        query = select(known.is_member, known.learned_at).where(
-            known.workspace == workspace, known.channel == channel, known.user_id == user_id
-        )
-        row = self._work.row(query)
+        row = self._work.row(_PRESENCE, {"team": workspace, "where": channel, "who": user_id})
         return None if row is None else (row["is_member"], row["learned_at"])
 
     def keep_person(

@@ -4,12 +4,22 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from bot.domain.reach import LastingList, Unreached
+from bot.store.columns import Words
+from bot.store.prepared import Prepared
 from bot.store.shelves.rows import AT_MOST
 from bot.store.tables import channel_rest, departure, lasting_list, unreached
 from bot.store.work import Work
+
+_LIST = Prepared(
+    select(lasting_list).where(
+        lasting_list.c.workspace == bindparam("team", type_=Words),
+        lasting_list.c.user_id == bindparam("whose", type_=Words),
+    )
+)
+"""Every change of an item asks whether somebody keeps a list."""
 
 
 class ListShelf:
@@ -20,10 +30,7 @@ class ListShelf:
 
     def get(self, workspace: str, user_id: str) -> LastingList | None:
         """Return somebody's list."""
-        query = select(lasting_list).where(
-            lasting_list.c.workspace == workspace, lasting_list.c.user_id == user_id
-        )
-        row = self._work.row(query)
+        row = self._work.row(_LIST, {"team": workspace, "whose": user_id})
         return None if row is None else LastingList(**row)
 
     def keep(self, kept: LastingList) -> None:
