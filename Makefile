@@ -4,8 +4,9 @@ VENV     := .venv
 PYTHON   := $(VENV)/bin/python
 PYTEST   := $(PYTHON) -m pytest
 COVERAGE := $(PYTHON) -m coverage
-# How many processes run the tests; say `make test JOBS=8` on a larger machine.
-JOBS     ?= 2
+# How many processes run the tests: one more than the two cores of a small machine, since journeys mostly
+# wait. Say `make test JOBS=8` on a larger one.
+JOBS     ?= 3
 # How long `make fuzz` looks for a sentence that breaks a promise.
 SECONDS  ?= 60
 # More words for the demonstration: `make demo DEMO="--port 9000 --socket"`.
