@@ -11,10 +11,10 @@ JOBS     ?= 3
 SECONDS  ?= 60
 # More words for the demonstration: `make demo DEMO="--port 9000 --socket"`.
 DEMO     ?=
-# What a wrong line would hurt most is to be covered to the last branch. The two floors below are
-# what was surely reached when they were written; they only rise, to 95 and 100.
-COVERED  := 85
-STRICT   := 70
+# What a wrong line would hurt most is to be covered to the last branch: the second floor below stands at
+# what was reached when it was written, and only rises, to 100.
+COVERED  := 95
+STRICT   := 99
 STRICTLY := bot/domain/*,bot/language/*,bot/usecases/*,bot/store/outbox*,bot/store/shelves/outbox*
 FAST     := $(wildcard $(addprefix tests/,architecture domain language calendars blocks usecases conversation))
 
@@ -31,7 +31,7 @@ test: lint ## Everything that has to be true: lint, types, floors, all tests, co
 	@rm -f .coverage .coverage.*
 	@echo "== tests, on SQLite and PostgreSQL"
 	@$(PYTEST) -n $(JOBS) --dist worksteal --cov --cov-report= --durations=10
-	@echo "== coverage: at least $(COVERED) % of all branches (the goal is 95)"
+	@echo "== coverage: at least $(COVERED) % of all branches"
 	@$(COVERAGE) report --skip-covered --fail-under=$(COVERED)
 	@echo "== coverage: at least $(STRICT) % of $(STRICTLY) (the goal is 100)"
 	@$(COVERAGE) report --skip-covered --include="$(STRICTLY)" --fail-under=$(STRICT)
