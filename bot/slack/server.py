@@ -41,6 +41,7 @@ class Server:
             ),
         )
         self._stopping = Event()
+        self._is_woken = Event()
         self._thread = Thread(target=self._run, name="http", daemon=True)
 
     def start(self) -> None:
@@ -54,11 +55,14 @@ class Server:
             return
         self._stopping.set()
         self._server.pull_trigger()
+        self._is_woken.set()
         self._thread.join(STOP_SECONDS + 1)
 
     def _run(self) -> None:
         while not self._stopping.is_set():
             self._turn()
+        # The trigger is closed below: pulled later, it would write to a number somebody else has.
+        self._is_woken.wait(1.0)
         wasyncore.dispatcher.close(self._server)  # the listening socket only: channels live on
         until = monotonic() + STOP_SECONDS
         while monotonic() < until and self._has_work():
