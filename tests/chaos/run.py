@@ -130,13 +130,14 @@ def run(plan: Plan) -> Report:
             with _meanwhile(clock, plan.shake):
                 crowd.start()
                 _kill_for(plan, fleet)
-                # A slow machine may have been killed before it was ever ready to answer.
+                # The last ones started may be armed, and die by themselves: then nobody runs any
+                # more. And on a slow machine they may all have died before they ever answered.
+                fleet.calm_down()
                 slack.wait_for(lambda _: judge(slack.log).saved, within=AT_LAST)
                 crowd.stop()
             spent = monotonic() - began
             hits = dict(slack.faults.hits)
             slack.faults.clear()
-            fleet.calm_down()
             left = drain(fleet)
             fleet.stop()
         finally:
