@@ -36,7 +36,7 @@ class MovedClock:
         self._lock = Lock()
         self._changed_at: int | None = None
         self._offset = timedelta()
-        self._looked_at: timedelta | None = None
+        self._looked_at = self._read()
 
     def now(self) -> datetime:
         """Return moved time."""
@@ -49,7 +49,7 @@ class MovedClock:
     def has_moved(self) -> bool:
         """Tell whether the offset is another one than when this was asked last."""
         before, self._looked_at = self._looked_at, self._read()
-        return before is not None and before != self._looked_at
+        return before != self._looked_at
 
     def _read(self) -> timedelta:
         with self._lock:

@@ -49,6 +49,10 @@ def test_a_changed_file_is_noticed_once(tmp_path: Path) -> None:
     assert clock.has_moved()
     assert not clock.has_moved()
     assert offset(clock) == 3600
+    write(file, "7200", 3)
+    unasked = MovedClock(file)
+    write(file, "9000", 4)
+    assert unasked.has_moved(), "it moved before anybody asked for the first time"
     file.unlink()
     assert clock.has_moved()
     assert offset(clock) == 0
