@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 from threading import Event, Thread
+from time import monotonic
 
 
 class Errand:
     """A thread that waits to be asked; being asked twice while it waits means one run."""
 
-    def __init__(self, name: str, run: Callable[[], None], *, rest: float = 0) -> None:
-        """Take what to run, and for how many seconds to rest afterwards, whoever asks."""
+    def __init__(self, name: str, run: Callable[[], float | None], *, rest: float = 0) -> None:
+        """Take what to run, and for how many seconds to rest afterwards, whoever asks.
+
+        A run may return in how many seconds it wants to be run again, should nobody ask before.
+        """
         self._run = run
         self._rest = rest
         self._asked = Event()
@@ -40,11 +44,17 @@ class Errand:
         return not self._thread.is_alive()
 
     def _wait(self) -> None:
+        at: float | None = None
         while True:
-            self._asked.wait()
+            self._asked.wait(None if at is None else max(at - monotonic(), 0))
             self._asked.clear()
             if self._stopping.is_set():
                 return
-            self._run()
+            began = monotonic()
+            again = self._run()
+            if again is not None:
+                at = monotonic() + again
+            elif at is not None and at <= began:
+                at = None  # that was the run it had wanted
             if self._rest:
                 self._stopping.wait(self._rest)

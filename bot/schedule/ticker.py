@@ -17,6 +17,8 @@ STOP_SECONDS = 4.5
 REST_S = 0.05
 """Between two looks at the outbox: under load each answer would wait for one otherwise, and a card
 that comes a blink later is as good (docs/performance.md)."""
+AGAIN_S = 1.0
+"""After something was sent: what waits for its channel's next message may go a second later."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,9 +95,11 @@ class Ticker:
         self._round.note_tick()
         self._deliver.ask()
 
-    def _do_deliver(self) -> None:
+    def _do_deliver(self) -> float | None:
+        again = None
         while not self._deliver.is_stopping and self._round.deliver():
-            pass
+            again = AGAIN_S
+        return again
 
     def _do_look(self) -> None:
         if self._round.look():
@@ -106,12 +110,12 @@ class Ticker:
             log.info("The clock was moved.", extra={"action": "clock_moved"})
             self.trigger()
 
-    def _guard(self, name: str, run: Callable[[], None]) -> Callable[[], None]:
+    def _guard(self, name: str, run: Callable[[], float | None]) -> Callable[[], float | None]:
         """One of the three places that catch everything: the next tick must come."""
 
-        def guarded() -> None:
+        def guarded() -> float | None:
             try:
-                run()
+                return run()
             except LiaisonError as error:
                 log.warning(
                     "A tick could not be kept; the next one tries again.",
@@ -123,5 +127,6 @@ class Ticker:
                     "A tick failed; the next one tries again.",
                     extra={"action": "tick_failed", "errand": name, "reference": reference},
                 )
+            return None
 
         return guarded

@@ -223,8 +223,9 @@ class DeliverOutbox:
         return Skip(reason=f"the channel rests: {why}") if why else None
 
     def _skip(self, delivery: Delivery, skip: Skip) -> None:
+        now, pace = self._sources.clock.real(), self._patience.pace
         with self._sources.store.begin() as tx:
-            tx.outbox.mark_skipped(delivery, skip.reason, self._sources.clock.real())
+            tx.outbox.mark_skipped(delivery, skip.reason, now, pace=pace)
         passing(Point.SKIP_KEPT)
 
     def _keep(self, delivery: Delivery, outcome: Outcome) -> None:

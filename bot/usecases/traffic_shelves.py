@@ -82,7 +82,9 @@ class Outbox(Protocol):
         """
         ...
 
-    def mark_skipped(self, delivery: Delivery, reason: str, at: datetime) -> bool:
+    def mark_skipped(
+        self, delivery: Delivery, reason: str, at: datetime, *, pace: timedelta = ...
+    ) -> bool:
         """Record why nothing was sent."""
         ...
 

@@ -210,3 +210,54 @@ def test_an_errand_asked_twice_while_it_waits_runs_once(diary: Diary) -> None:
 
 def test_an_errand_that_never_began_has_ended() -> None:
     assert Errand("never", lambda: None).join(0.1)
+
+
+def test_an_errand_that_wants_to_be_run_again_is_run_unasked(diary: Diary) -> None:
+    wishes = iter([0.01, 0.01, None])
+
+    def run() -> float | None:
+        diary.write("run")
+        return next(wishes)
+
+    errand = Errand("again", run)
+    errand.start()
+    errand.ask()
+    diary.wait_for("run", 3)
+    errand.stop()
+    assert errand.join(PATIENCE)
+
+
+def test_who_asks_meanwhile_does_not_take_the_place_of_the_run_that_was_wanted(
+    diary: Diary,
+) -> None:
+    wishes = iter([0.05, None, None])
+
+    def run() -> float | None:
+        diary.write("run")
+        return next(wishes)
+
+    errand = Errand("again", run)
+    errand.start()
+    errand.ask()
+    diary.wait_for("run")
+    errand.ask()
+    diary.wait_for("run", 3)
+    errand.stop()
+    assert errand.join(PATIENCE)
+
+
+def test_delivery_looks_again_when_the_channel_may_take_its_next_message(
+    diary: Diary, quiet_round: Round, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ticker_room, "AGAIN_S", 0.01)
+    rows = iter([1, 0, 1, 0])
+
+    def deliver() -> int:
+        diary.write("deliver")
+        return next(rows, 0)
+
+    ticker = Ticker(replace(quiet_round, deliver=deliver))
+    ticker._deliver.start()
+    ticker._deliver.ask()
+    diary.wait_for("deliver", 5)
+    ticker._deliver.stop()

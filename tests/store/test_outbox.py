@@ -290,6 +290,21 @@ def test_a_worker_that_stops_gives_back_its_own_claims(store: SqlStore, study: E
     assert [delivery.attempts for delivery in again] == [1, 1]
 
 
+def test_what_is_skipped_does_not_make_the_next_message_wait(
+    store: SqlStore, study: Engagement
+) -> None:
+    put(store, *(samples.card(item_id=str(number)) for number in range(3)))
+    (skipped,) = claim(store)
+    with store.begin() as tx:
+        tx.outbox.mark_skipped(skipped, "closed", NOW, pace=PACE)
+    (second,) = claim(store)
+    with store.begin() as tx:
+        tx.outbox.rest(second.intent.destination, after(600))
+        tx.outbox.mark_skipped(second, "closed", NOW, pace=PACE)
+    assert claim(store) == [], "Slack asked for the rest, and a skip does not end it"
+    assert len(claim(store, after(600))) == 1
+
+
 def test_the_backlog_counts_what_waits_what_is_in_doubt_and_what_is_dead(
     store: SqlStore, study: Engagement
 ) -> None:

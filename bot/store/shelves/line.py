@@ -26,6 +26,13 @@ def wake(work: Work, place: str, at: datetime) -> None:
     work.run(resting.values(next_at=at))
 
 
+def go_on(work: Work, place: str, at: datetime, *, pace: timedelta) -> None:
+    """End the rest that a claim put on a place, since nothing went there; a longer one stays."""
+    claimed = destination.c.next_at.between(at, at + pace)
+    resting = update(destination).where(destination.c.name == place, claimed)
+    work.run(resting.values(next_at=at))
+
+
 def spend(work: Work, place: str, at: datetime, *, pace: timedelta, burst: int) -> None:
     """Take one message out of a place's bucket, which fills again at its pace."""
     full = at - pace * burst

@@ -86,9 +86,14 @@ class OutboxShelf:
         line.rest(self._work, delivery.intent.destination, at + pace)
         return self._changed(_claimed(delivery).where(or_(in_hand, late)).values(stands))
 
-    def mark_skipped(self, delivery: Delivery, reason: str, at: datetime) -> bool:
-        """Record why nothing was sent."""
-        return self._end(delivery, "skipped", reason, at)
+    def mark_skipped(
+        self, delivery: Delivery, reason: str, at: datetime, *, pace: timedelta = timedelta(0)
+    ) -> bool:
+        """Record why nothing was sent; the next message need not wait for it."""
+        is_ours = self._end(delivery, "skipped", reason, at)
+        if is_ours:
+            line.go_on(self._work, delivery.intent.destination, at, pace=pace)
+        return is_ours
 
     def mark_doubtful(
         self, delivery: Delivery, reason: str, at: datetime, *, look_at: datetime | None = None
