@@ -11,7 +11,7 @@ import pytest
 from bot.conversation.exchange import Reply
 from bot.domain.people import Actor
 from tests.support.fakes import ANA, JONAS, KESTREL, MAYA, NORTH, PRIYA, STUDY_CHANNEL
-from tests.support.house import House, form_of, spoken
+from tests.support.house import EmptyRecord, House, form_of, spoken
 from tests.support.making import ANA_ACTS, JONAS_ACTS, MAYA_ACTS, PRIYA_ACTS
 
 LEFT = "ULEFT"
@@ -49,19 +49,24 @@ PEOPLE = {
 
 
 @pytest.fixture
-def study(house: House) -> House:
+def study(house: House, record: EmptyRecord) -> House:
     """Jonas owes Maya A-1; Maya raised C-1; C-2 waits to be closed; the CRO has a driver."""
     guest = replace(house.directory.people["UGUEST"], is_guest=True)
     house.directory.add(guest)
     house.directory.channels[ELSEWHERE] = "another study"
     house.directory.absent = {STUDY_CHANNEL: {LEFT}, ELSEWHERE: {MAYA, JONAS, ANA, PRIYA, LEFT}}
+    record.play_once("who_may", lambda: begin(house))
+    return house
+
+
+def begin(house: House) -> None:
+    """Let happen what the matrix begins with."""
     house.command(MAYA_ACTS, "/action <@UJONAS> send the IB by Friday")
     house.command(MAYA_ACTS, "/concern contracts are slipping")
     house.command(MAYA_ACTS, "/concern the lab is late")
     house.mention(ANA_ACTS, "resolve C-2 they called")
     form = form_of(house.press(ANA_ACTS, ("setup.side", KESTREL)))
     house.submit(ANA_ACTS, form, action_driver="ULEAD")
-    return house
 
 
 def item(house: House, name: str) -> str:

@@ -7,7 +7,7 @@ held against Slack's limits here, and Slack must not be asked while a transactio
 import itertools
 import json
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -147,11 +147,24 @@ class EmptyRecord:
 
     def renew(self) -> SqlStore:
         """Return the store over a file as a migration leaves it."""
+        self._put(self._pattern)
+        return self._store
+
+    def play_once(self, name: str, play: Callable[[], object]) -> None:
+        """Let happen what many tests begin with: played by the first, copied for the others."""
+        played = self._file.with_name(f"{name}.db")
+        if played.exists():
+            self._put(played)
+            return
+        play()
+        self._store.close()
+        shutil.copyfile(self._file, played)
+
+    def _put(self, pattern: Path) -> None:
         self._store.close()
         for beside in self._file.parent.glob(f"{self._file.name}-*"):
             beside.unlink()
-        shutil.copyfile(self._pattern, self._file)
-        return self._store
+        shutil.copyfile(pattern, self._file)
 
 
 @dataclass
