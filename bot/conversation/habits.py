@@ -12,7 +12,7 @@ from bot.usecases.holidays import holidays_of
 from bot.usecases.ports import Directory, Store
 
 _EITHER = frozenset({"DMY", "MDY"})
-"""Whoever is not known yet may write either order, so a date that fits both is asked."""
+"""Whoever is not known yet may write or read either order, so a date that fits both is asked."""
 
 
 def speaker_for(
@@ -29,12 +29,13 @@ def speaker_for(
     orders = frozenset[str]() if author.is_known else _EITHER
     if channel is None or request.is_direct:
         return Speaker(reference=now, zone=zone, locale=author.locale, orders=orders)
-    known = directory.known_people_of(request.workspace, channel)
+    known = [one for one in directory.known_people_of(request.workspace, channel) if one.is_known]
     return Speaker(
         reference=now,
         zone=zone,
         locale=author.locale,
-        orders=orders | {date_order(one.locale) for one in known if one.is_known},
+        # In a channel whose people nobody has told us of yet, the readers may be of either kind.
+        orders=orders | ({date_order(one.locale) for one in known} or _EITHER),
         holidays=StudyHolidays(store, channel, now.year),
     )
 

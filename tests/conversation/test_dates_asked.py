@@ -9,7 +9,7 @@ from sqlalchemy import create_engine, update
 from bot.domain.due import Due
 from bot.domain.people import Person
 from bot.store.tables import engagement
-from tests.support.fakes import ANA, JONAS, MAYA, NORTH
+from tests.support.fakes import ANA, JONAS, MAYA, NORTH, STUDY_CHANNEL
 from tests.support.house import House, buttons_of, errors_of, form_of, message_of, spoken
 from tests.support.making import ANA_ACTS, BERLIN, MAYA_ACTS, NEW_YORK, PRIYA_ACTS
 
@@ -67,6 +67,13 @@ def test_a_question_has_a_button_for_each_reading(
     assert action.due_origin
     assert action.due_origin.rule == "chosen with a button"
     assert action.due_origin.zone == NEW_YORK
+
+
+def test_until_the_people_of_a_channel_are_known_they_may_read_either_order(house: House) -> None:
+    house.directory.absent[STUDY_CHANNEL] = {JONAS, ANA}
+    assert "due Fri 11 Dec 2026" in spoken(house.command(PRIYA_ACTS, "/action ship it by 12/11"))
+    house.directory.unlearned = {STUDY_CHANNEL}
+    assert "two ways" in spoken(house.command(PRIYA_ACTS, "/action ship it by 12/11"))
 
 
 def test_each_button_of_a_row_has_an_id_of_its_own(house: House) -> None:

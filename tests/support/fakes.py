@@ -60,6 +60,8 @@ class FakeDirectory:
     asked: list[str] = field(default_factory=list)
     absent: dict[str, set[str]] = field(default_factory=dict)
     """Who is not in a channel, by channel; everybody else who is known is in all of them."""
+    unlearned: set[str] = field(default_factory=set)
+    """Channels of whose people nobody has told us yet."""
     silent: bool = False
     """True: nobody can tell who is in a channel."""
     companies: dict[str, str] = field(default_factory=dict)
@@ -115,8 +117,8 @@ class FakeDirectory:
         return [one for one in people if not one.is_bot and not one.is_deleted]
 
     def known_people_of(self, workspace: str, channel: str) -> Iterable[Person]:
-        """Return the members: here everybody is known already."""
-        return self.people_of(workspace, channel)
+        """Return the members: here everybody is known already, unless a test says otherwise."""
+        return [] if channel in self.unlearned else self.people_of(workspace, channel)
 
     def message(self, workspace: str, channel: str, ts: str) -> Said | None:
         """Return what a test put there, while reading is granted."""
