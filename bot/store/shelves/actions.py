@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from bot.domain.action import Action, ActionState
 from bot.domain.due import DueOrigin
+from bot.store.columns import Words
 from bot.store.contents import Contents, select_with_texts
+from bot.store.prepared import Prepared
 from bot.store.shelves.at_work import has_not_left, is_at_work
 from bot.store.shelves.records import RecordShelf
 from bot.store.shelves.rows import (
@@ -23,6 +25,25 @@ from bot.store.work import Row, Values, Work
 
 _QUERY = select_with_texts(action, "title", "phrase", "note", "verbatim")
 _BY_DUE = (action.c.due_on.asc().nulls_last(), action.c.number)
+
+
+_OWNERS = Prepared(
+    select(engagement.c.workspace, action.c.owner)
+    .distinct()
+    .join_from(action, engagement)
+    .where(action.c.state == said("open"), is_at_work(action.c.engagement_id))
+    .where(has_not_left(action.c.engagement_id, action.c.owner_team))
+    .order_by(engagement.c.workspace, action.c.owner)
+)
+_OF_PERSON = Prepared(
+    _QUERY.join(engagement, engagement.c.id == action.c.engagement_id)
+    .where(engagement.c.workspace == bindparam("team", type_=Words))
+    .where(action.c.owner == bindparam("whose", type_=Words), action.c.state == said("open"))
+    .where(is_at_work(action.c.engagement_id))
+    .where(has_not_left(action.c.engagement_id, action.c.owner_team))
+    .order_by(action.c.engagement_id, *_BY_DUE)
+    .limit(AT_MOST)
+)
 
 
 class ActionShelf(RecordShelf[Action]):
@@ -59,26 +80,11 @@ class ActionShelf(RecordShelf[Action]):
 
     def open_of_person(self, workspace: str, user_id: str) -> Sequence[Action]:
         """Return a person's open ones in all studies of a workspace (global: the daily DM)."""
-        query = (
-            _QUERY.join(engagement, engagement.c.id == action.c.engagement_id)
-            .where(engagement.c.workspace == workspace, is_at_work(action.c.engagement_id))
-            .where(action.c.owner == user_id, action.c.state == said("open"))
-            .where(has_not_left(action.c.engagement_id, action.c.owner_team))
-            .order_by(action.c.engagement_id, *_BY_DUE)
-        )
-        return self._list(query.limit(AT_MOST))
+        return self._list(_OF_PERSON, {"team": workspace, "whose": user_id})
 
     def owners(self) -> Sequence[tuple[str, str]]:
         """Return (workspace, user id) of everybody with something open (global: planner)."""
-        query = (
-            select(engagement.c.workspace, action.c.owner)
-            .distinct()
-            .join_from(action, engagement)
-            .where(action.c.state == said("open"), is_at_work(action.c.engagement_id))
-            .where(has_not_left(action.c.engagement_id, action.c.owner_team))
-            .order_by(engagement.c.workspace, action.c.owner)
-        )
-        return [(row["workspace"], row["owner"]) for row in self._work.rows(query)]
+        return [(row["workspace"], row["owner"]) for row in self._work.rows(_OWNERS)]
 
 
 def _to_row(value: Action, contents: Contents) -> Values:

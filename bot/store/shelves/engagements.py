@@ -29,6 +29,11 @@ from bot.store.tables import (
 )
 from bot.store.work import Values, Work, insert_into
 
+_AT_WORK = Prepared(
+    select(engagement)
+    .where(is_at_work(engagement.c.id))
+    .order_by(engagement.c.created_at, engagement.c.id)
+)
 _BY_CHANNEL = Prepared(
     select(engagement)
     .join_from(channel_alias, engagement)
@@ -146,9 +151,7 @@ class EngagementShelf:
 
     def every(self) -> Sequence[Engagement]:
         """Return all studies that go on (global: the planner's scan)."""
-        query = select(engagement).where(is_at_work(engagement.c.id))
-        query = query.order_by(engagement.c.created_at, engagement.c.id)
-        return [Engagement(**row) for row in self._work.rows(query)]
+        return [Engagement(**row) for row in self._work.rows(_AT_WORK)]
 
     def _one(
         self, query: Select[Any] | Prepared, values: Values | None = None

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.domain.meeting import MeetingSeries, SeriesState
 from bot.domain.recurrence import Recurrence
 from bot.store.contents import Contents, select_with_texts
+from bot.store.prepared import Prepared
 from bot.store.shelves.at_work import is_at_work
 from bot.store.shelves.occurrences import OccurrenceShelf
 from bot.store.shelves.records import RecordShelf
@@ -13,6 +14,12 @@ from bot.store.tables import meeting_series
 from bot.store.work import Row, Values, Work
 
 _QUERY = select_with_texts(meeting_series, "title", "verbatim")
+
+_ACTIVE = Prepared(
+    _QUERY.where(meeting_series.c.state == said("active"))
+    .where(is_at_work(meeting_series.c.engagement_id))
+    .order_by(meeting_series.c.engagement_id, meeting_series.c.number)
+)
 
 
 class MeetingShelf(OccurrenceShelf, RecordShelf[MeetingSeries]):
@@ -35,10 +42,7 @@ class MeetingShelf(OccurrenceShelf, RecordShelf[MeetingSeries]):
 
     def every_active(self) -> Sequence[MeetingSeries]:
         """Return them for all studies (global: the planner's scan)."""
-        query = _QUERY.where(meeting_series.c.state == said("active"))
-        query = query.where(is_at_work(meeting_series.c.engagement_id))
-        ordered = query.order_by(meeting_series.c.engagement_id, meeting_series.c.number)
-        return self._list(ordered)
+        return self._list(_ACTIVE)
 
 
 def _to_row(value: MeetingSeries, contents: Contents) -> Values:

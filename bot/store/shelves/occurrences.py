@@ -4,16 +4,27 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, update
+from sqlalchemy import Select, bindparam, update
 
 from bot.domain.meeting import Occurrence, OccurrenceState
+from bot.store.columns import Moment
 from bot.store.contents import Contents, select_with_texts
+from bot.store.prepared import Prepared
 from bot.store.shelves.at_work import is_at_work
 from bot.store.shelves.rows import AT_MOST, said
 from bot.store.tables import meeting_series, occurrence
 from bot.store.work import Row, Values, Work
 
 _QUERY = select_with_texts(occurrence, "reason")
+
+_COMING = Prepared(
+    _QUERY.join(meeting_series, meeting_series.c.id == occurrence.c.series_id)
+    .where(meeting_series.c.state == said("active"), occurrence.c.state == said("planned"))
+    .where(is_at_work(occurrence.c.engagement_id))
+    .where(occurrence.c.starts_at > bindparam("after", type_=Moment))
+    .where(occurrence.c.starts_at <= bindparam("until", type_=Moment))
+    .order_by(occurrence.c.starts_at, occurrence.c.id)
+)
 
 
 class OccurrenceShelf:
@@ -48,11 +59,8 @@ class OccurrenceShelf:
 
     def coming(self, after: datetime, until: datetime) -> Sequence[Occurrence]:
         """Return planned ones of active series in a span (global: the planner's scan)."""
-        query = _QUERY.join(meeting_series, meeting_series.c.id == occurrence.c.series_id).where(
-            meeting_series.c.state == said("active"), occurrence.c.state == said("planned")
-        )
-        query = query.where(is_at_work(occurrence.c.engagement_id))
-        return self._in_span(query, after, until)
+        found = self._work.rows(_COMING, {"after": after, "until": until})
+        return [_to_occurrence(row, self._contents) for row in found]
 
     def save_occurrence(self, changed: Occurrence) -> None:
         """Keep the next value; raises StaleVersion unless version - 1 is what stands."""

@@ -20,6 +20,13 @@ _LIST = Prepared(
     )
 )
 """Every change of an item asks whether somebody keeps a list."""
+_LISTS = Prepared(select(lasting_list).order_by(lasting_list.c.workspace, lasting_list.c.user_id))
+_UNREACHED = Prepared(
+    select(unreached)
+    .where(unreached.c.workspace == bindparam("team", type_=Words))
+    .order_by(unreached.c.user_id)
+    .limit(AT_MOST)
+)
 
 
 class ListShelf:
@@ -42,8 +49,7 @@ class ListShelf:
 
     def every(self) -> Sequence[LastingList]:
         """Return all lists."""
-        query = select(lasting_list).order_by(lasting_list.c.workspace, lasting_list.c.user_id)
-        return [LastingList(**row) for row in self._work.rows(query)]
+        return [LastingList(**row) for row in self._work.rows(_LISTS)]
 
 
 class RestShelf:
@@ -109,6 +115,4 @@ class UnreachedShelf:
 
     def every(self, workspace: str) -> Sequence[Unreached]:
         """Return everybody of a workspace's studies who cannot be reached."""
-        query = select(unreached).where(unreached.c.workspace == workspace)
-        rows = self._work.rows(query.order_by(unreached.c.user_id).limit(AT_MOST))
-        return [Unreached(**row) for row in rows]
+        return [Unreached(**row) for row in self._work.rows(_UNREACHED, {"team": workspace})]

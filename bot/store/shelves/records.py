@@ -105,8 +105,8 @@ class RecordShelf(Generic[T]):
         row = self._work.row(query, values)
         return None if row is None else self._to_value(row, self._contents)
 
-    def _list(self, query: Select[Any]) -> Sequence[T]:
-        return [self._to_value(row, self._contents) for row in self._work.rows(query)]
+    def _list(self, query: Select[Any] | Prepared, values: Values | None = None) -> Sequence[T]:
+        return [self._to_value(row, self._contents) for row in self._work.rows(query, values)]
 
     def _of(self, engagement_id: str) -> Select[Any]:
         return self._query.where(self._table.c.engagement_id == engagement_id)
