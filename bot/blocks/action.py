@@ -33,15 +33,22 @@ HISTORY_LIMIT = 20
 
 
 def action_card(
-    action: Action, *, owner_name: str, asker_name: str, mention_owner: bool
+    action: Action,
+    *,
+    owner_name: str,
+    asker_name: str,
+    mention_owner: bool,
+    blocked_why: str | None = None,
 ) -> Message:
     """Return the card in the channel; the owner is the only one it may mention, once."""
     owner, asker = kit.name_of(owner_name), kit.name_of(asker_name)
     facts = _facts(action, owner, asker)
     spoken = wording.dotted(f"{action.public_id}", _title(action), facts)
+    waits = say_action.waits_for(one_line(blocked_why, 300)) if blocked_why else None
     return kit.say(
-        spoken,
+        "\n".join(filter(None, [spoken, waits])),
         *_body(action, owner, asker, mention_owner=mention_owner),
+        *([kit.small(kit.plain(waits, 400))] if waits else []),
         *kit.to_thread(action.source),
         _card_buttons(action),
     )
@@ -149,7 +156,7 @@ def _body(action: Action, owner: str, asker: str, *, mention_owner: bool) -> lis
         return [head, *_done_blocks(action, owner, asker)]
     due = escape(say_action.due_words(action))
     who = kit.mention(action.owner) if mention_owner else ""
-    line = wording.dotted(who, due, _reader_time(action.due))
+    line = wording.dotted(who, due, _reader_time(action.due), say_action.blocked(action))
     owned = None if mention_owner else say_action.owner(owner)
     facts = wording.dotted(owned, say_action.asked_by(asker), say_action.moved(action))
     return [
@@ -173,6 +180,7 @@ def _facts(action: Action, owner: str, asker: str) -> str:
         return wording.dotted(
             say_action.owner(owner),
             say_action.due_words(action),
+            say_action.blocked(action),
             say_action.asked_by(asker),
             say_action.moved(action),
         )

@@ -4,18 +4,18 @@ from bot.blocks import action as look
 from bot.blocks import said
 from bot.blocks.help import help_message
 from bot.blocks.message import Message
+from bot.conversation import action_rests
 from bot.conversation.action_lists import EVERYTHING
 from bot.conversation.action_words import capture, give_date
 from bot.conversation.exchange import Reply, Whisper
 from bot.conversation.history import people_in, tell
 from bot.conversation.my_items import list_items
-from bot.conversation.people_words import find_owner, names_of, open_action_form
+from bot.conversation.people_words import names_of, open_action_form
 from bot.conversation.several import change_each, show_each
 from bot.conversation.turn import Turn, Work
 from bot.conversation.verbs import Fits, Reach, Subject, Verb, read_ids
-from bot.domain.errors import VerbNeeds
 from bot.domain.items import PublicId
-from bot.usecases import assign_action, complete_action, reopen_action
+from bot.usecases import complete_action, reopen_action
 from bot.usecases.change_action import ActionRef
 from bot.usecases.find_item import find_action
 from bot.usecases.titles import clean_reason
@@ -74,28 +74,6 @@ def reopen(turn: Turn) -> Work:
     )
 
 
-def assign(turn: Turn) -> Work:
-    """Hand actions to another owner."""
-    items, words = read_ids(turn)
-    if not words:
-        raise VerbNeeds(usage="/action assign A-1 @person", example="assign A-1 @jonas")
-    owner = find_owner(turn, words)
-    return change_each(
-        items,
-        lambda item, step: said.action_handed_on(
-            assign_action.handle(
-                assign_action.AssignAction(
-                    ref=ActionRef(item=item), owner=owner.user_id, owner_team=owner.company
-                ),
-                step.tx,
-                step.engagement,
-                step.stamp,
-            ),
-            owner.name,
-        ),
-    )
-
-
 def show_help(_turn: Turn) -> Reply:
     """Say what can be typed."""
     return Whisper(message=help_message(SUBJECT.command, SUBJECT.helps()))
@@ -137,14 +115,7 @@ VERBS = (
         fits=Fits.ID,
         handler=give_date,
     ),
-    Verb(
-        name="assign",
-        usage="assign A-1 @person",
-        example="assign A-1 @jonas",
-        summary="hands it to another owner",
-        fits=Fits.ID,
-        handler=assign,
-    ),
+    *action_rests.VERBS,
     Verb(
         name="reopen",
         usage="reopen A-1 why",

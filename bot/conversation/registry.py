@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.conversation import (
     action,
     action_presses,
+    action_rests,
     concern,
     home,
     liaison,
@@ -27,6 +28,7 @@ SUBJECTS = (action.SUBJECT, concern.SUBJECT, meeting.SUBJECT, liaison.SUBJECT)
 COMMANDS: dict[str, Subject] = {subject.command: subject for subject in SUBJECTS}
 BUTTONS: dict[str, Handler] = {
     **action_presses.BUTTONS,
+    **action_rests.BUTTONS,
     **concern.BUTTONS,
     **minute.BUTTONS,
     **meeting.BUTTONS,
@@ -35,6 +37,7 @@ BUTTONS: dict[str, Handler] = {
 }
 FORMS: dict[str, Handler] = {
     **action_presses.FORMS,
+    **action_rests.FORMS,
     **concern.FORMS,
     **meeting.FORMS,
     **my_items.FORMS,
