@@ -79,12 +79,13 @@ def action_logged(
     how_understood: str | None,
     others: Sequence[Due] = (),
     zone_known: bool,
+    away: str | None = None,
 ) -> Message:
     """Answer the one who logged it with what was understood, and a button to change it."""
     rest = wording.dotted(
         _title(action), f"@{kit.name_of(owner_name)}", say_action.due_words(action)
     )
-    notes = [how_understood or "", "" if zone_known else _guess(action.due)]
+    notes = [how_understood or "", "" if zone_known else _guess(action.due), away or ""]
     blocks = [kit.rich(kit.section([bold(f"{action.public_id}"), words(wording.DOT + rest)]))]
     blocks += [kit.small(kit.plain(note, 600)) for note in notes if note]
     spoken = wording.dotted(f"{action.public_id}", rest)

@@ -4,6 +4,7 @@ from bot.blocks import action as look
 from bot.blocks import said
 from bot.blocks.common import form_done, sentence
 from bot.conversation.action_words import due_on, origin_by_hand, read_date
+from bot.conversation.away_notes import with_away_note
 from bot.conversation.exchange import FormDone, OpenForm, Reply, Whisper
 from bot.conversation.people_words import (
     form_place,
@@ -97,7 +98,7 @@ def submit_action(turn: Turn) -> Work:
         action = capture_action.handle(command, step.tx, step.engagement, step.stamp)
         see_person(step.tx, step.engagement, owner, step.stamp.at)
         told = f"{action.public_id} · {action.title} · {owner.name} · {said.due_text(action.due)}"
-        return FormDone(view=form_done("Action saved", told))
+        return FormDone(view=form_done("Action saved", with_away_note(told, step, action)))
 
     return work
 
@@ -144,7 +145,8 @@ def submit_edit(turn: Turn) -> Work:
 
     def work(step: Step) -> Reply:
         action = edit_action.handle(command, step.tx, step.engagement, step.stamp)
-        return FormDone(view=form_done("Action saved", said.action_edited(action)))
+        told = with_away_note(said.action_edited(action), step, action)
+        return FormDone(view=form_done("Action saved", told))
 
     return work
 

@@ -4,6 +4,7 @@ from bot.blocks import action_forms as look
 from bot.blocks import said
 from bot.blocks.common import form_done, sentence
 from bot.conversation.action_words import read_date
+from bot.conversation.away_notes import with_away_note
 from bot.conversation.exchange import FormDone, OpenForm, Reply, Whisper
 from bot.conversation.people_words import find_owner, form_place, require_can_own
 from bot.conversation.pressed import changeable
@@ -37,7 +38,7 @@ def assign(turn: Turn) -> Work:
 def _hand_on(ref: ActionRef, owner: Person, step: Step) -> str:
     command = assign_action.AssignAction(ref=ref, owner=owner.user_id, owner_team=owner.company)
     action = assign_action.handle(command, step.tx, step.engagement, step.stamp)
-    return said.action_handed_on(action, owner.name)
+    return with_away_note(said.action_handed_on(action, owner.name), step, action)
 
 
 def block(turn: Turn) -> Work:

@@ -12,6 +12,7 @@ from bot.conversation import (
     meeting,
     minute,
     my_items,
+    own_time,
     people_picker,
     setup,
 )
@@ -33,6 +34,7 @@ BUTTONS: dict[str, Handler] = {
     **minute.BUTTONS,
     **meeting.BUTTONS,
     **my_items.BUTTONS,
+    **own_time.BUTTONS,
     **setup.BUTTONS,
 }
 FORMS: dict[str, Handler] = {

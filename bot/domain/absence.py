@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from bot.domain.due import spell_day
+
 LONGEST = 400
 """Days; whoever is away longer than that is away for good."""
 
@@ -43,3 +45,8 @@ def absence_on(absences: Iterable[Absence], day: date) -> Absence | None:
     """Return the absence of a day; of several that overlap the one that ends last."""
     found = [one for one in absences if one.is_on(day)]
     return max(found, key=lambda one: one.last_on, default=None)
+
+
+def spell_absence(absence: Absence) -> str:
+    """Write the days as people read them: "Mon 21 Dec 2026 to Mon 4 Jan 2027"."""
+    return f"{spell_day(absence.first_on)} to {spell_day(absence.last_on)}"

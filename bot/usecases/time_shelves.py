@@ -23,8 +23,8 @@ class Absences(Protocol):
         """Return those of others, about that day, that somebody covers."""
         ...
 
-    def end(self, workspace: str, user_id: str, since: date, at: datetime) -> Sequence[Absence]:
-        """Call off what is not over, and return it; it stays in the record."""
+    def end(self, absence: Absence, last_on: date, at: datetime) -> None:
+        """Let it end on that day, or call it off where it would begin later; the row stays."""
         ...
 
 

@@ -16,7 +16,6 @@ STUDY = ("engagement_id", "engagement")
 
 GLOBAL = {
     "AbsenceShelf.covered_by": "somebody is away from all of their studies at once",
-    "AbsenceShelf.end": "the same, for their own word that they are back",
     "AbsenceShelf.of": "the same",
     "ActionShelf.asked_by": "the daily message holds what a person asked for in all studies",
     "ActionShelf.given": "the planner asks whom something new waits for; no text",

@@ -71,13 +71,17 @@ class AbsenceShelf:
         theirs = absence.c.workspace == workspace, absence.c.cover == user_id
         return self._list(_about(day).where(*theirs))
 
-    def end(self, workspace: str, user_id: str, since: date, at: datetime) -> Sequence[Absence]:
-        """Call off what is not over, and return it; it stays in the record."""
-        found = self.of(workspace, user_id, since)
-        own = absence.c.workspace == workspace, absence.c.user_id == user_id
-        running = update(absence).where(*own, absence.c.last_on >= since)
-        self._work.run(running.where(absence.c.ended_at.is_(None)).values(ended_at=at))
-        return found
+    def end(self, ended: Absence, last_on: date, at: datetime) -> None:
+        """Let it end on that day, or call it off where it would begin later; the row stays."""
+        this = update(absence).where(
+            absence.c.workspace == ended.workspace,
+            absence.c.user_id == ended.user_id,
+            absence.c.first_on == ended.first_on,
+            absence.c.last_on == ended.last_on,
+            absence.c.ended_at.is_(None),
+        )
+        has_begun = ended.first_on <= last_on
+        self._work.run(this.values({"last_on": last_on} if has_begun else {"ended_at": at}))
 
     def _list(self, query: Select[tuple[object, ...]]) -> Sequence[Absence]:
         standing = query.where(absence.c.ended_at.is_(None))
