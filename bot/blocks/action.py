@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.blocks import kit, wording
 from bot.blocks import wording_action as say_action
+from bot.blocks import wording_told as say_told
 from bot.blocks.action_forms import action_form, date_form, done_note, edit_form
 from bot.blocks.kit import Element, Row, bold, title_of, words
 from bot.blocks.message import Block, Message
@@ -55,7 +56,12 @@ def action_card(
 
 
 def action_shown(
-    action: Action, history: Sequence[str], *, owner_name: str, asker_name: str
+    action: Action,
+    history: Sequence[str],
+    *,
+    owner_name: str,
+    asker_name: str,
+    reminders: Sequence[str] = (),
 ) -> Message:
     """Return everything about one action, for the one who asked."""
     owner, asker = kit.name_of(owner_name), kit.name_of(asker_name)
@@ -63,13 +69,15 @@ def action_shown(
     if action.source.verbatim:
         said = kit.section([words(say_action.SAID_IN)])
         blocks.append(kit.rich(said, kit.quote(action.source.verbatim, 600)))
-    if history:
-        rows: list[Row] = [[title_of(line)] for line in history[-HISTORY_LIMIT:]]
-        blocks.append(kit.rich(kit.section([bold(say_action.HISTORY)]), kit.bullets(rows)))
+    for heading, told in ((say_action.HISTORY, history), (say_told.HEADING, reminders)):
+        rows: list[Row] = [[title_of(line)] for line in told[-HISTORY_LIMIT:]]
+        if rows:
+            blocks.append(kit.rich(kit.section([bold(heading)]), kit.bullets(rows)))
     spoken = wording.dotted(
         f"{action.public_id}", _title(action), _facts(action, owner, asker), *history
     )
-    return kit.say(spoken, *blocks, _card_buttons(action))
+    lines = [spoken, *([say_told.HEADING] if reminders else []), *reminders]
+    return kit.say("\n".join(lines), *blocks, _card_buttons(action))
 
 
 def action_logged(

@@ -11,6 +11,7 @@ from bot.conversation.exchange import Reply, Whisper
 from bot.conversation.history import people_in, tell
 from bot.conversation.my_items import list_items
 from bot.conversation.people_words import names_of, open_action_form
+from bot.conversation.reminders import tell_reminders, told_people
 from bot.conversation.several import change_each, show_each
 from bot.conversation.turn import Turn, Work
 from bot.conversation.verbs import Fits, Reach, Subject, Verb, read_ids
@@ -32,10 +33,13 @@ def _shown(turn: Turn, item: PublicId) -> Message:
         engagement = tx.engagements.find_by_channel(turn.channel or "")
         action = find_action(tx, engagement.id if engagement else "", item)
         events = tx.journal.of_item(action.engagement_id, action.id)
-    names = names_of(turn, [action.owner, action.asked_by, *people_in(events)])
+        verdicts = tx.outbox.verdicts(action.engagement_id, action.id)
+    people = [action.owner, action.asked_by, *people_in(events), *told_people(verdicts)]
+    names = names_of(turn, people)
     return look.action_shown(
         action,
         [tell(event, names) for event in events],
+        reminders=tell_reminders(verdicts, names),
         owner_name=names[action.owner],
         asker_name=names[action.asked_by],
     )
