@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.blocks import kit, wording
 from bot.blocks import wording_action as say_action
+from bot.blocks import wording_told as say_told
 from bot.blocks.action_forms import action_form, date_form, done_note, edit_form
 from bot.blocks.kit import Element, Row, bold, title_of, words
 from bot.blocks.message import Block, Message
@@ -33,22 +34,34 @@ HISTORY_LIMIT = 20
 
 
 def action_card(
-    action: Action, *, owner_name: str, asker_name: str, mention_owner: bool
+    action: Action,
+    *,
+    owner_name: str,
+    asker_name: str,
+    mention_owner: bool,
+    blocked_why: str | None = None,
 ) -> Message:
     """Return the card in the channel; the owner is the only one it may mention, once."""
     owner, asker = kit.name_of(owner_name), kit.name_of(asker_name)
     facts = _facts(action, owner, asker)
     spoken = wording.dotted(f"{action.public_id}", _title(action), facts)
+    waits = say_action.waits_for(one_line(blocked_why, 300)) if blocked_why else None
     return kit.say(
-        spoken,
+        "\n".join(filter(None, [spoken, waits])),
         *_body(action, owner, asker, mention_owner=mention_owner),
+        *([kit.small(kit.plain(waits, 400))] if waits else []),
         *kit.to_thread(action.source),
         _card_buttons(action),
     )
 
 
 def action_shown(
-    action: Action, history: Sequence[str], *, owner_name: str, asker_name: str
+    action: Action,
+    history: Sequence[str],
+    *,
+    owner_name: str,
+    asker_name: str,
+    reminders: Sequence[str] = (),
 ) -> Message:
     """Return everything about one action, for the one who asked."""
     owner, asker = kit.name_of(owner_name), kit.name_of(asker_name)
@@ -56,13 +69,15 @@ def action_shown(
     if action.source.verbatim:
         said = kit.section([words(say_action.SAID_IN)])
         blocks.append(kit.rich(said, kit.quote(action.source.verbatim, 600)))
-    if history:
-        rows: list[Row] = [[title_of(line)] for line in history[-HISTORY_LIMIT:]]
-        blocks.append(kit.rich(kit.section([bold(say_action.HISTORY)]), kit.bullets(rows)))
+    for heading, told in ((say_action.HISTORY, history), (say_told.HEADING, reminders)):
+        rows: list[Row] = [[title_of(line)] for line in told[-HISTORY_LIMIT:]]
+        if rows:
+            blocks.append(kit.rich(kit.section([bold(heading)]), kit.bullets(rows)))
     spoken = wording.dotted(
         f"{action.public_id}", _title(action), _facts(action, owner, asker), *history
     )
-    return kit.say(spoken, *blocks, _card_buttons(action))
+    lines = [spoken, *([say_told.HEADING] if reminders else []), *reminders]
+    return kit.say("\n".join(lines), *blocks, _card_buttons(action))
 
 
 def action_logged(
@@ -72,12 +87,13 @@ def action_logged(
     how_understood: str | None,
     others: Sequence[Due] = (),
     zone_known: bool,
+    away: str | None = None,
 ) -> Message:
     """Answer the one who logged it with what was understood, and a button to change it."""
     rest = wording.dotted(
         _title(action), f"@{kit.name_of(owner_name)}", say_action.due_words(action)
     )
-    notes = [how_understood or "", "" if zone_known else _guess(action.due)]
+    notes = [how_understood or "", "" if zone_known else _guess(action.due), away or ""]
     blocks = [kit.rich(kit.section([bold(f"{action.public_id}"), words(wording.DOT + rest)]))]
     blocks += [kit.small(kit.plain(note, 600)) for note in notes if note]
     spoken = wording.dotted(f"{action.public_id}", rest)
@@ -149,7 +165,7 @@ def _body(action: Action, owner: str, asker: str, *, mention_owner: bool) -> lis
         return [head, *_done_blocks(action, owner, asker)]
     due = escape(say_action.due_words(action))
     who = kit.mention(action.owner) if mention_owner else ""
-    line = wording.dotted(who, due, _reader_time(action.due))
+    line = wording.dotted(who, due, _reader_time(action.due), say_action.blocked(action))
     owned = None if mention_owner else say_action.owner(owner)
     facts = wording.dotted(owned, say_action.asked_by(asker), say_action.moved(action))
     return [
@@ -173,6 +189,7 @@ def _facts(action: Action, owner: str, asker: str) -> str:
         return wording.dotted(
             say_action.owner(owner),
             say_action.due_words(action),
+            say_action.blocked(action),
             say_action.asked_by(asker),
             say_action.moved(action),
         )

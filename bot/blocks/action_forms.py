@@ -80,6 +80,34 @@ def edit_form(action: Action, owner: Person, private: Mapping[str, str]) -> View
     )
 
 
+def block_form(action: Action, private: Mapping[str, str]) -> View:
+    """Ask what an action waits for."""
+    reason = forms.text_input(placeholder=say_action.BLOCK_FORM_EXAMPLE)
+    return forms.form(
+        callback_id="action.block_form",
+        title=say_action.block_form_title(f"{action.public_id}"),
+        submit=wording.SAVE,
+        private={"item": kit.item_value(action.id, action.version), **private},
+        blocks=[
+            _about(action),
+            forms.field(
+                "reason", say_action.BLOCK_FORM_REASON, reason, hint=say_action.BLOCK_FORM_HINT
+            ),
+        ],
+    )
+
+
+def hand_on_form(action: Action, private: Mapping[str, str]) -> View:
+    """Ask who owns an action from now on."""
+    return forms.form(
+        callback_id="action.hand_on_form",
+        title=say_action.hand_on_form_title(f"{action.public_id}"),
+        submit=wording.SAVE,
+        private={"item": kit.item_value(action.id, action.version), **private},
+        blocks=[_about(action), _owner_field(None)],
+    )
+
+
 def done_note(action: Action, private: Mapping[str, str]) -> View:
     """Ask for a note on something that is done."""
     return forms.form(

@@ -1,11 +1,12 @@
-"""What comes at its hour: a person's one message of the day, and the study's week."""
+"""Messages to one person: the one of their day, and what others gave them in the last minutes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from bot.blocks import kit, wording
-from bot.blocks import wording_digest as say_digest
+from bot.blocks import wording_day as say
 from bot.blocks.concern import concern_button
 from bot.blocks.kit import Row, bold, title_of, words
 from bot.blocks.message import Block, Message
@@ -13,66 +14,112 @@ from bot.blocks.safe import one_line
 from bot.blocks.week import weekly_summary
 from bot.domain.action import Action
 from bot.domain.concern import Concern
-from bot.domain.summary import DayGroup
+from bot.domain.nudges import Part
+from bot.domain.summary import DayGroup, DayLine
 
-__all__ = ["DayGroup", "person_day", "weekly_summary"]
+__all__ = ["DayGroup", "new_items", "person_day", "weekly_summary"]
 
 BLOCKS_FOR_ITEMS: Final = 48
 """Slack takes fifty blocks; the heading and the line about the rest take two."""
+
+Button = tuple[str, str]
+"""A label and an action id."""
+
+DONE: Button = (wording.DONE, "action.done")
+NEW_DATE: Button = (wording.NEW_DATE, "action.date")
+PICK_DATE: Button = (wording.PICK_DATE, "action.date")
+ON_TRACK: Button = (say.ON_TRACK, "action.on_track")
+BLOCKED: Button = (say.BLOCKED, "action.block")
+HAND_ON: Button = (say.HAND_ON, "action.hand_on")
+NONE_NEEDED: Button = (say.NONE_NEEDED, "action.no_date")
+
+BUTTONS: Mapping[Part, Sequence[Button]] = {
+    Part.NEW: (DONE, NEW_DATE, HAND_ON),
+    Part.DUE_TODAY: (DONE, ON_TRACK, NEW_DATE, BLOCKED),
+    # Past its date "on track" would say nothing: a new date does. `track A-1` can be written.
+    Part.WAS_DUE: (DONE, NEW_DATE, BLOCKED, HAND_ON),
+    Part.URGENT: (DONE, PICK_DATE, BLOCKED, HAND_ON),
+    Part.DUE_SOON: (DONE, ON_TRACK, NEW_DATE, BLOCKED),
+    Part.UNDATED: (DONE, PICK_DATE, NONE_NEEDED),
+    Part.SNOOZED: (DONE, ON_TRACK, NEW_DATE),
+    Part.YOUR_SIDE: (DONE, NEW_DATE, HAND_ON),
+}
+"""At most four, for the question that its part asks; what is only told has none."""
 
 
 def person_day(groups: Sequence[DayGroup], *, today: date) -> Message | None:
     """Return everything that concerns one person today, by study; None when nothing does."""
     wanted = [group for group in groups if not group.is_empty]
-    if not wanted:
-        return None
-    heading = say_digest.day_heading(today)
+    return _by_study(say.day_heading(today), wanted, today) if wanted else None
+
+
+def new_items(groups: Sequence[DayGroup], *, today: date) -> Message:
+    """Return what others gave one person in the last minutes, by study."""
+    return _by_study(say.new_heading(sum(len(one.ordered) for one in groups)), groups, today)
+
+
+def _by_study(heading: str, groups: Sequence[DayGroup], today: date) -> Message:
     blocks: list[Block] = [kit.rich(kit.section([bold(heading)]))]
     spoken = [heading]
     room = BLOCKS_FOR_ITEMS
     left_out = 0
-    for group in wanted:
-        items: list[Action | Concern] = [*group.concerns, *group.actions]
-        # A study takes one block for its name, and two for each item.
-        shown = items[: max(0, room - 1) // 2]
-        left_out += len(items) - len(shown)
+    for group in groups:
+        # A study takes one block for its name, and one or two for each item.
+        shown = _that_fit(group.ordered, room - 1, today)
+        left_out += len(group.ordered) - len(shown)
         if shown:
-            room -= 1 + 2 * len(shown)
             study = one_line(group.study, kit.NAME_LIMIT)
-            blocks += [kit.small(kit.plain(study, kit.NAME_LIMIT)), *_item_blocks(shown, today)]
-            spoken += [study, *(kit.speak(_item_row(item, today)) for item in shown)]
+            made = [block for line in shown for block in _blocks(line, today)]
+            blocks += [kit.small(kit.plain(study, kit.NAME_LIMIT)), *made]
+            spoken += [study, *(kit.speak(_row(line, today)) for line in shown)]
+            room -= 1 + len(made)
     if left_out:
-        blocks.append(kit.paragraph(say_digest.rest_of_day(left_out)))
-        spoken.append(say_digest.rest_of_day(left_out))
+        blocks.append(kit.paragraph(say.rest_of_day(left_out)))
+        spoken.append(say.rest_of_day(left_out))
     return kit.say("\n".join(spoken), *blocks)
 
 
-def _item_blocks(items: Sequence[Action | Concern], today: date) -> list[Block]:
-    blocks: list[Block] = []
-    for item in items:
-        blocks += [kit.rich(kit.section(_item_row(item, today))), _item_buttons(item)]
-    return blocks
+def _that_fit(lines: Sequence[DayLine], room: int, today: date) -> Sequence[DayLine]:
+    fitting: list[DayLine] = []
+    for line in lines:
+        room -= len(_blocks(line, today))
+        if room < 0:
+            break
+        fitting.append(line)
+    return fitting
 
 
-def _item_row(item: Action | Concern, today: date) -> Row:
-    title = title_of(item.title, kit.ROW_TITLE_LIMIT).text
-    if isinstance(item, Concern):
-        ask = f"{item.severity.value}. {say_digest.SEEING_IS_ENOUGH}"
-        return [bold(f"{item.public_id}"), words(f" {title}\n{wording.capitalised(ask)}")]
-    ask = say_digest.ask_about(item, today)
-    return [bold(f"{item.public_id}"), words(f" {title}\n{item.public_id} {ask}")]
+def _blocks(line: DayLine, today: date) -> list[Block]:
+    row = kit.rich(kit.section(_row(line, today)))
+    buttons = _buttons(line)
+    return [row, buttons] if buttons else [row]
 
 
-def _item_buttons(item: Action | Concern) -> Block:
+def _row(line: DayLine, today: date) -> Row:
+    title = title_of(line.item.title, kit.ROW_TITLE_LIMIT).text
+    named = replace(line, who=kit.name_of(line.who)) if line.who else line
+    said = say.about(named, today)
+    return [bold(f"{line.item.public_id}"), words(f" {title}\n{said}")]
+
+
+def _buttons(line: DayLine) -> Block | None:
+    item = line.item
     if isinstance(item, Concern):
         return kit.buttons(concern_button(item, wording.SEEN, "concern.ack"))
-    label = wording.NEW_DATE if item.due else wording.PICK_DATE
-    value = kit.item_value(item.id, item.version)
-    return kit.buttons(
-        *(
-            kit.button(
-                name, action_id, value, spoken=wording.spoken_button(name, f"{item.public_id}")
-            )
-            for name, action_id in ((wording.DONE, "action.done"), (label, "action.date"))
-        )
-    )
+    wanted = [_as_it_stands(one, item) for one in BUTTONS.get(line.part, ())]
+    made = [_button(item, label, action_id) for label, action_id in wanted]
+    return kit.buttons(*made) if made else None
+
+
+def _as_it_stands(button: Button, action: Action) -> Button:
+    if button == NEW_DATE and action.due is None:
+        return PICK_DATE
+    if button == BLOCKED and action.is_blocked:
+        return ON_TRACK
+    return button
+
+
+def _button(action: Action, label: str, action_id: str) -> kit.Element:
+    spoken = wording.spoken_button(label, f"{action.public_id}")
+    value = kit.item_value(action.id, action.version)
+    return kit.button(label, action_id, value, spoken=spoken)

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.domain.action import Action
 from bot.domain.concern import Concern
-from bot.domain.due import Due
+from bot.domain.due import Due, spell_day
 from bot.domain.meeting import MeetingSeries, Occurrence
 from bot.domain.minute import Minute
 
@@ -40,6 +40,40 @@ def still_due(action: Action) -> str:
 def action_handed_on(action: Action, owner_name: str) -> str:
     """Say who owns it now."""
     return f"{action.public_id} is now with {owner_name}: {action.title}"
+
+
+def action_blocked(action: Action) -> str:
+    """Say that it waits, and until when its reminders rest."""
+    return f"{action.public_id} is blocked: {action.title}. {_rests(action)}"
+
+
+def action_unblocked(action: Action) -> str:
+    """Say that it goes on."""
+    return f"{action.public_id} goes on: {action.title} ({due_text(action.due)})"
+
+
+def action_on_track(action: Action) -> str:
+    """Say that it comes along, and until when its reminders rest."""
+    return f"{action.public_id} is on track: {action.title}. {_rests(action)}"
+
+
+def action_snoozed(action: Action) -> str:
+    """Say until when it is quiet; its date stands."""
+    date_stands = f" It stays {due_text(action.due)}." if action.due else ""
+    return f"{action.public_id} is snoozed: {action.title}. {_rests(action)}{date_stands}"
+
+
+def date_not_needed(action: Action) -> str:
+    """Say that nobody asks for a date any more; one that came meanwhile stands."""
+    if action.due is not None:
+        return f"{action.public_id} has a date meanwhile: {due_text(action.due)}."
+    return f"{action.public_id} needs no date: {action.title}"
+
+
+def _rests(action: Action) -> str:
+    if action.quiet_until is None:
+        return ""
+    return f"Its reminders rest until {spell_day(action.quiet_until)}."
 
 
 def action_edited(action: Action) -> str:

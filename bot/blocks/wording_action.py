@@ -8,6 +8,7 @@ from bot.domain.due import Due, spell_day
 
 DONE: Final = "done"
 NO_DATE: Final = "no date yet"
+NO_DATE_NEEDED: Final = "no date needed"
 AS_SOON_AS_POSSIBLE: Final = "as soon as possible, no date yet"
 SAID_IN: Final = "Said in the channel"
 HISTORY: Final = "History"
@@ -28,6 +29,11 @@ DATE_FORM_WORDS_EXAMPLE: Final = "Wednesday next week 17:00"
 DATE_FORM_WORDS_HINT: Final = "If you write here, this counts and the calendar does not."
 DATE_FORM_REASON: Final = "Why it moves"
 DATE_FORM_REASON_HINT: Final = "Both companies see the reason beside the old date."
+BLOCK_FORM_REASON: Final = "What it waits for"
+BLOCK_FORM_EXAMPLE: Final = "The signature of the site is missing"
+BLOCK_FORM_HINT: Final = (
+    "Both companies see it. Reminders rest for 3 business days; the date stays as it is."
+)
 EDIT_FORM_DUE: Final = "Due date"
 NOTE_FORM_NOTE: Final = "Note"
 NOTE_FORM_HINT: Final = "For example where the document is. Both companies see it."
@@ -35,6 +41,8 @@ NOTE_FORM_HINT: Final = "For example where the document is. Both companies see i
 
 def due_words(action: Action) -> str:
     """Say when it is due: "due Fri 27 Nov 2026" or "no date yet"."""
+    if action.due is None and action.no_date:
+        return NO_DATE_NEEDED
     if action.due is None:
         return AS_SOON_AS_POSSIBLE if action.urgent else NO_DATE
     return f"due {action.due.text()}"
@@ -45,6 +53,18 @@ def due_as_of(action: Action, today: date) -> str:
     if action.due is not None and action.is_past(today):
         return f"was due {action.due.text()}"
     return due_words(action)
+
+
+def blocked(action: Action) -> str | None:
+    """Say since when it waits for something."""
+    if not action.is_blocked or action.blocked_at is None:
+        return None
+    return f"blocked since {spell_day(action.blocked_at.date())}"
+
+
+def waits_for(why: str) -> str:
+    """Say what it waits for."""
+    return f"Blocked: {why}"
 
 
 def moved(action: Action) -> str | None:
@@ -91,6 +111,16 @@ def meant(other: Due) -> str:
 def date_form_title(item: str) -> str:
     """Name the form for a new date."""
     return f"New date for {item}"
+
+
+def block_form_title(item: str) -> str:
+    """Name the form for what an action waits for."""
+    return f"{item} is blocked"
+
+
+def hand_on_form_title(item: str) -> str:
+    """Name the form for another owner."""
+    return f"Hand {item} on"
 
 
 def edit_form_title(item: str) -> str:

@@ -1,14 +1,9 @@
-"""What Liaison says in a person's daily message and in the weekly summary."""
+"""What Liaison says in the weekly summary."""
 
 from datetime import date
 from typing import Final
 
-from bot.domain.action import Action
 from bot.domain.due import spell_day
-
-BEST_NEXT_STEP: Final = "What's the best next step?"
-WHICH_DATE: Final = "Which date fits?"
-SEEING_IS_ENOUGH: Final = "Seeing it is enough for now."
 
 NEEDS_ANSWER: Final = "Needs an answer"
 CONCERNS: Final = "Concerns"
@@ -21,28 +16,6 @@ CHANGED: Final = "changed"
 CONCERN_CLOSED: Final = "closed"
 THE_OTHER_SIDE: Final = "the other side"
 DATE_NEEDED: Final = "date needed"
-
-
-def day_heading(today: date) -> str:
-    """Head the daily message."""
-    return f"Your items on {spell_day(today)}"
-
-
-def rest_of_day(count: int) -> str:
-    """Say where the items are that did not fit."""
-    return f"and {count} more; ask me for list mine"
-
-
-def ask_about(action: Action, today: date) -> str:
-    """State how an item stands today, and ask the one question that helps."""
-    if action.due is None:
-        urgency = "is wanted as soon as possible and" if action.urgent else ""
-        return " ".join(filter(None, [urgency, f"has no date yet. {WHICH_DATE}"]))
-    if action.due.on == today:
-        return f"is due today, {action.due.text()}."
-    if action.due.on < today:
-        return f"{was_due(action.due.text())}. {BEST_NEXT_STEP}"
-    return f"is due {action.due.text()}."
 
 
 def was_due(day: str) -> str:

@@ -4,18 +4,19 @@ from bot.blocks import action as look
 from bot.blocks import said
 from bot.blocks.help import help_message
 from bot.blocks.message import Message
+from bot.conversation import action_rests
 from bot.conversation.action_lists import EVERYTHING
 from bot.conversation.action_words import capture, give_date
 from bot.conversation.exchange import Reply, Whisper
 from bot.conversation.history import people_in, tell
 from bot.conversation.my_items import list_items
-from bot.conversation.people_words import find_owner, names_of, open_action_form
+from bot.conversation.people_words import names_of, open_action_form
+from bot.conversation.reminders import tell_reminders, told_people
 from bot.conversation.several import change_each, show_each
 from bot.conversation.turn import Turn, Work
 from bot.conversation.verbs import Fits, Reach, Subject, Verb, read_ids
-from bot.domain.errors import VerbNeeds
 from bot.domain.items import PublicId
-from bot.usecases import assign_action, complete_action, reopen_action
+from bot.usecases import complete_action, reopen_action
 from bot.usecases.change_action import ActionRef
 from bot.usecases.find_item import find_action
 from bot.usecases.titles import clean_reason
@@ -32,10 +33,13 @@ def _shown(turn: Turn, item: PublicId) -> Message:
         engagement = tx.engagements.find_by_channel(turn.channel or "")
         action = find_action(tx, engagement.id if engagement else "", item)
         events = tx.journal.of_item(action.engagement_id, action.id)
-    names = names_of(turn, [action.owner, action.asked_by, *people_in(events)])
+        verdicts = tx.outbox.verdicts(action.engagement_id, action.id)
+    people = [action.owner, action.asked_by, *people_in(events), *told_people(verdicts)]
+    names = names_of(turn, people)
     return look.action_shown(
         action,
         [tell(event, names) for event in events],
+        reminders=tell_reminders(verdicts, names),
         owner_name=names[action.owner],
         asker_name=names[action.asked_by],
     )
@@ -70,28 +74,6 @@ def reopen(turn: Turn) -> Work:
                 step.engagement,
                 step.stamp,
             )
-        ),
-    )
-
-
-def assign(turn: Turn) -> Work:
-    """Hand actions to another owner."""
-    items, words = read_ids(turn)
-    if not words:
-        raise VerbNeeds(usage="/action assign A-1 @person", example="assign A-1 @jonas")
-    owner = find_owner(turn, words)
-    return change_each(
-        items,
-        lambda item, step: said.action_handed_on(
-            assign_action.handle(
-                assign_action.AssignAction(
-                    ref=ActionRef(item=item), owner=owner.user_id, owner_team=owner.company
-                ),
-                step.tx,
-                step.engagement,
-                step.stamp,
-            ),
-            owner.name,
         ),
     )
 
@@ -137,14 +119,7 @@ VERBS = (
         fits=Fits.ID,
         handler=give_date,
     ),
-    Verb(
-        name="assign",
-        usage="assign A-1 @person",
-        example="assign A-1 @jonas",
-        summary="hands it to another owner",
-        fits=Fits.ID,
-        handler=assign,
-    ),
+    *action_rests.VERBS,
     Verb(
         name="reopen",
         usage="reopen A-1 why",

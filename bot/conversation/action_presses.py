@@ -4,24 +4,23 @@ from bot.blocks import action as look
 from bot.blocks import said
 from bot.blocks.common import form_done, sentence
 from bot.conversation.action_words import due_on, origin_by_hand, read_date
+from bot.conversation.away_notes import with_away_note
 from bot.conversation.exchange import FormDone, OpenForm, Reply, Whisper
 from bot.conversation.people_words import (
     form_place,
     open_action_form,
     require_can_own,
 )
-from bot.conversation.pressed import study_of_press
+from bot.conversation.pressed import changeable, study_of_press
 from bot.conversation.turn import Step, Turn, Work
 from bot.domain.action import Action
 from bot.domain.due import Due, DueOrigin
 from bot.domain.errors import DueNotUnderstood, TitleMissing
-from bot.domain.permission import Deed, require
 from bot.language import read_due
 from bot.usecases import capture_action, complete_action, edit_action, move_due_date, reopen_action
 from bot.usecases.change_action import ActionRef
 from bot.usecases.find_item import find_action
 from bot.usecases.open_engagement import see_person
-from bot.usecases.permit import circle_of
 
 
 def press_done(turn: Turn) -> Work:
@@ -57,7 +56,7 @@ def press_reopen(turn: Turn) -> Work:
 
 def press_date(turn: Turn) -> Reply:
     """Open the form for another date."""
-    action = _changeable(turn)
+    action = changeable(turn)
     return OpenForm(view=look.date_form(action, form_place(turn)))
 
 
@@ -72,7 +71,7 @@ def press_other_date(turn: Turn) -> Work:
 
 def press_edit(turn: Turn) -> Reply:
     """Open the form with everything that can be edited."""
-    action = _changeable(turn)
+    action = changeable(turn)
     return OpenForm(view=look.edit_form(action, turn.person(action.owner), form_place(turn)))
 
 
@@ -99,7 +98,7 @@ def submit_action(turn: Turn) -> Work:
         action = capture_action.handle(command, step.tx, step.engagement, step.stamp)
         see_person(step.tx, step.engagement, owner, step.stamp.at)
         told = f"{action.public_id} · {action.title} · {owner.name} · {said.due_text(action.due)}"
-        return FormDone(view=form_done("Action saved", told))
+        return FormDone(view=form_done("Action saved", with_away_note(told, step, action)))
 
     return work
 
@@ -146,7 +145,8 @@ def submit_edit(turn: Turn) -> Work:
 
     def work(step: Step) -> Reply:
         action = edit_action.handle(command, step.tx, step.engagement, step.stamp)
-        return FormDone(view=form_done("Action saved", said.action_edited(action)))
+        told = with_away_note(said.action_edited(action), step, action)
+        return FormDone(view=form_done("Action saved", told))
 
     return work
 
@@ -176,17 +176,6 @@ def _look_up(turn: Turn) -> Action:
     item_id, _ = turn.item
     with turn.services.store.read() as tx:
         return find_action(tx, study_of_press(turn, tx).id, item_id)
-
-
-def _changeable(turn: Turn) -> Action:
-    """Return the action of a button when this person may change it: else no form is opened."""
-    item_id, _ = turn.item
-    with turn.services.store.read() as tx:
-        action = find_action(tx, study_of_press(turn, tx).id, item_id)
-        circle = circle_of(tx, action.engagement_id)
-    require(turn.actor, Deed.CHANGE_ACTION, action, circle)
-    action.require_open()
-    return action
 
 
 def _number(text: str | None) -> int | None:

@@ -4,6 +4,7 @@ from datetime import date, time
 
 from bot.blocks import action as look
 from bot.blocks import said
+from bot.conversation.away_notes import away_note
 from bot.conversation.date_questions import not_sure, offers_of, question_of
 from bot.conversation.exchange import Reply, Whisper
 from bot.conversation.people_words import require_can_own
@@ -53,6 +54,7 @@ def capture(turn: Turn) -> Work:
                 how_understood=question_of(words.ask),
                 others=offers_of(words),
                 zone_known=turn.author.is_known,
+                away=away_note(step, action),
             )
         )
 

@@ -165,6 +165,10 @@ SENTENCES: dict[type[LiaisonError], Says] = {
         f"{_fact(facts, 'owner')} is not in this channel and could not answer from here. "
         "Add them to it with `/invite` and send it again."
     ),
+    errors.CoverElsewhere: lambda facts: (
+        f"{_fact(facts, 'owner')} is on your side in none of your studies and could not act there. "
+        "Name a colleague of your own side, or leave the cover out."
+    ),
     errors.SettingNotUnderstood: lambda facts: (
         f"“{_fact(facts, 'said')}” is not {_fact(facts, 'wanted')}."
     ),

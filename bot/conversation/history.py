@@ -11,13 +11,18 @@ _TOLD = {
     "action_reopened": "opened it again",
     "action_handed_on": "handed it on",
     "action_edited": "edited it",
+    "action_blocked": "said that it is blocked",
+    "action_unblocked": "said that it goes on",
+    "action_on_track": "said that it is on track",
+    "action_snoozed": "snoozed it",
+    "date_not_needed": "said that it needs no date",
     "due_date_moved": "moved the date",
     "concern_raised": "raised it",
     "concern_acknowledged": "acknowledged it",
     "concern_resolved": "resolved it",
     "concern_closed": "agreed to close it",
 }
-_QUIET = frozenset({"state"})
+_QUIET = frozenset({"state", "blocked", "date needed"})
 _PEOPLE = frozenset({"owner"})
 """Fields whose values are user ids."""
 

@@ -8,6 +8,7 @@ from bot.blocks.help import help_message
 from bot.blocks.status import status_message
 from bot.blocks.week import weekly_summary
 from bot.blocks.wording_scopes import OPTIONAL
+from bot.conversation import own_time
 from bot.conversation.exchange import Reply, Whisper
 from bot.conversation.setup import open_form, show_roles
 from bot.conversation.turn import Step, Turn, Work
@@ -106,6 +107,7 @@ VERBS = (
         fits=Fits.NOTHING,
         handler=show_roles,
     ),
+    *own_time.VERBS,
     Verb(
         name="status",
         usage="status",

@@ -1,8 +1,12 @@
 """The study a button or form belongs to: by its channel, in a direct message by its item."""
 
 from bot.conversation.turn import Turn
+from bot.domain.action import Action
 from bot.domain.engagement import Engagement
 from bot.domain.errors import FormOutdated
+from bot.domain.permission import Deed, require
+from bot.usecases.find_item import find_action
+from bot.usecases.permit import circle_about
 from bot.usecases.shelves import Transaction
 
 
@@ -22,3 +26,15 @@ def _first_ticked(turn: Turn) -> str:
     values = [turn.request.private.get("items"), *turn.request.fields.values()]
     ticked = next((value for value in values if value and ":" in value), "")
     return ticked.partition(":")[0]
+
+
+def changeable(turn: Turn) -> Action:
+    """Return the action of a button when this person may change it: else no form is opened."""
+    item_id, _ = turn.item
+    with turn.services.store.read() as tx:
+        study = study_of_press(turn, tx)
+        action = find_action(tx, study.id, item_id)
+        circle = circle_about(tx, study, action, turn.now)
+    require(turn.actor, Deed.CHANGE_ACTION, action, circle)
+    action.require_open()
+    return action

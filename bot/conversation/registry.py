@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence
 from bot.conversation import (
     action,
     action_presses,
+    action_rests,
     concern,
     home,
     liaison,
     meeting,
     minute,
     my_items,
+    own_time,
     people_picker,
     setup,
 )
@@ -27,14 +29,17 @@ SUBJECTS = (action.SUBJECT, concern.SUBJECT, meeting.SUBJECT, liaison.SUBJECT)
 COMMANDS: dict[str, Subject] = {subject.command: subject for subject in SUBJECTS}
 BUTTONS: dict[str, Handler] = {
     **action_presses.BUTTONS,
+    **action_rests.BUTTONS,
     **concern.BUTTONS,
     **minute.BUTTONS,
     **meeting.BUTTONS,
     **my_items.BUTTONS,
+    **own_time.BUTTONS,
     **setup.BUTTONS,
 }
 FORMS: dict[str, Handler] = {
     **action_presses.FORMS,
+    **action_rests.FORMS,
     **concern.FORMS,
     **meeting.FORMS,
     **my_items.FORMS,

@@ -17,7 +17,7 @@ STEPS = frozenset(
     [
         *("accept", "ack", "acknowledge", "answer", "block", "cancel", "close", "complete"),
         *("decline", "delete", "edit", "escalate", "finish", "move", "plan", "remove"),
-        *("resolve", "snooze", "undo", "unblock", "withdraw"),
+        *("resolve", "snooze", "track", "undo", "unblock", "withdraw"),
     ]
 )
 """What people do to an item: in front of an id such a word is never the beginning of a title."""

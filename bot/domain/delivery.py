@@ -1,6 +1,6 @@
 """What is to be sent: an intent that is rendered as things stand when it leaves."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -25,6 +25,8 @@ class PostKind(StrEnum):
     MEETING_REMINDER = "meeting_reminder"
     PROPOSAL_CARD = "proposal_card"
     PERSON_DAY = "person_day"
+    NEW_ITEMS = "new_items"
+    """What somebody else gave a person in the last minutes."""
     ITEM_QUESTION = "item_question"
     """Asked in an item's thread, where its owner cannot be written to directly."""
     CONTACT_NOTE = "contact_note"
@@ -55,6 +57,7 @@ EDITED_IN_PLACE = frozenset(
 MAY_COME_AGAIN = frozenset(
     {
         PostKind.PERSON_DAY,
+        PostKind.NEW_ITEMS,
         PostKind.CHANNEL_STOPPED,
         PostKind.CONTACT_NOTE,
         PostKind.TWO_LIAISONS,
@@ -74,6 +77,7 @@ MADE_BY_TIME = frozenset(
         PostKind.MEETING_AGENDA,
         PostKind.MEETING_REMINDER,
         PostKind.PERSON_DAY,
+        PostKind.NEW_ITEMS,
         PostKind.CONTACT_NOTE,
         PostKind.ITEM_QUESTION,
         PostKind.TWO_LIAISONS,
@@ -98,6 +102,15 @@ class DeliveryState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """An item that a message to one person names, and as what."""
+
+    engagement_id: str
+    item_id: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Intent:
     """A wish to post or to update; the unique key refuses a second one."""
 
@@ -111,6 +124,8 @@ class Intent:
     engagement_id: str | None = None
     item_id: str | None = None
     refs: Mapping[str, str] = field(default_factory=dict)
+    names: Sequence[Named] = ()
+    """The items that a message about several ones would name now."""
 
     @property
     def destination(self) -> str:
@@ -184,6 +199,33 @@ class Verdict:
     settled_at: datetime | None = None
     reason: str | None = None
     address: Address | None = None
+    person: str | None = None
+    """Whom it was written to; None for a post in the channel."""
+    parts: Sequence[str] = ()
+    """What the item was in it, where it named several."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """An item was named to somebody: as what, when, and what became of the message."""
+
+    item_id: str
+    person: str
+    part: str
+    at: datetime
+    state: DeliveryState
+    key: str = ""
+    """Of the message."""
+
+    @property
+    def is_under_way(self) -> bool:
+        """Tell whether they have it, or will, as far as anybody knows."""
+        return self.state not in {DeliveryState.SKIPPED, DeliveryState.DEAD}
+
+    @property
+    def has_left(self) -> bool:
+        """Tell whether they have it, as far as anybody knows."""
+        return self.is_under_way and self.state is not DeliveryState.PENDING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

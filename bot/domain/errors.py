@@ -143,6 +143,10 @@ class OwnerNotHere(LiaisonError):
     """The person who is meant as owner is not in the channel of the study."""
 
 
+class CoverElsewhere(LiaisonError):
+    """Who is meant to cover works on the person's side in none of their studies."""
+
+
 class SettingNotUnderstood(LiaisonError):
     """A setting's words name no time zone, hour or country Liaison knows."""
 

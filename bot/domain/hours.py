@@ -1,7 +1,7 @@
 """Somebody's working hours in their own zone: the clock that every wait and reminder runs on."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -76,6 +76,27 @@ class Hours:
             left -= max(ends - begun, timedelta())
         raise NeverAtWorkError
 
+    def working_days_between(self, a: date, b: date) -> int:
+        """Count their working days after a up to and including b; negative where b is first."""
+        if b < a:
+            return -self.working_days_between(b, a)
+        days = (date.fromordinal(n) for n in range(a.toordinal() + 1, b.toordinal() + 1))
+        return sum(self.is_working_day(day) for day in days)
+
+    def working_day(self, start: date, n: int) -> date:
+        """Return their n-th working day after a day (before it, below zero); the day is not one.
+
+        Raises NeverAtWorkError where that is too far away.
+        """
+        step = _DAY if n > 0 else -_DAY
+        day, left = start, abs(n)
+        for _ in range(LOOKED_AHEAD):
+            if not left:
+                return day
+            day += step
+            left -= self.is_working_day(day)
+        raise NeverAtWorkError
+
     @property
     def day_length(self) -> timedelta:
         """Return how long one working day is: a "business day" as a stretch of time."""
@@ -87,3 +108,22 @@ class Hours:
             day = first + number * _DAY
             if self.is_working_day(day):
                 yield self.span(day)
+
+
+def widest(several: Sequence[Hours]) -> Hours:
+    """Return the hours of somebody who works in several studies: at work where any of them is.
+
+    The day begins with the first study to open and ends with the last one to close; a day off in
+    one study is a working day where another one works.
+    """
+    first, *others = several
+    if not others:
+        return first
+    off = frozenset().union(*(one.off for one in several))
+    return replace(
+        first,
+        opens=min(one.opens for one in several),
+        closes=max(one.closes for one in several),
+        days=frozenset().union(*(one.days for one in several)),
+        off=frozenset(day for day in off if not any(one.is_working_day(day) for one in several)),
+    )

@@ -57,6 +57,8 @@ class Relation(StrEnum):
     """Anybody in the channel."""
     OWNER = "owner"
     ASKER = "asker"
+    OWNERS_COVER = "owners_cover"
+    """Looks after the items of an owner who is away today."""
     OWNERS_LEAD = "owners_lead"
     ASKERS_LEAD = "askers_lead"
     RAISER = "raiser"
@@ -74,7 +76,13 @@ ALLOWED: Mapping[Deed, frozenset[Relation]] = {
     Deed.READ: frozenset({Relation.MEMBER}),
     Deed.RAISE: frozenset({Relation.MEMBER}),
     Deed.CHANGE_ACTION: frozenset(
-        {Relation.OWNER, Relation.ASKER, Relation.OWNERS_LEAD, Relation.ASKERS_LEAD}
+        {
+            Relation.OWNER,
+            Relation.ASKER,
+            Relation.OWNERS_COVER,
+            Relation.OWNERS_LEAD,
+            Relation.ASKERS_LEAD,
+        }
     ),
     Deed.ACKNOWLEDGE_CONCERN: frozenset({Relation.OWNER, Relation.RESPONDING_SIDE}),
     Deed.RESOLVE_CONCERN: frozenset({Relation.MEMBER}),
@@ -99,6 +107,8 @@ class Circle:
 
     sides: Sides = field(default_factory=Sides)
     roster: Roster = field(default_factory=Roster)
+    covers: Mapping[str, str] = field(default_factory=dict)
+    """Who looks after whose items today, by owner; of the same side."""
 
     def party_of(self, actor: Actor) -> Party | None:
         """Return the side of the person of this request."""
@@ -144,6 +154,8 @@ def _to_action(actor: Actor, action: Action, circle: Circle) -> Iterator[Relatio
     yield from _named(actor, {Relation.OWNER: action.owner, Relation.ASKER: action.asked_by})
     owners = circle.sides.of(action.owner, action.owner_team)
     askers = circle.sides.of(action.asked_by, action.asked_team)
+    if circle.covers.get(action.owner) == actor.user_id:
+        yield Relation.OWNERS_COVER
     if actor.user_id in circle.roster.leads(owners):
         yield Relation.OWNERS_LEAD
     if actor.user_id in circle.roster.leads(askers):

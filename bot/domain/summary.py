@@ -7,37 +7,44 @@ from datetime import date, datetime
 from bot.domain.action import Action
 from bot.domain.concern import Concern
 from bot.domain.meeting import MeetingSeries
+from bot.domain.nudges import Part
+from bot.domain.stand_in import Missing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayLine:
+    """One item in somebody's message, and what it is to them."""
+
+    part: Part
+    item: Action | Concern
+    who: str | None = None
+    """The name of whom it is with, who gave it, or who closed it; None for the reader alone."""
+    is_new: bool = False
+    """Somebody else gave it to the reader, who hears of it for the first time."""
+    missing: Missing | None = None
+    """Why that owner is not asked, or not alone."""
+    back_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayGroup:
-    """What one study asks of one person today."""
+    """What one study tells one person in a message."""
 
     study: str
-    concerns: Sequence[Concern] = ()
-    """To be acknowledged."""
-    due_today: Sequence[Action] = ()
-    was_due: Sequence[Action] = ()
-    urgent_undated: Sequence[Action] = ()
-    due_soon: Sequence[Action] = ()
-    undated: Sequence[Action] = ()
+    lines: Sequence[DayLine] = ()
 
     @property
-    def actions(self) -> tuple[Action, ...]:
-        """Return its actions, the nearest first; each stands once."""
-        ordered = (
-            *self.due_today,
-            *self.was_due,
-            *self.urgent_undated,
-            *self.due_soon,
-            *self.undated,
-        )
-        return tuple({action.id: action for action in ordered}.values())
+    def ordered(self) -> tuple[DayLine, ...]:
+        """Return its lines part by part; each item stands once."""
+        places = list(Part)
+        ordered = sorted(self.lines, key=lambda one: places.index(one.part))
+        first = {line.item.id: line for line in reversed(ordered)}
+        return tuple(line for line in ordered if first[line.item.id] is line)
 
     @property
     def is_empty(self) -> bool:
-        """Tell whether the study asks for nothing today."""
-        return not (self.concerns or self.actions)
+        """Tell whether the study has nothing to say."""
+        return not self.lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

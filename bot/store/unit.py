@@ -31,6 +31,7 @@ from bot.store.shelves.roles import ProposalShelf, RoleShelf
 from bot.store.shelves.sides import SideShelf
 from bot.store.shelves.stoppages import StoppageShelf
 from bot.store.shelves.ticks import TickShelf
+from bot.store.shelves.time import AbsenceShelf, PersonSettingShelf, TellingShelf
 from bot.store.turn import Turn
 from bot.store.work import Work
 from bot.usecases import shelves
@@ -68,6 +69,9 @@ class SqlTransaction:
         self.rests: shelves.Rests = RestShelf(work)
         self.unreachables: shelves.Unreachables = UnreachedShelf(work)
         self.ticks: shelves.Ticks = TickShelf(work)
+        self.absences: shelves.Absences = AbsenceShelf(work)
+        self.person_settings: shelves.PersonSettings = PersonSettingShelf(work)
+        self.tellings: shelves.Tellings = TellingShelf(work)
 
 
 class SqlStore:

@@ -25,6 +25,7 @@ def handle(command: AssignAction, tx: Transaction, engagement: Engagement, stamp
     before.require_open()
     if before.owner == command.owner:
         return before
-    action = before.hand_to(command.owner, command.owner_team)
+    handed_on = before.hand_to(command.owner, command.owner_team)
+    action = handed_on.give(stamp.actor.user_id, stamp.at)
     changes = (Change(field="owner", old=before.owner, new=action.owner),)
     return keep_change(tx, engagement, action, stamp, name="action_handed_on", changes=changes)

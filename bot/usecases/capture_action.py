@@ -35,8 +35,32 @@ class CaptureAction:
 def handle(command: CaptureAction, tx: Transaction, engagement: Engagement, stamp: Stamp) -> Action:
     """Keep the action, its journal event and the wish for its card."""
     permit(tx, stamp, Deed.RAISE)
+    action = _captured(command, tx, engagement, stamp)
+    tx.actions.add(action)
+    write_event(
+        tx,
+        stamp,
+        kind=ItemKind.ACTION,
+        item_id=action.id,
+        name="action_captured",
+        changes=(
+            Change(field="title", new=action.title, is_text=True),
+            Change(field="owner", new=action.owner),
+            Change(field="due", new=_due_value(action.due)),
+            *((Change(field="urgent", new="yes"),) if action.urgent else ()),
+        ),
+    )
+    ask_for_card(tx, engagement, action, stamp)
+    ask_for_thread_line(tx, engagement, action, stamp)
+    follow(tx, engagement.workspace, [action.owner], stamp.at)
+    return action
+
+
+def _captured(
+    command: CaptureAction, tx: Transaction, engagement: Engagement, stamp: Stamp
+) -> Action:
     title = clean_title(command.title)
-    action = Action(
+    return Action(
         id=token_hex(16),
         engagement_id=engagement.id,
         number=tx.counters.next(engagement.id, ItemKind.ACTION),
@@ -52,25 +76,9 @@ def handle(command: CaptureAction, tx: Transaction, engagement: Engagement, stam
         created_at=stamp.at,
         source=command.source,
         from_minute=command.from_minute,
+        given_at=stamp.at,
+        given_by=stamp.actor.user_id,
     )
-    tx.actions.add(action)
-    write_event(
-        tx,
-        stamp,
-        kind=ItemKind.ACTION,
-        item_id=action.id,
-        name="action_captured",
-        changes=(
-            Change(field="title", new=title, is_text=True),
-            Change(field="owner", new=action.owner),
-            Change(field="due", new=_due_value(action.due)),
-            *((Change(field="urgent", new="yes"),) if action.urgent else ()),
-        ),
-    )
-    ask_for_card(tx, engagement, action, stamp)
-    ask_for_thread_line(tx, engagement, action, stamp)
-    follow(tx, engagement.workspace, [action.owner], stamp.at)
-    return action
 
 
 def _due_value(due: Due | None) -> str | None:

@@ -13,6 +13,7 @@ from bot.usecases.my_list import follow
 from bot.usecases.permit import permit
 from bot.usecases.shelves import Transaction
 from bot.usecases.stamp import Stamp, write_event
+from bot.usecases.zones import today_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,14 @@ def due_changes(before: Action, after: Action) -> tuple[Change, ...]:
     old, new = (one.due.text() if one.due else None for one in (before, after))
     moved = Change(field="due", old=old, new=new)
     return (moved, Change(field="urgent", old="yes", new="no")) if before.urgent else (moved,)
+
+
+def tell_of_today(action: Action, stamp: Stamp) -> Action:
+    """Have the owner told at once when somebody else gives it the date of that very day."""
+    due = action.due
+    if due is None or stamp.actor.user_id == action.owner or due.on != today_in(due.zone, stamp.at):
+        return action
+    return action.give(stamp.actor.user_id, stamp.at)
 
 
 def keep_change(

@@ -64,6 +64,7 @@ RENDERERS: Mapping[PostKind, Renderer] = {
     PostKind.MEETING_REMINDER: meeting_posts.render_reminder,
     PostKind.PERSON_DAY: person_day.render_person_day,
     PostKind.ITEM_QUESTION: ladder_posts.render_item_question,
+    PostKind.NEW_ITEMS: person_day.render_new_items,
     PostKind.CONTACT_NOTE: ladder_posts.render_contact_note,
     PostKind.TWO_LIAISONS: two_liaisons.render_two_liaisons,
     PostKind.DEPARTURE_NOTE: departure_posts.render_departure_note,
@@ -160,10 +161,21 @@ class DeliverOutbox:
             self._skip(delivery, rendered)
             return
         letter = rendered if isinstance(rendered, Pin) else self._letter(delivery, rendered)
+        self._keep_names(delivery, rendered)
         if not self._may_send():
             return
         self._keep(delivery, self._hand_over(delivery, letter))
         self._is_sending = False
+
+    def _keep_names(self, delivery: Delivery, rendered: Post | Pin) -> None:
+        """Write down which items a message names before it may stand in Slack."""
+        person = delivery.intent.person
+        if isinstance(rendered, Pin) or not rendered.names or person is None:
+            return
+        with self._sources.store.begin() as tx:
+            now = self._sources.clock.now()
+            tx.tellings.keep(delivery.intent.key, person, rendered.names, now)
+        passing(Point.NAMES_KEPT)
 
     def _hand_over(self, delivery: Delivery, letter: Letter | Pin) -> Outcome:
         if isinstance(letter, Pin):

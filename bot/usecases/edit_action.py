@@ -6,7 +6,13 @@ from bot.domain.action import Action
 from bot.domain.due import Due
 from bot.domain.engagement import Engagement
 from bot.domain.journal import Change
-from bot.usecases.change_action import ActionRef, due_changes, find_changeable, keep_change
+from bot.usecases.change_action import (
+    ActionRef,
+    due_changes,
+    find_changeable,
+    keep_change,
+    tell_of_today,
+)
 from bot.usecases.shelves import Transaction
 from bot.usecases.stamp import Stamp
 from bot.usecases.titles import clean_title
@@ -34,9 +40,10 @@ def handle(command: EditAction, tx: Transaction, engagement: Engagement, stamp: 
         changes = (Change(field="title", old=before.title, new=title, is_text=True),)
     if command.owner != before.owner:
         after = after.hand_to(command.owner, command.owner_team)
+        after = after.give(stamp.actor.user_id, stamp.at)
         changes = (*changes, Change(field="owner", old=before.owner, new=command.owner))
     if command.due is not None and _day(command.due) != _day(before.due):
-        after = after.move_due(command.due, None)
+        after = tell_of_today(after.move_due(command.due, None), stamp)
         changes = (*changes, *due_changes(before, after))
     if not changes:
         before.require_open()

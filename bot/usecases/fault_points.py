@@ -20,6 +20,8 @@ class Point(StrEnum):
     CALENDAR_FILLED = "calendar_filled"
     CLAIMED = "claimed"
     """Ours, and nothing was sent: the lease runs out with nothing in Slack."""
+    NAMES_KEPT = "names_kept"
+    """Which items a message names is kept, and the message is not sent yet."""
     CONVERSATION_OPENED = "conversation_opened"
     SENT = "sent"
     """Slack may have it, and the record does not say so."""

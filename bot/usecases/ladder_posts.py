@@ -1,22 +1,12 @@
-"""What the ladder says: a question in the item's thread, a note to the owner's main contact."""
+"""What the ladder says in the channel: a question in the item's thread."""
 
-from bot.blocks.ladder import contact_note, item_question
+from bot.blocks.ladder import item_question
 from bot.domain.delivery import Delivery, PostKind
-from bot.domain.nudges import is_working_hour
-from bot.usecases.posts import (
-    GONE,
-    Post,
-    Skip,
-    Sources,
-    names_of,
-    person_of,
-    study_of,
-)
+from bot.usecases.posts import GONE, Post, Skip, Sources, study_of
 from bot.usecases.zones import today_in
 
 PAST_ITS_DATE = Skip(reason="it is past its date: the owner's own side hears of it first")
-NOTHING_LATE = Skip(reason="nothing waits any more")
-TOO_LATE = Skip(reason="its hours were over")
+DAY_TELLS_IT = Skip(reason="the day's message tells it")
 
 
 def render_item_question(delivery: Delivery, sources: Sources) -> Post | Skip:
@@ -35,19 +25,6 @@ def render_item_question(delivery: Delivery, sources: Sources) -> Post | Skip:
     return Post(message=item_question(action), channel=engagement.channel)
 
 
-def render_contact_note(delivery: Delivery, sources: Sources) -> Post | Skip:
-    """Render what is past its date with somebody who cannot be reached."""
-    owner = delivery.intent.refs["owner"]
-    contact = person_of(sources, delivery)
-    now = sources.clock.now()
-    with sources.store.read() as tx:
-        engagement = study_of(tx, delivery)
-        today = today_in(contact.zone, now)
-        own = tx.actions.open(engagement.id, owner=owner)
-    late = [one for one in own if one.is_past(today)]
-    if not late:
-        return NOTHING_LATE
-    if not is_working_hour(now, contact.zone, ()):
-        return TOO_LATE
-    name = names_of(sources, delivery, [owner])[owner]
-    return Post(message=contact_note(late, owner=name, study=engagement.name, today=today))
+def render_contact_note(delivery: Delivery, sources: Sources) -> Post | Skip:  # noqa: ARG001
+    """Leave out what a program of before asked for: the message of the day holds it now."""
+    return DAY_TELLS_IT

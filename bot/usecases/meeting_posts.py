@@ -10,9 +10,9 @@ from bot.blocks.said import meeting_cancelled, meeting_skipped
 from bot.domain.delivery import Delivery, PostKind
 from bot.domain.engagement import Engagement
 from bot.domain.meeting import MeetingSeries, Occurrence, OccurrenceState, SeriesState
+from bot.usecases.own_side_first import may_be_shown
 from bot.usecases.plan_meeting import FARTHEST
 from bot.usecases.posts import FOLLOWED, GONE, Post, Skip, Sources, is_followed, names_of, study_of
-from bot.usecases.summarise_week import may_be_shown
 from bot.usecases.zones import today_in
 
 Found = tuple[Engagement, MeetingSeries, Occurrence]
@@ -66,11 +66,11 @@ def render_agenda(delivery: Delivery, sources: Sources) -> Post | Skip:
     if isinstance(found, Skip):
         return found
     engagement, series, occurrence = found
+    now = sources.clock.now()
     with sources.store.read() as tx:
         everything = tx.actions.open(engagement.id)
         concerns = tx.concerns.open(engagement.id)
-    now = sources.clock.now()
-    actions = [one for one in everything if may_be_shown(one, engagement, now)]
+        actions = [one for one in everything if may_be_shown(tx, one, engagement, now)]
     people = [action.owner for action in actions]
     names = names_of(sources, delivery, [*people, *(one.raised_by for one in concerns)])
     # The earliest of all todays: nothing reads as late that is not late for its owner.

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from bot.domain.action import Action
 from bot.domain.due import Due, DueOrigin
 from bot.domain.engagement import Engagement
-from bot.usecases.change_action import ActionRef, due_changes, find_changeable, keep_change
+from bot.usecases.change_action import (
+    ActionRef,
+    due_changes,
+    find_changeable,
+    keep_change,
+    tell_of_today,
+)
 from bot.usecases.shelves import Transaction
 from bot.usecases.stamp import Stamp
 from bot.usecases.titles import clean_text
@@ -30,7 +36,7 @@ def handle(command: MoveDueDate, tx: Transaction, engagement: Engagement, stamp:
     if before.due == command.due:
         return before
     read = before.reread_due if command.misread else before.move_due
-    action = read(command.due, command.origin)
+    action = tell_of_today(read(command.due, command.origin), stamp)
     changes = due_changes(before, action)
     why = clean_text(command.why or "").strip() or None
     return keep_change(

@@ -1,7 +1,13 @@
 """Asking whether somebody may: every use-case that changes something asks here first."""
 
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.action import Action
+from bot.domain.engagement import Engagement
 from bot.domain.people import Actor, Side
-from bot.domain.permission import ALLOWED, Circle, Deed, Item, Relation, require
+from bot.domain.permission import ALLOWED, Circle, Deed, Item, Relation, may, require
+from bot.usecases.cover import cover_of
 from bot.usecases.shelves import Transaction
 from bot.usecases.stamp import Stamp
 
@@ -9,6 +15,13 @@ from bot.usecases.stamp import Stamp
 def circle_of(tx: Transaction, engagement_id: str) -> Circle:
     """Return who is who in a study now."""
     return Circle(sides=tx.sides.of_study(engagement_id), roster=tx.roles.today(engagement_id))
+
+
+def circle_about(tx: Transaction, study: Engagement, action: Action, now: datetime) -> Circle:
+    """Return who is who for one action: whoever covers an owner who is away, too."""
+    circle = circle_of(tx, study.id)
+    cover = cover_of(tx, study, circle.sides, action, now)
+    return replace(circle, covers={action.owner: cover}) if cover else circle
 
 
 def permit(tx: Transaction, stamp: Stamp, deed: Deed, item: Item = None) -> None:
@@ -19,6 +32,9 @@ def permit(tx: Transaction, stamp: Stamp, deed: Deed, item: Item = None) -> None
     """
     is_for_all = Relation.MEMBER in ALLOWED[deed]
     circle = Circle() if is_for_all else circle_of(tx, stamp.engagement_id)
+    if isinstance(item, Action) and may(stamp.actor, deed, item, circle) is not None:
+        # Only who may not otherwise has to be somebody's cover: it costs a look at who is away.
+        circle = circle_about(tx, tx.engagements.get(stamp.engagement_id), item, stamp.at)
     require(stamp.actor, deed, item, circle)
 
 

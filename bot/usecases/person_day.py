@@ -1,34 +1,22 @@
-"""One message a day for a person: everything they own in all their studies, by study."""
+"""Messages to one person: the one of the day, and what others gave them in the last minutes."""
 
-from bot.blocks.digest import person_day
+from collections.abc import Sequence
+
+from bot.blocks.digest import new_items, person_day
+from bot.domain.action import Action
 from bot.domain.delivery import Delivery
 from bot.domain.engagement import Engagement
-from bot.domain.nudges import Day, day_of, is_working_hour
+from bot.domain.nudges import Part
 from bot.domain.people import Person
-from bot.domain.summary import DayGroup
-from bot.usecases.holidays import holidays_for
-from bot.usecases.posts import Post, Skip, Sources, person_of
+from bot.domain.summary import DayGroup, DayLine
+from bot.usecases.day_parts import Finding, PersonDay, Reader, day_of_person, is_new_to
+from bot.usecases.hours_of import hours_of_reader
+from bot.usecases.posts import Post, Skip, Sources, names_of, person_of
 from bot.usecases.shelves import Transaction
-from bot.usecases.zones import today_in
 
 NOTHING_TO_SAY = Skip(reason="nothing to say any more")
 TOO_LATE = Skip(reason="its hours were over")
-
-
-def days_of_person(
-    tx: Transaction, workspace: str, user_id: str, sources: Sources, zone: str
-) -> dict[str, Day]:
-    """Return what a person owns today, by study."""
-    today = today_in(zone, sources.clock.now())
-    actions = tx.actions.open_of_person(workspace, user_id)
-    studies = dict.fromkeys(action.engagement_id for action in actions)
-    days = {}
-    for engagement_id in studies:
-        engagement = tx.engagements.get(engagement_id)
-        own = [action for action in actions if action.engagement_id == engagement_id]
-        holidays = holidays_for(tx, engagement, user_id, today.year)
-        days[engagement_id] = day_of(own, today=today, zone=zone, holidays=holidays)
-    return days
+DAY_TELLS_IT = Skip(reason="it waited over night, so the day's message tells it")
 
 
 def zone_of_reader(sources: Sources, person: Person) -> str:
@@ -45,36 +33,104 @@ def render_person_day(delivery: Delivery, sources: Sources) -> Post | Skip:
 
     Another day has a message of its own, so one that waited over night would be the second.
     """
-    person = person_of(sources, delivery)
-    zone = zone_of_reader(sources, person)
-    now = sources.clock.now()
-    today = today_in(zone, now)
-    if delivery.intent.refs.get("day") != today.isoformat() or not is_working_hour(now, zone, ()):
-        return TOO_LATE
+    reader = _reader(delivery, sources)
     with sources.store.read() as tx:
-        days = days_of_person(tx, delivery.intent.workspace, person.user_id, sources, zone)
-        studies = {one: tx.engagements.get(one) for one in days}
-    days = {one: day for one, day in days.items() if _reads(person, studies[one], sources)}
-    if not any(day.is_worth_a_message for day in days.values()):
+        day = day_of_person(tx, reader)
+    if day.hours is None:
         return NOTHING_TO_SAY
-    groups = [_group(studies[engagement_id].name, day) for engagement_id, day in days.items()]
+    today = day.hours.today(reader.now)
+    if delivery.intent.refs.get("day") != today.isoformat() or not day.hours.is_open(reader.now):
+        return TOO_LATE
+    found = _of_their_studies(day, reader.person, sources)
+    if not any(one.is_reason for one in found):
+        return NOTHING_TO_SAY
+    groups = _groups(found, day, delivery, sources)
     message = person_day(groups, today=today)
-    return Post(message=message) if message else NOTHING_TO_SAY
+    return Post(message=message, names=[one.name for one in found]) if message else NOTHING_TO_SAY
 
 
-def _reads(person: Person, engagement: Engagement, sources: Sources) -> bool:
-    """Tell whether somebody is still in the study's channel: who left is told nothing of it."""
-    directory = sources.directory
-    found = directory.is_person_in(person.workspace, engagement.channel, person.user_id)
-    return found is not False
+def render_new_items(delivery: Delivery, sources: Sources) -> Post | Skip:
+    """Render what others gave somebody and nobody told them yet."""
+    reader = _reader(delivery, sources)
+    with sources.store.read() as tx:
+        day = new_of_person(tx, reader)
+    if day.hours is None:
+        return NOTHING_TO_SAY
+    today = day.hours.today(reader.now)
+    if delivery.intent.refs.get("day") != today.isoformat():
+        return DAY_TELLS_IT
+    if not day.hours.is_open(reader.now):
+        return TOO_LATE
+    found = _of_their_studies(day, reader.person, sources)
+    if not found:
+        return NOTHING_TO_SAY
+    groups = _groups(found, day, delivery, sources)
+    return Post(message=new_items(groups, today=today), names=[one.name for one in found])
 
 
-def _group(name: str, day: Day) -> DayGroup:
-    return DayGroup(
-        study=name,
-        due_soon=day.due_soon,
-        due_today=day.due_today,
-        was_due=day.was_due,
-        urgent_undated=day.urgent,
-        undated=day.undated,
+def new_of_person(tx: Transaction, reader: Reader) -> PersonDay:
+    """Return what others gave somebody and nobody told them yet."""
+    owned = tx.actions.open_of_person(reader.workspace, reader.user_id)
+    told = tx.tellings.to(reader.workspace, reader.user_id, [one.id for one in owned])
+    before = [one for one in told if one.key != reader.key]
+    new = [
+        one
+        for one in owned
+        if is_new_to(one, reader.user_id, [it for it in before if it.item_id == one.id])
+    ]
+    if not new:
+        return PersonDay(hours=None)
+    studies = {one: tx.engagements.get(one) for one in {it.engagement_id for it in new}}
+    return PersonDay(
+        hours=hours_of_reader(tx, studies.values(), reader.person, reader.now),
+        findings=[Finding(item=one, part=Part.NEW, is_reason=True, is_new=True) for one in new],
+        studies=studies,
     )
+
+
+def _reader(delivery: Delivery, sources: Sources) -> Reader:
+    person = person_of(sources, delivery)
+    return Reader(person=person, now=sources.clock.now(), key=delivery.intent.key)
+
+
+def _of_their_studies(day: PersonDay, person: Person, sources: Sources) -> Sequence[Finding]:
+    """Leave out the studies whose channel they left: they are told nothing of them any more."""
+    there = {one for one, study in day.studies.items() if _reads(person, study, sources)}
+    return [one for one in day.findings if one.item.engagement_id in there]
+
+
+def _reads(person: Person, study: Engagement, sources: Sources) -> bool:
+    directory = sources.directory
+    return directory.is_person_in(person.workspace, study.channel, person.user_id) is not False
+
+
+def _groups(
+    found: Sequence[Finding], day: PersonDay, delivery: Delivery, sources: Sources
+) -> Sequence[DayGroup]:
+    reader = delivery.intent.person
+    names = names_of(sources, delivery, (_who(one, reader) for one in found))
+    lines: dict[str, list[DayLine]] = {}
+    for one in found:
+        line = DayLine(
+            part=one.part,
+            item=one.item,
+            who=names.get(_who(one, reader) or ""),
+            is_new=one.is_new,
+            missing=one.instead_of.why if one.instead_of else None,
+            back_on=one.instead_of.back_on if one.instead_of else None,
+        )
+        lines.setdefault(one.item.engagement_id, []).append(line)
+    groups = (DayGroup(study=day.studies[one].name, lines=own) for one, own in lines.items())
+    return sorted(groups, key=lambda one: one.study.casefold())
+
+
+def _who(finding: Finding, reader: str | None) -> str | None:
+    """Return whose name the line says: who gave it, who closed it, else whose it is."""
+    action = finding.item
+    if not isinstance(action, Action):
+        return None
+    if finding.is_new:
+        return action.given_by
+    if finding.part is Part.CLOSED:
+        return action.done_by
+    return action.owner if action.owner != reader else None

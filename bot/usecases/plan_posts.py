@@ -18,10 +18,10 @@ from bot.domain.nudges import is_working_hour
 from bot.domain.workdays import last_working_day_by, previous_working_day
 from bot.usecases.fault_points import Point, passing
 from bot.usecases.holidays import holidays_of
-from bot.usecases.ladder import contact_note, higher
 from bot.usecases.my_list import renew
-from bot.usecases.person_day import days_of_person, zone_of_reader
+from bot.usecases.person_day import zone_of_reader
 from bot.usecases.plan_meeting import AHEAD, plan_ahead
+from bot.usecases.plan_people import PlanPeople
 from bot.usecases.ports import Clock, Directory, Store
 from bot.usecases.posts import Sources
 from bot.usecases.two_liaisons import tell_of_two
@@ -39,8 +39,6 @@ LOOK_AHEAD = timedelta(days=6)
 class Scene:
     """What a look at the clock has to know of all studies, read at one moment."""
 
-    owners: Sequence[tuple[str, str]]
-    """Workspace and user id of everybody with something open."""
     series: Mapping[str, MeetingSeries]
     coming: Sequence[Occurrence]
     studies: Mapping[str, Engagement]
@@ -54,6 +52,7 @@ class PlanPosts:
         self._sources = Sources(store=store, clock=clock, directory=directory)
         self._asked: set[str] = set()
         self._asked_on: date | None = None
+        self._people = PlanPeople(self._sources)
 
     def run(self) -> int:
         """Put everything that is due into the outbox; returns how many rows are new."""
@@ -63,8 +62,7 @@ class PlanPosts:
         self._fill_calendar(scene, now)
         self._renew_lists(now)
         wanted = [
-            *self._people(scene, now),
-            *self._contacts(scene, now),
+            *self._people.wishes(now),
             *self._others(scene, now),
             *_meetings(scene, now),
             *_summaries(scene, now),
@@ -76,6 +74,7 @@ class PlanPosts:
         """Forget what was asked on another day; the keys in the outbox remember it for good."""
         if today != self._asked_on:
             self._asked.clear()
+            self._people.forget()
             self._asked_on = today
 
     def _ask(self, intent: Intent) -> bool:
@@ -88,42 +87,10 @@ class PlanPosts:
     def _look(self, now: datetime) -> Scene:
         with self._sources.store.read() as tx:
             return Scene(
-                owners=tx.actions.owners(),
                 series={one.id: one for one in tx.meetings.every_active()},
                 coming=tx.meetings.coming(now, now + LOOK_AHEAD),
                 studies={one.id: one for one in tx.engagements.every()},
             )
-
-    def _people(self, scene: Scene, now: datetime) -> Iterator[Intent]:
-        for workspace, user_id in scene.owners:
-            person = self._sources.directory.person(workspace, user_id)
-            if person.is_deleted:
-                continue
-            zone = zone_of_reader(self._sources, person)
-            today = today_in(zone, now).isoformat()
-            key = f"person_day:{workspace}:{user_id}:{today}"
-            if key in self._asked or not is_working_hour(now, zone, ()):
-                continue
-            with self._sources.store.read() as tx:
-                days = days_of_person(tx, workspace, user_id, self._sources, zone)
-            if any(day.is_worth_a_message for day in days.values()):
-                yield Intent(
-                    key=key,
-                    kind=PostKind.PERSON_DAY,
-                    workspace=workspace,
-                    person=user_id,
-                    refs={"day": today},
-                )
-
-    def _contacts(self, scene: Scene, now: datetime) -> Iterator[Intent]:
-        """Ask main contacts, in their hours, about late items of owners nobody can write to."""
-        for workspace in sorted({study.workspace for study in scene.studies.values()}):
-            with self._sources.store.read() as tx:
-                found = list(higher(tx, workspace, now.date()))
-            for asked in found:
-                zone = self._sources.directory.person(workspace, asked.contact).zone
-                if is_working_hour(now, zone, ()):
-                    yield contact_note(asked, today_in(zone, now))
 
     def _others(self, scene: Scene, now: datetime) -> Iterator[Intent]:
         """Look for another Liaison once a day, a few studies at a time: Slack is asked each time.

@@ -1,6 +1,6 @@
 """What each outbox row becomes when it leaves: rendered as things stand now, or left out."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.blocks.action import action_card
@@ -9,7 +9,8 @@ from bot.blocks.message import Message
 from bot.blocks.minute import minute_line
 from bot.blocks.status import channel_stopped
 from bot.blocks.welcome import welcome
-from bot.domain.delivery import Address, Delivery, PostKind
+from bot.domain.action import Action
+from bot.domain.delivery import Address, Delivery, Named, PostKind
 from bot.domain.engagement import Engagement
 from bot.domain.people import Person
 from bot.usecases.ports import Clock, Directory, Store
@@ -32,6 +33,8 @@ class Post:
     message: Message
     channel: str | None = None
     update: Address | None = None
+    names: Sequence[Named] = ()
+    """The items that a message about several ones names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +88,7 @@ def render_action_card(delivery: Delivery, sources: Sources) -> Post | Skip:
         engagement = study_of(tx, delivery)
         action = tx.actions.get_by_id(engagement.id, item_id)
         standing = tx.outbox.address(engagement.id, PostKind.ACTION_CARD, item_id)
+        why = blocked_why(tx, action) if action and action.is_blocked else None
     if action is None:
         return GONE
     if standing is not None and is_followed(delivery, action.version):
@@ -95,8 +99,15 @@ def render_action_card(delivery: Delivery, sources: Sources) -> Post | Skip:
         owner_name=names[action.owner],
         asker_name=names[action.asked_by],
         mention_owner=action.is_open,
+        blocked_why=why,
     )
     return Post(message=message, channel=engagement.channel, update=standing)
+
+
+def blocked_why(tx: Transaction, action: Action) -> str | None:
+    """Return what an action waits for, in the words of whoever said so last."""
+    events = tx.journal.of_item(action.engagement_id, action.id)
+    return next((one.why for one in reversed(events) if one.name == "action_blocked"), None)
 
 
 def render_concern_card(delivery: Delivery, sources: Sources) -> Post | Skip:

@@ -16,6 +16,7 @@ from bot.usecases.meeting_shelves import Meetings
 from bot.usecases.minute_shelves import Minutes
 from bot.usecases.reach_shelves import Lists, Rests, Unreachables
 from bot.usecases.side_shelves import Proposals, Roles, Sides
+from bot.usecases.time_shelves import Absences, PersonSettings, Tellings
 from bot.usecases.traffic_shelves import (
     Counters,
     Doubts,
@@ -157,6 +158,17 @@ class Actions(Protocol):
         """Return (workspace, user id) of everybody with something open (global: planner)."""
         ...
 
+    def asked_by(self, workspace: str, user_id: str, since: datetime) -> Sequence[Action]:
+        """Return what somebody asked others for: open, or done since (global: the daily DM)."""
+        ...
+
+    def given(self, until: datetime) -> Sequence[tuple[str, str, datetime]]:
+        """Return whom something was given that they were not told of, and since when.
+
+        (Workspace, user id, moment of the first) for what was given until then (global: planner).
+        """
+        ...
+
 
 class Concerns(Protocol):
     """Concerns of a study."""
@@ -218,9 +230,13 @@ class Transaction(Protocol):
     rests: Rests
     unreachables: Unreachables
     ticks: Ticks
+    absences: Absences
+    person_settings: PersonSettings
+    tellings: Tellings
 
 
 __all__ = [
+    "Absences",
     "Actions",
     "Channels",
     "Concerns",
@@ -235,11 +251,13 @@ __all__ = [
     "Minutes",
     "Outbox",
     "People",
+    "PersonSettings",
     "Proposals",
     "Rests",
     "Roles",
     "Sides",
     "Stoppages",
+    "Tellings",
     "Ticks",
     "Transaction",
     "Unreachables",

@@ -51,6 +51,10 @@ class Roles(Protocol):
         """Return the roles as they are held now."""
         ...
 
+    def led_by(self, workspace: str, user_id: str) -> Sequence[str]:
+        """Return the studies in which somebody is main contact or backup (global: daily DM)."""
+        ...
+
     def history(self, engagement_id: str) -> Sequence[Role]:
         """Return everybody who ever had a role, oldest first."""
         ...

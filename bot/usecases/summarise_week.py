@@ -4,18 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.action import Action
 from bot.domain.concern import ConcernState
 from bot.domain.engagement import Engagement
 from bot.domain.summary import WeeklySummary
-from bot.domain.workdays import working_days_between
-from bot.usecases.holidays import holidays_of
+from bot.usecases.own_side_first import is_shown_as_past
 from bot.usecases.shelves import Transaction
 from bot.usecases.zones import today_in
 
 WEEK = timedelta(days=7)
-OWN_SIDE_FIRST = 3
-"""Business days past its date from which the shared channel may see it (promise 5)."""
 
 
 def summarise(tx: Transaction, engagement: Engagement, now: datetime) -> WeeklySummary:
@@ -46,31 +42,13 @@ def summarise(tx: Transaction, engagement: Engagement, now: datetime) -> WeeklyS
         due_next=tuple(
             one for one in actions if one.due is not None and today <= one.due.on <= today + WEEK
         ),
-        past_date=tuple(one for one in actions if is_shown_as_past(one, engagement, now)),
+        past_date=tuple(one for one in actions if is_shown_as_past(tx, one, engagement, now)),
         closed=tuple(tx.actions.done_since(engagement.id, since)),
         meetings=meetings,
         companies={
             one.team_id: one.name for one in tx.engagements.organisations(engagement.id) if one.name
         },
     )
-
-
-def is_shown_as_past(action: Action, engagement: Engagement, now: datetime) -> bool:
-    """Tell whether both companies may be shown that an action is past its date.
-
-    Its owner and the owner's main contact have it first (product, promise 5).
-    """
-    if action.due is None:
-        return False
-    holidays = holidays_of(engagement.country, now.year)
-    today = today_in(action.due.zone, now)
-    return working_days_between(action.due.on, today, holidays) >= OWN_SIDE_FIRST
-
-
-def may_be_shown(action: Action, engagement: Engagement, now: datetime) -> bool:
-    """Tell whether a post may show an action: what is late only once its own side had it."""
-    is_late = action.due is not None and action.is_past(today_in(action.due.zone, now))
-    return not is_late or is_shown_as_past(action, engagement, now)
 
 
 def with_names(summary: WeeklySummary, name_of: Callable[[str], str]) -> WeeklySummary:

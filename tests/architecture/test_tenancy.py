@@ -15,6 +15,10 @@ from tests.architecture.sources import Source, functions, source, sources
 STUDY = ("engagement_id", "engagement")
 
 GLOBAL = {
+    "AbsenceShelf.covered_by": "somebody is away from all of their studies at once",
+    "AbsenceShelf.of": "the same",
+    "ActionShelf.asked_by": "the daily message holds what a person asked for in all studies",
+    "ActionShelf.given": "the planner asks whom something new waits for; no text",
     "ActionShelf.open_of_person": "the daily message holds a person's items of all studies",
     "ActionShelf.owners": "the planner asks who gets a daily message",
     "ChannelShelf.membership": "a channel comes before its study; nothing of the record",
@@ -37,8 +41,13 @@ GLOBAL = {
     "OutboxShelf.claim": "delivery serves all studies; each row carries its own",
     "OutboxShelf.direct_address": "a person's list stands in no study's channel",
     "PeopleShelf.get": "a person works in several studies; only their Slack profile is kept",
+    "PersonSettingShelf.country": "a person keeps the same holidays in all studies",
+    "RoleShelf.led_by": "the daily message holds what waits on a person's side in all studies",
     "StoppageShelf.at": "channels and people whom Slack keeps from us; nothing of the record",
     "StoppageShelf.every": "the same, for the administrator",
+    "TellingShelf.named_in": "one message names items of several studies; ids only",
+    "TellingShelf.readers": "the planner asks who gets a message; no record",
+    "TellingShelf.to": "what one person was told of, by message; ids only",
     "TickShelf.last": "when the clock last ticked; nothing of the record",
     "UnreachedShelf.every": "whom Slack refuses; nothing of the record",
 }

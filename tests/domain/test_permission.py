@@ -231,3 +231,10 @@ def test_two_workspaces_of_one_enterprise_are_one_side() -> None:
 def test_whoever_stands_nowhere_is_still_a_member() -> None:
     assert list(relations(UNKNOWN_ACTS, a_minute(), circle())) == [Relation.MEMBER]
     assert list(relations(UNKNOWN_ACTS, None, circle())) == [Relation.MEMBER]
+
+
+def test_whoever_covers_an_owner_may_change_their_actions_and_no_others() -> None:
+    covered = circle(covers={JONAS: ANA})
+    assert may(ANA_ACTS, Deed.CHANGE_ACTION, an_action(), covered) is None
+    assert may(ANA_ACTS, Deed.CHANGE_ACTION, an_action(owner=PRIYA), covered) is not None
+    assert may(ANA_ACTS, Deed.CHANGE_ACTION, an_action(), circle()) is not None

@@ -5,24 +5,24 @@ from typing import Any
 
 import pytest
 
-from bot.domain.summary import DayGroup, WeeklySummary
+from bot.domain.nudges import Part
+from bot.domain.summary import DayGroup, DayLine, WeeklySummary
 from tests.support.fakes import MONDAY
 from tests.support.making import a_concern, a_series, an_action
 
 ONE, TWO = an_action(id="a1"), an_action(id="a2")
 
 
-def test_each_action_of_a_day_stands_once_the_nearest_first() -> None:
-    group = DayGroup(study="abc", due_soon=(TWO, ONE), due_today=(ONE,))
-    assert group.actions == (ONE, TWO)
+def test_each_item_of_a_day_stands_once_the_nearest_first() -> None:
+    lines = [(Part.DUE_SOON, TWO), (Part.DUE_SOON, ONE), (Part.DUE_TODAY, ONE)]
+    group = DayGroup(study="abc", lines=[DayLine(part=part, item=item) for part, item in lines])
+    assert [line.item for line in group.ordered] == [ONE, TWO]
 
 
-@pytest.mark.parametrize(
-    ("facts", "is_empty"),
-    [({}, True), ({"concerns": (a_concern(),)}, False), ({"undated": (ONE,)}, False)],
-)
-def test_a_study_that_asks_for_nothing_is_left_out(facts: Any, is_empty: bool) -> None:
-    assert DayGroup(study="abc", **facts).is_empty is is_empty
+def test_a_study_that_says_nothing_is_left_out() -> None:
+    assert DayGroup(study="abc").is_empty
+    concern = DayLine(part=Part.TO_ACKNOWLEDGE, item=a_concern())
+    assert not DayGroup(study="abc", lines=[concern]).is_empty
 
 
 @pytest.mark.parametrize(

@@ -49,10 +49,12 @@ from bot.blocks.setup import (
 from bot.blocks.welcome import first_time, welcome
 from bot.domain.engagement import Engagement
 from bot.domain.items import Source
+from bot.domain.nudges import Part
 from bot.domain.proposal import Proposal, Wish
 from bot.domain.roles import Role, RoleKind, Roster, Seat
 from bot.domain.settings import SideSettings
-from bot.domain.summary import DayGroup, WeeklySummary
+from bot.domain.stand_in import Missing
+from bot.domain.summary import DayGroup, DayLine, WeeklySummary
 from tests.blocks import making as made
 from tests.blocks.rules import check_form, check_message
 
@@ -135,10 +137,14 @@ def messages_saying(text: str) -> list[tuple[Message, str | None]]:
         sentence(text),
         open_form_button(text, "action.open_form", text, "C0STUDY"),
     ]
-    day = person_day(
-        [DayGroup(study=text, due_soon=[replace(action, id=f"{n}") for n in range(24)])],
-        today=friday,
-    )
+    lines = [
+        DayLine(part=part, item=replace(action, id=f"{part}{n}"), who=text, missing=why)
+        for n, why in enumerate((*Missing, None))
+        for part in Part
+        if part is not Part.TO_ACKNOWLEDGE
+    ]
+    lines.append(DayLine(part=Part.TO_ACKNOWLEDGE, item=concern))
+    day = person_day([DayGroup(study=text, lines=lines)], today=friday)
     week = WeeklySummary(
         study=text,
         day=friday,

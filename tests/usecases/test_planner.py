@@ -10,6 +10,7 @@ import pytest
 
 from bot.blocks.message import Message
 from bot.domain.delivery import PostKind
+from bot.domain.people import Actor
 from bot.usecases.plan_posts import summary_moment
 from bot.usecases.ports import Letter
 from tests.support.fakes import (
@@ -62,22 +63,24 @@ def start(house: House, moment: str) -> None:
 # ------------------------------------------------------------------ a person's day
 
 
-def test_an_action_brings_five_messages_each_on_its_day_in_working_hours(house: House) -> None:
+def test_an_action_is_told_when_it_is_new_and_then_five_times_each_on_its_day(house: House) -> None:
     start(house, "2026-11-02T10:00")
     house.command(MAYA_ACTS, "/action <@UJONAS> Send IRB amendment by 18 November")
     sent = list(live(house, at("2026-12-05T00:00"), hours=range(5, 20)))
     told = [in_zone(now, BERLIN) for now in direct(sent, JONAS)]
     assert [f"{now:%a %d %H:%M}" for now in told] == [
+        "Mon 02 12:00",  # new, an hour's tick after it was given
         "Fri 13 09:00",
         "Wed 18 09:00",
         "Thu 19 09:00",
         "Fri 20 09:00",
         "Fri 27 09:00",
     ]
-    assert direct(sent, MAYA) == []
+    [note] = [in_zone(now, NEW_YORK) for now in direct(sent, MAYA)]
+    assert f"{note:%a %d %H:%M}" == "Fri 27 09:00"  # one note to whoever asked for it
 
 
-def test_a_message_asks_for_the_next_step_with_two_buttons(house: House) -> None:
+def test_a_message_asks_for_the_next_step_with_four_buttons(house: House) -> None:
     house.command(MAYA_ACTS, "/action <@UJONAS> Send IRB amendment by Tuesday")
     house.deliver()
     house.clock.at = at("2026-11-24T08:00")
@@ -86,9 +89,9 @@ def test_a_message_asks_for_the_next_step_with_two_buttons(house: House) -> None
         "Your items on Tue 24 Nov 2026",
         "abc-101",
         "A-1 Send IRB amendment",
-        "A-1 is due today, Tue 24 Nov 2026.",
+        "From Maya. Due today, Tue 24 Nov 2026.",
     ]
-    assert set(buttons_of(message)) == {"Done", "New date"}
+    assert list(buttons_of(message)) == ["Done", "On track", "New date", "Blocked"]
     house.press_in_direct(JONAS_ACTS, buttons_of(message)["Done"])
     assert not house.action().is_open
 
@@ -124,8 +127,12 @@ def test_each_reader_has_their_own_morning(house: House) -> None:
     house.command(MAYA_ACTS, "/action <@UJONAS> send IB by Tuesday")
     house.command(MAYA_ACTS, "/action order kits by Tuesday")
     sent = list(live(house, at("2026-11-25T00:00"), QUARTER))
-    assert f"{in_zone(direct(sent, JONAS)[0], BERLIN):%a %H:%M}" == "Tue 09:00"
-    assert f"{in_zone(direct(sent, MAYA)[0], NEW_YORK):%a %H:%M}" == "Tue 09:00"
+    jonas, maya = (
+        [f"{in_zone(now, zone):%a %H:%M}" for now in direct(sent, person)]
+        for person, zone in ((JONAS, BERLIN), (MAYA, NEW_YORK))
+    )
+    assert jonas == ["Mon 11:15", "Tue 09:00"]  # new, then due
+    assert maya == ["Tue 09:00"]  # her own is no news to her
 
 
 @pytest.mark.parametrize(
@@ -141,7 +148,7 @@ def test_a_clock_change_brings_no_second_message_and_none_at_night(
     house: House, person: str, zone: str, first: str, days: int
 ) -> None:
     start(house, first)
-    house.command(MAYA_ACTS, f"/action <@{person}> send IB asap")
+    house.command(Actor(user_id=person, team_id=None), f"/action <@{person}> send IB asap")
     sent = list(live(house, at(first) + timedelta(days=days), HOUR))
     told = [in_zone(now, zone) for now in direct(sent, person)]
     assert {now.time() for now in told} == {time(9, 0)}
@@ -198,7 +205,7 @@ def test_whose_zone_slack_does_not_tell_is_written_to_in_the_studys_hours(house:
     house.command(MAYA_ACTS, "/action <@USTRANGE> send IB by Tuesday")
     sent = list(live(house, at("2026-11-26T00:00"), QUARTER))
     told = [in_zone(now, NEW_YORK) for now in direct(sent, "USTRANGE")]
-    assert [f"{now:%a %H:%M}" for now in told] == ["Tue 09:00", "Wed 09:00"]
+    assert [f"{now:%a %H:%M}" for now in told] == ["Mon 09:00", "Tue 09:00", "Wed 09:00"]
 
 
 def states(house: House) -> dict[PostKind, str]:
@@ -468,6 +475,8 @@ def test_an_agendas_today_is_that_of_the_series(house: House) -> None:
     house.command(JONAS_ACTS, "/meeting weekly Friday 15:00 Steering call")
     house.command(JONAS_ACTS, "/action send IB by 20 November")
     house.deliver()
+    house.clock.at = at("2026-11-24T00:00")  # the second day after, in Tokyo: its owner hears of it
+    house.tick()
     house.clock.at = at("2026-11-26T00:00")  # 09:00 in Tokyo, where it is the fourth day after
     agenda = agenda_of(house.tick())
     assert "A-1 send IB · Jonas · was due Fri 20 Nov 2026" in agenda.text

@@ -6,7 +6,6 @@ import pytest
 
 from bot.domain.summary import WeeklySummary
 from bot.usecases.summarise_week import summarise, with_names
-from tests.support.fakes import MONDAY
 from tests.support.house import House
 from tests.support.making import JONAS_ACTS, MAYA_ACTS
 
@@ -23,6 +22,13 @@ def ids(items: object) -> list[str]:
     return [f"{one.public_id}" for one in items]
 
 
+def mornings(house: House, last: date) -> None:
+    """Let each morning in Berlin bring what it brings, up to that day."""
+    while house.clock.at.date() < last:
+        house.clock.at = house.clock.at.replace(hour=8, minute=0) + timedelta(days=1)
+        house.tick()
+
+
 @pytest.mark.parametrize(
     ("today", "shown"),
     [
@@ -37,8 +43,21 @@ def test_what_is_late_is_shown_after_three_business_days(
     house: House, today: date, shown: bool
 ) -> None:
     house.command(MAYA_ACTS, "/action <@UJONAS> send IB by Friday")
+    mornings(house, today)
     house.clock.at = datetime(today.year, today.month, today.day, 15, tzinfo=UTC)
     assert ids(week(house).past_date) == (["A-1"] if shown else [])
+
+
+def test_after_an_outage_its_owner_hears_of_it_a_business_day_before_the_other_company(
+    house: House,
+) -> None:
+    house.command(MAYA_ACTS, "/action <@UJONAS> send IB by Friday")
+    house.clock.at = datetime(2026, 12, 9, 8, tzinfo=UTC)  # nothing ran for two weeks
+    assert any("Was due Fri 27 Nov 2026" in one.text for one in house.tick())
+    house.clock.move(hours=7)
+    assert ids(week(house).past_date) == []
+    house.clock.move(hours=17)
+    assert ids(week(house).past_date) == ["A-1"]
 
 
 def test_what_is_due_within_seven_days_is_ahead(house: House) -> None:
@@ -87,8 +106,7 @@ def test_names_are_asked_for_everybody_who_is_spoken_of(house: House) -> None:
 def test_nobody_is_counted(house: House) -> None:
     for number in range(7):
         house.command(MAYA_ACTS, f"/action <@UJONAS> no. {number} by Friday")
-    house.clock.at = MONDAY + timedelta(days=10)
-    house.deliver()
+    mornings(house, date(2026, 12, 3))
     house.clock.at = datetime(2026, 12, 3, 20, 30, tzinfo=UTC)
     [summary] = [one for one in house.tick() if "week to" in one.text]
     past = summary.text.split("Past its date\n")[1]

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import BindParameter, ColumnElement, bindparam, func, select
 
 from bot.domain.action import Action, ActionState
 from bot.domain.due import DueOrigin
-from bot.store.columns import Words
+from bot.store.columns import Moment, Words
 from bot.store.contents import Contents, select_with_texts
 from bot.store.prepared import Prepared
 from bot.store.shelves.at_work import has_not_left, is_at_work
@@ -20,10 +20,12 @@ from bot.store.shelves.rows import (
     said,
     source_values,
 )
-from bot.store.tables import action, engagement
+from bot.store.tables import action, engagement, outbox, told
 from bot.store.work import Row, Values, Work
 
 _QUERY = select_with_texts(action, "title", "phrase", "note", "verbatim")
+_AS_THEY_ARE = ("blocked_at", "quiet_until", "late_from", "no_date", "given_at", "given_by")
+"""Facts that a row and a value write alike."""
 _BY_DUE = (action.c.due_on.asc().nulls_last(), action.c.number)
 
 
@@ -43,6 +45,25 @@ _OF_PERSON = Prepared(
     .where(has_not_left(action.c.engagement_id, action.c.owner_team))
     .order_by(action.c.engagement_id, *_BY_DUE)
     .limit(AT_MOST)
+)
+
+_KNOWN = select(told.c.item_id).join_from(told, outbox, told.c.key == outbox.c.key)
+_KNOWN = _KNOWN.where(
+    told.c.item_id == action.c.id,
+    told.c.person == action.c.owner,
+    told.c.told_at >= action.c.given_at,
+    outbox.c.state != said("skipped"),
+)
+"""A message to its owner that names an action since it was given to them."""
+
+_GIVEN = Prepared(
+    select(engagement.c.workspace, action.c.owner, func.min(action.c.given_at).label("first"))
+    .join_from(action, engagement)
+    .where(action.c.state == said("open"), action.c.given_at.is_not(None))
+    .where(action.c.given_at <= bindparam("until", type_=Moment))
+    .where(action.c.given_by != action.c.owner, ~_KNOWN.exists())
+    .where(is_at_work(action.c.engagement_id))
+    .group_by(engagement.c.workspace, action.c.owner)
 )
 
 
@@ -86,6 +107,30 @@ class ActionShelf(RecordShelf[Action]):
         """Return (workspace, user id) of everybody with something open (global: planner)."""
         return [(row["workspace"], row["owner"]) for row in self._work.rows(_OWNERS)]
 
+    def asked_by(self, workspace: str, user_id: str, since: datetime) -> Sequence[Action]:
+        """Return what somebody asked others for: open, or done since (global: the daily DM)."""
+        query = (
+            _QUERY.join(engagement, engagement.c.id == action.c.engagement_id)
+            .where(engagement.c.workspace == workspace, is_at_work(action.c.engagement_id))
+            .where(action.c.asked_by == user_id, asked_of_others(since))
+            .where(has_not_left(action.c.engagement_id, action.c.asked_team))
+            .order_by(action.c.engagement_id, *_BY_DUE)
+        )
+        return self._list(query.limit(AT_MOST))
+
+    def given(self, until: datetime) -> Sequence[tuple[str, str, datetime]]:
+        """Return whom something was given that they were not told of, and since when."""
+        rows = self._work.rows(_GIVEN, {"until": until})
+        return [(row["workspace"], row["owner"], row["first"]) for row in rows]
+
+
+def asked_of_others(since: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
+    """Tell whether somebody asked another for it, and it is open or was done by others since."""
+    by_others = (action.c.state == said("done")) & (action.c.done_at >= since)
+    by_others &= action.c.done_by != action.c.asked_by
+    still = (action.c.state == said("open")) & (action.c.owner != action.c.asked_by)
+    return by_others | still
+
 
 def _to_row(value: Action, contents: Contents) -> Values:
     origin = value.due_origin
@@ -112,6 +157,7 @@ def _to_row(value: Action, contents: Contents) -> Values:
         "done_at": value.done_at,
         "done_by": value.done_by,
         "from_minute": value.from_minute,
+        **{name: getattr(value, name) for name in _AS_THEY_ARE},
         **contents.refs(
             value.engagement_id,
             title=value.title,
@@ -145,6 +191,7 @@ def _to_action(row: Row, contents: Contents) -> Action:
         done_by=row["done_by"],
         note=contents.read(row, "note"),
         from_minute=row["from_minute"],
+        **{name: row[name] for name in _AS_THEY_ARE},
     )
 
 

@@ -129,6 +129,8 @@ class EngagementShelf:
                 summary_weekday=changed.summary_weekday,
                 summary_at=changed.summary_at,
                 country=changed.country,
+                agenda=changed.agenda,
+                reminder=changed.reminder,
             )
         )
 
@@ -180,5 +182,7 @@ def _to_row(value: Engagement) -> dict[str, Any]:
         "summary_weekday": value.summary_weekday,
         "summary_at": value.summary_at,
         "country": value.country,
+        "agenda": value.agenda,
+        "reminder": value.reminder,
         "created_at": value.created_at,
     }

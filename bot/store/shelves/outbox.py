@@ -15,7 +15,8 @@ from bot.store.shelves.claims import claim
 from bot.store.shelves.posts import address_in, to_verdict
 from bot.store.shelves.restored import in_quarantine
 from bot.store.shelves.rows import AT_MOST, said
-from bot.store.tables import outbox
+from bot.store.shelves.time import TellingShelf
+from bot.store.tables import outbox, told
 from bot.store.work import Work, insert_into
 
 _LEASE_RAN_OUT = "lease_ran_out"
@@ -54,7 +55,10 @@ class OutboxShelf:
         }
         if intent.kind in MADE_BY_TIME:
             wish |= in_quarantine(self._work, at)
-        return self._work.row(_put_once(self._work.dialect), wish) is not None
+        is_new = self._work.row(_put_once(self._work.dialect), wish) is not None
+        if is_new and intent.names and intent.person:
+            TellingShelf(self._work).keep(intent.key, intent.person, intent.names, at)
+        return is_new
 
     def claim(
         self, *, at: datetime, lease: timedelta, by: str, limit: int, pace: timedelta
@@ -218,11 +222,12 @@ class OutboxShelf:
 
     def verdicts(self, engagement_id: str, item_id: str) -> Sequence[Verdict]:
         """Return what became of every post about an item, oldest first."""
-        of_item = select(outbox).where(
-            outbox.c.engagement_id == engagement_id, outbox.c.item_id == item_id
-        )
-        query = of_item.order_by(outbox.c.id).limit(AT_MOST)
-        return [to_verdict(row) for row in self._work.rows(query)]
+        named = (told.c.engagement_id == engagement_id) & (told.c.item_id == item_id)
+        own = (outbox.c.engagement_id == engagement_id) & (outbox.c.item_id == item_id)
+        query = select(outbox, told.c.part).outerjoin(told, (told.c.key == outbox.c.key) & named)
+        query = query.where(own | outbox.c.key.in_(select(told.c.key).where(named)))
+        rows = self._work.rows(query.order_by(outbox.c.id, told.c.part).limit(AT_MOST))
+        return [to_verdict(row, [row["part"]] if row["part"] else ()) for row in rows]
 
     def _end(
         self,

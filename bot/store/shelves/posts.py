@@ -1,5 +1,7 @@
 """Rows of the outbox as values: what was claimed, and what became of it."""
 
+from collections.abc import Sequence
+
 from bot.domain.delivery import Address, Delivery, DeliveryState, Intent, PostKind, Verdict
 from bot.store.work import Row
 
@@ -39,7 +41,7 @@ def to_delivery(row: Row) -> Delivery:
     )
 
 
-def to_verdict(row: Row) -> Verdict:
+def to_verdict(row: Row, parts: Sequence[str] = ()) -> Verdict:
     """Read what became of a row."""
     return Verdict(
         id=row["id"],
@@ -51,4 +53,6 @@ def to_verdict(row: Row) -> Verdict:
         settled_at=row["settled_at"],
         reason=row["reason"],
         address=address_in(row),
+        person=row["person"],
+        parts=parts,
     )

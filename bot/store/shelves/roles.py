@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import Select, bindparam, insert, select, update
 
 from bot.domain.proposal import Proposal, ProposalState, Wish
 from bot.domain.roles import Chair, Role, RoleKind, Roster, Seat
 from bot.domain.sides import Party
 from bot.store.columns import Words
 from bot.store.prepared import Prepared
+from bot.store.shelves.at_work import is_at_work
 from bot.store.shelves.rows import AT_MOST, said
-from bot.store.tables import proposal, role
+from bot.store.tables import engagement, proposal, role
 from bot.store.work import Row, Work
 
 _TODAY = Prepared(
@@ -20,6 +21,15 @@ _TODAY = Prepared(
         role.c.engagement_id == bindparam("study", type_=Words), role.c.to_at.is_(None)
     )
 )
+
+
+def of_contacts(query: Select[Any]) -> Select[Any]:
+    """Look at the main contacts and backups of today, in studies that go on."""
+    return query.join_from(role, engagement).where(
+        role.c.kind == RoleKind.MAIN_CONTACT.value,
+        role.c.to_at.is_(None),
+        is_at_work(role.c.engagement_id),
+    )
 
 
 class RoleShelf:
@@ -32,6 +42,12 @@ class RoleShelf:
         """Return the roles as they are held now."""
         rows = self._work.rows(_TODAY, {"study": engagement_id})
         return Roster(roles=tuple(_to_role(row) for row in rows))
+
+    def led_by(self, workspace: str, user_id: str) -> Sequence[str]:
+        """Return the studies in which somebody is main contact or backup (global: daily DM)."""
+        query = of_contacts(select(role.c.engagement_id).distinct())
+        own = query.where(engagement.c.workspace == workspace, role.c.user_id == user_id)
+        return [row["engagement_id"] for row in self._work.rows(own.order_by(role.c.engagement_id))]
 
     def history(self, engagement_id: str) -> Sequence[Role]:
         """Return everybody who ever had a role, oldest first."""

@@ -12,9 +12,11 @@ from bot.store.tables.studies import (
     engagement_side,
     person,
 )
+from bot.store.tables.time import absence, person_setting, told
 from bot.store.tables.traffic import destination, inbox, outbox, stoppage, tick
 
 __all__ = [
+    "absence",
     "action",
     "channel_alias",
     "channel_membership",
@@ -36,11 +38,13 @@ __all__ = [
     "occurrence",
     "outbox",
     "person",
+    "person_setting",
     "placement",
     "proposal",
     "role",
     "side_setting",
     "stoppage",
     "tick",
+    "told",
     "unreached",
 ]

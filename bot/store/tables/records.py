@@ -10,6 +10,7 @@ from sqlalchemy import (
     Table,
     Time,
     UniqueConstraint,
+    false,
 )
 
 from bot.store.columns import PLAIN_JSON, Moment, Words
@@ -61,12 +62,19 @@ action = Table(
     Column("done_by", Words),
     text_ref("note"),
     Column("from_minute", Integer),
+    Column("blocked_at", Moment),
+    Column("quiet_until", Date),
+    Column("late_from", Date),
+    Column("no_date", Boolean, nullable=False, server_default=false()),
+    Column("given_at", Moment),
+    Column("given_by", Words),
     UniqueConstraint("engagement_id", "number"),
     partial("ix_action_open_by_study", "engagement_id", "due_on", where="state = 'open'"),
     partial("ix_action_open_by_owner", "owner", "due_on", where="state = 'open'"),
     partial("ix_action_open_by_due", "due_on", where="state = 'open'"),
     partial("ix_action_done", "engagement_id", "done_at", where="state = 'done'"),
     Index("ix_action_created", "engagement_id", "created_at"),
+    partial("ix_action_given", "given_at", where="state = 'open' AND given_at IS NOT NULL"),
 )
 
 concern = Table(

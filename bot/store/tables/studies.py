@@ -9,6 +9,7 @@ from sqlalchemy import (
     Time,
     UniqueConstraint,
     false,
+    true,
 )
 
 from bot.store.columns import Moment, Words
@@ -26,6 +27,8 @@ engagement = Table(
     Column("summary_at", Time, nullable=False),
     Column("country", Words),
     Column("created_at", Moment, nullable=False),
+    Column("agenda", Boolean, nullable=False, server_default=true()),
+    Column("reminder", Boolean, nullable=False, server_default=true()),
     UniqueConstraint("channel"),
 )
 

@@ -1,0 +1,19 @@
+"""Who was reminded of an item, when and by which route, as `show` tells it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from bot.blocks.wording_told import TOLD, reminder
+from bot.domain.delivery import Verdict
+
+
+def told_people(verdicts: Iterable[Verdict]) -> Iterator[str]:
+    """Yield everybody a reminder went to, so that their names can be asked for."""
+    yield from (one.person for one in verdicts if one.kind in TOLD and one.person)
+
+
+def tell_reminders(verdicts: Sequence[Verdict], names: Mapping[str, str]) -> list[str]:
+    """Say each reminder in a line, oldest first."""
+    told = (one for one in verdicts if one.kind in TOLD)
+    return [
+        reminder(one, names.get(one.person, one.person) if one.person else None) for one in told
+    ]

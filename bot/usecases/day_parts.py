@@ -1,0 +1,279 @@
+"""What one person is told in their day's message: gathered from all their studies.
+
+A part is a function that yields candidates: an item, and the rule that says what it is to its
+reader today. A new part is one more function in GATHERS, and its sentence in blocks/day_words.py.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.domain.action import Action
+from bot.domain.concern import Concern
+from bot.domain.delivery import Named, Telling
+from bot.domain.engagement import Engagement
+from bot.domain.hours import Hours
+from bot.domain.nudges import (
+    Look,
+    Part,
+    part_for_asker,
+    part_for_contact,
+    part_for_owner,
+)
+from bot.domain.people import Person
+from bot.domain.stand_in import TAKEN, Missing, StandIn, who_is_asked
+from bot.usecases.cover import cover_of
+from bot.usecases.hours_of import hours_of_person, hours_of_reader
+from bot.usecases.missing import contacts_of, is_out, missing
+from bot.usecases.own_side_first import is_shown_as_past
+from bot.usecases.shelves import Transaction
+
+BUNDLE = timedelta(minutes=10)
+"""What is given to somebody within that time comes in one message."""
+CLOSED_SINCE = timedelta(days=7)
+"""How far back something that was closed is still news to whoever asked for it."""
+
+BY_DATE = frozenset({Part.DUE_TODAY, Part.WAS_DUE, Part.DUE_SOON})
+"""What is said of an item even while it is new."""
+
+Found = tuple[Part, bool] | None
+"""What an item is to its reader, and whether it is a reason to write; None for nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """An item that may stand in somebody's message."""
+
+    item: Action | Concern
+    rule: Callable[[Look, Sequence[Telling]], Found]
+    """Asked with the reader's day, and with what they were told of the item before."""
+    instead_of: StandIn | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """An item that stands in somebody's message."""
+
+    item: Action | Concern
+    part: Part
+    is_reason: bool
+    instead_of: StandIn | None = None
+    is_new: bool = False
+    """Somebody else gave it to the reader, and they are told for the first time."""
+
+    @property
+    def name(self) -> Named:
+        """Return what is kept of it: this message named that item."""
+        return Named(
+            engagement_id=self.item.engagement_id, item_id=self.item.id, part=self.part.value
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Somebody whose day is looked at."""
+
+    person: Person
+    now: datetime
+    key: str
+    """Of the message itself: what it names is no earlier word about it."""
+
+    @property
+    def workspace(self) -> str:
+        """Return the installation that writes to them."""
+        return self.person.workspace
+
+    @property
+    def user_id(self) -> str:
+        """Return who they are."""
+        return self.person.user_id
+
+
+Gather = Callable[[Transaction, Reader], Iterable[Candidate]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonDay:
+    """Somebody's day: their hours, and what they are to be told, study by study."""
+
+    hours: Hours | None
+    """None for who has nothing anywhere."""
+    findings: Sequence[Finding] = ()
+    studies: Mapping[str, Engagement] = field(default_factory=dict)
+
+    @property
+    def is_worth_a_message(self) -> bool:
+        """Tell whether anything is a reason to write today."""
+        return any(one.is_reason for one in self.findings)
+
+
+def own(tx: Transaction, reader: Reader) -> Iterator[Candidate]:
+    """Yield what the reader owns."""
+    for action in tx.actions.open_of_person(reader.workspace, reader.user_id):
+        yield Candidate(item=action, rule=_owners_rule(action, reader))
+
+
+def _owners_rule(action: Action, reader: Reader) -> Callable[[Look, Sequence[Telling]], Found]:
+    def rule(look: Look, told: Sequence[Telling]) -> Found:
+        found = part_for_owner(action, look)
+        if not is_new_to(action, reader.user_id, told):
+            return found
+        # What was given a moment ago is a bundle of its own, unless it finds company here.
+        is_reason = (action.given_at or reader.now) + BUNDLE <= reader.now
+        return (found[0] if found and found[0] in BY_DATE else Part.NEW), is_reason
+
+    return rule
+
+
+def is_new_to(action: Action, user_id: str, told: Sequence[Telling]) -> bool:
+    """Tell whether somebody else gave it to them, and nobody told them yet."""
+    if action.given_at is None or action.given_by == user_id:
+        return False
+    return not any(one.is_under_way and one.at >= action.given_at for one in told)
+
+
+def covered(tx: Transaction, reader: Reader) -> Iterator[Candidate]:
+    """Yield what is with people whom the reader covers, in studies where both are of one side."""
+    day = reader.now.date()
+    for absence in tx.absences.covered_by(reader.workspace, reader.user_id, day):
+        for action in tx.actions.open_of_person(reader.workspace, absence.user_id):
+            study = tx.engagements.get(action.engagement_id)
+            sides = tx.sides.of_study(study.id)
+            if cover_of(tx, study, sides, action, reader.now) == reader.user_id:
+                why = StandIn(owner=action.owner, why=Missing.AWAY, back_on=absence.back_on)
+                yield _stood_in(action, why)
+
+
+def _stood_in(action: Action, why: StandIn) -> Candidate:
+    def rule(look: Look, told: Sequence[Telling]) -> Found:  # noqa: ARG001
+        found = part_for_owner(action, look)
+        return found if found and found[0] in TAKEN[why.why] else None
+
+    return Candidate(item=action, rule=rule, instead_of=why)
+
+
+def of_my_side(tx: Transaction, reader: Reader) -> Iterator[Candidate]:
+    """Yield what is late on the side the reader speaks for, or waits there for nobody."""
+    for study_id in tx.roles.led_by(reader.workspace, reader.user_id):
+        study = tx.engagements.get(study_id)
+        actions = tx.actions.open(study.id)
+        one_of_each = {one.owner: one for one in actions}
+        asked = {
+            owner: missing(tx, study, owner, reader.now)
+            for owner, action in one_of_each.items()
+            if _is_asked(tx, study, action, reader)
+        }
+        for action in actions:
+            if action.owner in asked:
+                yield from _on_my_side(action, asked[action.owner])
+
+
+def _on_my_side(action: Action, why: StandIn | None) -> Iterator[Candidate]:
+    if why is not None and why.why is not Missing.AWAY:
+        yield _stood_in(action, why)
+    yield Candidate(
+        item=action, rule=lambda look, _: part_for_contact(action, look), instead_of=why
+    )
+
+
+def _is_asked(tx: Transaction, study: Engagement, action: Action, reader: Reader) -> bool:
+    contacts = contacts_of(tx, study, action)
+    if reader.user_id not in contacts:
+        return False
+    out = {one for one in contacts if one != reader.user_id and is_out(tx, study, one, reader.now)}
+    return who_is_asked(contacts, action.owner, out) == reader.user_id
+
+
+def asked_for(tx: Transaction, reader: Reader) -> Iterator[Candidate]:
+    """Yield what the reader asked others for: long past its date, or closed since."""
+    since = reader.now - CLOSED_SINCE
+    for action in tx.actions.asked_by(reader.workspace, reader.user_id, since):
+        rule = _askers_rule(tx, action, reader) if action.is_open else _closed_rule(action)
+        yield Candidate(item=action, rule=rule)
+
+
+def _askers_rule(
+    tx: Transaction, action: Action, reader: Reader
+) -> Callable[[Look, Sequence[Telling]], Found]:
+    def rule(look: Look, told: Sequence[Telling]) -> Found:
+        found = part_for_asker(action, look)
+        start = action.counts_from
+        noted = (one for one in told if one.part == Part.ASKED_FOR and one.is_under_way)
+        if found is None or any(start is None or one.at.date() > start for one in noted):
+            return None
+        study = tx.engagements.get(action.engagement_id)
+        return found if is_shown_as_past(tx, action, study, reader.now) else None
+
+    return rule
+
+
+def _closed_rule(action: Action) -> Callable[[Look, Sequence[Telling]], Found]:
+    def rule(look: Look, told: Sequence[Telling]) -> Found:  # noqa: ARG001
+        done_at = action.done_at
+        news = (one for one in told if one.part == Part.CLOSED and one.is_under_way)
+        is_told = any(done_at is None or one.at >= done_at for one in news)
+        return None if is_told else (Part.CLOSED, True)
+
+    return rule
+
+
+GATHERS: tuple[Gather, ...] = (own, covered, of_my_side, asked_for)
+"""The parts of the day's message; of an item that several name, the first one counts."""
+
+
+def day_of_person(tx: Transaction, reader: Reader) -> PersonDay:
+    """Return somebody's day: what they are told today, each item once."""
+    candidates = [one for gather in GATHERS for one in gather(tx, reader)]
+    if not candidates:
+        return PersonDay(hours=None)
+    studies = {
+        one: tx.engagements.get(one)
+        for one in dict.fromkeys(candidate.item.engagement_id for candidate in candidates)
+    }
+    told = _told(tx, reader, candidates)
+    hours = {
+        one: hours_of_person(tx, study, reader.person, reader.now) for one, study in studies.items()
+    }
+    found: dict[str, Finding] = {}
+    for candidate in candidates:
+        own_hours = hours[candidate.item.engagement_id]
+        finding = _finding(candidate, own_hours, reader, told.get(candidate.item.id, []))
+        if finding is not None:
+            found.setdefault(candidate.item.id, finding)
+    return PersonDay(
+        hours=hours_of_reader(tx, studies.values(), reader.person, reader.now),
+        findings=list(found.values()),
+        studies=studies,
+    )
+
+
+def _told(
+    tx: Transaction, reader: Reader, candidates: Sequence[Candidate]
+) -> dict[str, list[Telling]]:
+    items = list(dict.fromkeys(one.item.id for one in candidates))
+    told: dict[str, list[Telling]] = {}
+    for one in tx.tellings.to(reader.workspace, reader.user_id, items):
+        if one.key != reader.key:
+            told.setdefault(one.item_id, []).append(one)
+    return told
+
+
+def _finding(
+    candidate: Candidate, hours: Hours, reader: Reader, told: Sequence[Telling]
+) -> Finding | None:
+    item = candidate.item
+    days = [hours.today(one.at) for one in told if one.has_left]
+    look = Look(hours=hours, today=hours.today(reader.now), told_on=max(days, default=None))
+    found = candidate.rule(look, told)
+    if found is None:
+        return None
+    part, is_reason = found
+    return Finding(
+        item=item,
+        part=part,
+        is_reason=is_reason,
+        instead_of=candidate.instead_of,
+        is_new=isinstance(item, Action)
+        and item.owner == reader.user_id
+        and is_new_to(item, reader.user_id, told),
+    )
