@@ -75,7 +75,7 @@ def test_alone_it_is_help(house: House, words: str) -> None:
         ("show M-1", "“show” is not something @Liaison knows."),
         (
             "liaison hello",
-            "“hello” is not something /liaison knows. Try: setup, roles, away, holidays, status, summary, card",
+            "“hello” is not something /liaison knows. Try: setup, roles, away, holidays, status,",
         ),
     ],
 )
