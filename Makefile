@@ -43,7 +43,7 @@ lint: $(VENV)/dev.stamp ## Style, format, floors and types
 	@echo "== style" && $(PYTHON) -m ruff check
 	@echo "== format" && $(PYTHON) -m ruff format --check
 	@echo "== floors" && $(VENV)/bin/lint-imports --no-logo
-	@echo "== types" && $(PYTHON) -m mypy
+	@echo "== types" && $(PYTHON) -m mypy --num-workers auto
 
 format: $(VENV)/dev.stamp ## Format the code and mend what ruff can mend
 	@$(PYTHON) -m ruff check --fix-only --quiet
