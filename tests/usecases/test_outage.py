@@ -129,7 +129,30 @@ def test_a_day_message_that_waited_over_night_takes_no_step_away(house: House) -
     house.clock.move(minutes=11)
     house.tick()
     house.clock.at = at("2026-11-24T08:00")
-    house.planner.run()  # one business day after its date, and Slack cannot be reached all day
+    house.tick()
     house.clock.at = at("2026-11-25T08:00")
+    house.planner.run()  # two business days after its date, and Slack cannot be reached all day
+    house.clock.at = at("2026-11-26T08:00")
     [message] = [one for one in house.tick() if one.text.startswith("Your items")]
     assert "Was due Mon 23 Nov 2026" in message.text
+
+
+def test_what_was_new_over_night_comes_with_the_days_message_and_once(house: House) -> None:
+    house.command(MAYA_ACTS, "/action <@UJONAS> send IB by Tuesday")
+    house.deliver()
+    house.clock.move(minutes=11)
+    house.tick()
+    house.clock.at = at("2026-11-23T15:40")
+    house.command(MAYA_ACTS, "/action <@UJONAS> call the lab")
+    house.deliver()
+    house.clock.at = at("2026-11-23T15:55")  # five minutes before Jonas goes home
+    assert house.planner.run() == 1
+    before = len(house.messenger.letters)
+    for moment in ("2026-11-24T08:00", "2026-11-24T08:15", "2026-11-24T10:00"):
+        house.clock.at = at(moment)
+        house.planner.run()
+        house.deliver()
+    told = [one.message.text for one in house.messenger.letters[before:] if one.person == JONAS]
+    assert len(told) == 1
+    assert "Due today" in told[0]
+    assert "From Maya, no date yet." in told[0]
