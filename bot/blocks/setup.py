@@ -1,20 +1,18 @@
-"""What set-up looks like: the forms of a study and of a side, who is who, and a proposal."""
+"""What set-up looks like: the forms of a study and of a side."""
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.blocks import forms, kit, wording
 from bot.blocks import wording_setup as say
-from bot.blocks.kit import Row, bold, words
-from bot.blocks.message import Block, Message, View
+from bot.blocks.message import Block, View
 from bot.blocks.safe import one_line
 from bot.domain.due import WEEKDAY_NAMES
-from bot.domain.engagement import NAME, SUMMARY_AT, SUMMARY_DAY, ZONE, Engagement
+from bot.domain.engagement import AROUND, NAME, SUMMARY_AT, SUMMARY_DAY, ZONE, Engagement
 from bot.domain.people import Side
-from bot.domain.proposal import Proposal, ProposalState
 from bot.domain.roles import CHAIRS, RoleKind, Roster, Seat, setting_of
 from bot.domain.settings import COUNTRY, DAYS, SideSettings
 from bot.domain.sides import Party
@@ -67,6 +65,7 @@ def study_form(page: StudyPage, private: Mapping[str, str]) -> View:
         _field(ZONE, forms.line_input(study.zone, limit=60)),
         _field(SUMMARY_DAY, forms.choice("static_select", days, str(study.summary_weekday))),
         _field(SUMMARY_AT, _hour(study.value(SUMMARY_AT))),
+        forms.field(AROUND, say.SETTING_NAMES[AROUND], _around(study), optional=True),
         *(_company(*one) for one in page.companies),
         *(_unplaced(*one) for one in page.unplaced[:MOST_PLACED]),
         *_anybody(page.everybody),
@@ -149,6 +148,18 @@ def _hour(initial: str) -> dict[str, Any]:
     return {"type": "timepicker", "initial_time": initial}
 
 
+def _around(study: Engagement) -> dict[str, Any]:
+    return _boxes(say.AROUND_NAMES, study.around.split(","))
+
+
+def _boxes(names: Mapping[str, str], chosen: Collection[str]) -> dict[str, Any]:
+    """Return boxes to tick; Slack wants no empty list of those that are ticked already."""
+    options = [{"value": value, "text": kit.plain(name, 75)} for value, name in names.items()]
+    ticked = [option for option in options if option["value"] in chosen]
+    boxes: dict[str, Any] = {"type": "checkboxes", "options": options}
+    return {**boxes, "initial_options": ticked} if ticked else boxes
+
+
 def _company(company: str, name: str, side: Side | None) -> Block:
     options = [(NONE, say.NOT_SAID), *((one.value, say.SIDE_NAMES[one]) for one in Side)]
     element = forms.choice("static_select", options, side.value if side else NONE)
@@ -198,93 +209,10 @@ def _role(page: SidePage, kind: RoleKind, seat: Seat) -> Block:
 
 
 def _days(settings: SideSettings) -> dict[str, Any]:
-    options = [
-        {"value": str(number), "text": kit.plain(name, 75)}
-        for number, name in enumerate(WEEKDAY_NAMES)
-    ]
-    chosen = [option for option in options if int(str(option["value"])) in settings.days]
-    return {"type": "checkboxes", "options": options, "initial_options": chosen}
+    names = {str(number): name for number, name in enumerate(WEEKDAY_NAMES)}
+    return _boxes(names, {str(day) for day in settings.days})
 
 
 def _country(country: str | None) -> Block:
     element = forms.line_input(country or "", placeholder=say.COUNTRY_EXAMPLE, limit=10)
     return forms.field(COUNTRY, say.SETTING_NAMES[COUNTRY], element, optional=True)
-
-
-# -------------------------------------------------------------------------- who is who
-
-
-def roles_card(
-    sides: Sequence[tuple[Party, str]],
-    roster: Roster,
-    settings: Mapping[Party, SideSettings],
-    names: Mapping[str, str],
-) -> Message:
-    """Show who is who, each side in a few lines."""
-    rows: list[Row] = []
-    for party, called in sides:
-        rows.append([bold(one_line(called, kit.ROW_TITLE_LIMIT))])
-        rows += [[words(line)] for line in _lines_of(party, roster, settings, names)]
-    spoken = "\n".join(kit.speak(row) for row in rows)
-    parts = [kit.section([*row, words("\n")]) for row in rows]
-    buttons = kit.buttons(
-        kit.button(wording.SET_UP, "setup.open_form"),
-        *(
-            kit.button(say.people_of(called), f"setup.side#{place}", party)
-            for place, (party, called) in enumerate(sides[:3])
-        ),
-    )
-    return kit.say(spoken, kit.rich(*parts), buttons)
-
-
-def _lines_of(
-    party: Party,
-    roster: Roster,
-    settings: Mapping[Party, SideSettings],
-    names: Mapping[str, str],
-) -> list[str]:
-    held = [
-        say.with_backup(
-            kind,
-            *(_name(roster.holder(party, kind, seat), names) for seat in Seat),
-        )
-        for kind in RoleKind
-        if any(roster.holder(party, kind, seat) for seat in Seat)
-    ]
-    at_work = settings.get(party)
-    hours = [say.hours(at_work)] if at_work else []
-    return [*(held or [say.NOBODY_NAMED]), *hours]
-
-
-def _name(user_id: str | None, names: Mapping[str, str]) -> str | None:
-    return kit.name_of(names.get(user_id)) if user_id else None
-
-
-# --------------------------------------------------------------------------- proposals
-
-
-def proposal_card(
-    shown_one: Proposal, *, side: str, names: Mapping[str, str], people: Sequence[str]
-) -> Message:
-    """Show what one side proposes to the other, with its answer or the buttons for it."""
-    head = say.proposal(kit.name_of(names.get(shown_one.proposed_by)), one_line(side, 80))
-    rows = [[words(one_line(say.wish(one, names), 200))] for one in shown_one.wishes]
-    is_open = shown_one.state is ProposalState.OPEN
-    end = (
-        say.who_answers([kit.name_of(names.get(one)) for one in people], one_line(side, 80))
-        if is_open
-        else say.answered(shown_one.state, kit.name_of(names.get(shown_one.decided_by or "")))
-    )
-    spoken = "\n".join([head, *(kit.speak(row) for row in rows), end])
-    value = kit.item_value(shown_one.id, shown_one.version)
-    blocks = [
-        kit.rich(kit.section([bold(head)]), kit.bullets(rows), kit.section([words(end)])),
-    ]
-    if is_open:
-        blocks.append(
-            kit.buttons(
-                kit.button(say.ACCEPT, "proposal.accept", value),
-                kit.button(say.DECLINE, "proposal.decline", value),
-            )
-        )
-    return kit.say(spoken, *blocks)

@@ -4,7 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.domain.due import WEEKDAY_NAMES
-from bot.domain.engagement import NAME, SUMMARY_AT, SUMMARY_DAY, ZONE
+from bot.domain.engagement import (
+    AGENDA,
+    AROUND,
+    NAME,
+    REMINDER,
+    SUMMARY_AT,
+    SUMMARY_DAY,
+    ZONE,
+)
 from bot.domain.people import Side
 from bot.domain.proposal import ProposalState, Wish
 from bot.domain.roles import RoleKind, Seat, chair_of, setting_of
@@ -45,9 +53,14 @@ SETTING_NAMES: Final[Mapping[str, str]] = {
     ZONE: "Time zone",
     SUMMARY_DAY: "Weekly summary on",
     SUMMARY_AT: "Weekly summary at",
+    AROUND: "Around meetings, post",
     HOURS: "Working hours",
     DAYS: "Working days",
     COUNTRY: "Public holidays of",
+}
+AROUND_NAMES: Final[Mapping[str, str]] = {
+    AGENDA: "the agenda one business day before",
+    REMINDER: "a reminder 15 minutes before",
 }
 STATES: Final[Mapping[ProposalState, str]] = {
     ProposalState.ACCEPTED: "Accepted by",
@@ -81,6 +94,9 @@ def wish(told: Wish, names: Mapping[str, str]) -> str:
 
 
 def _value(told: Wish, names: Mapping[str, str]) -> str:
+    if told.setting == AROUND:
+        on = (told.value or "").split(",")
+        return " and ".join(name for one, name in AROUND_NAMES.items() if one in on) or "nothing"
     if told.value is None:
         is_role = chair_of(told.setting) is not None
         return NOBODY.lower() if is_role else NOT_SAID.lower()

@@ -6,18 +6,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from bot.blocks import setup as look
 from bot.blocks import wording_setup as say
 from bot.blocks.common import form_done, sentence
+from bot.blocks.who import roles_card
 from bot.conversation.exchange import FormDone, OpenForm, Reply, Whisper
 from bot.conversation.people_words import form_place, names_of
 from bot.conversation.sides_words import Cast, cast_of
 from bot.conversation.turn import Step, Turn, Work
-from bot.domain.engagement import NAME, SUMMARY_AT, SUMMARY_DAY, ZONE, Engagement
+from bot.domain.engagement import AROUND, NAME, SUMMARY_AT, SUMMARY_DAY, ZONE, Engagement
 from bot.domain.errors import FormOutdated
 from bot.domain.people import Person
 from bot.domain.proposal import COMPANY, PERSON, Proposal, Wish, people_in
 from bot.domain.settings import HOURS, SideSettings
 from bot.usecases import decide_proposal, place, set_side, set_study
 
-SHARED = (NAME, ZONE, SUMMARY_DAY, SUMMARY_AT)
+SHARED = (NAME, ZONE, SUMMARY_DAY, SUMMARY_AT, AROUND)
 
 
 def open_form(turn: Turn) -> Reply:
@@ -166,9 +167,7 @@ def show_roles(turn: Turn) -> Reply | Work:
     cast = cast_of(turn)
     names = {one.user_id: one.name for one in cast.people}
     gone = [one.user_id for one in cast.roster.roles if one.user_id not in names]
-    card = look.roles_card(
-        cast.named, cast.roster, cast.settings, {**names, **names_of(turn, gone)}
-    )
+    card = roles_card(cast.named, cast.roster, cast.settings, {**names, **names_of(turn, gone)})
     if cast.study is None or not cast.learned:
         return Whisper(message=card)
 

@@ -105,8 +105,14 @@ def _find_ahead(delivery: Delivery, sources: Sources) -> Found | Skip:
         return GONE
     if series.state is SeriesState.CANCELLED:
         return Skip(reason="the series was cancelled")
+    if not _is_wanted(delivery.intent.kind, engagement):
+        return Skip(reason="the study switched it off")
     if occurrence.state is OccurrenceState.SKIPPED:
         return Skip(reason="the meeting was skipped")
     if occurrence.starts_at <= sources.clock.now():
         return Skip(reason="the meeting had begun")
     return engagement, series, occurrence
+
+
+def _is_wanted(kind: PostKind, study: Engagement) -> bool:
+    return study.agenda if kind is PostKind.MEETING_AGENDA else study.reminder

@@ -6,21 +6,21 @@ a clock change cannot plan twice, since the local date is the same.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
-from zoneinfo import ZoneInfo
 
 from bot.domain.delivery import Intent, PostKind
 from bot.domain.due import first_instant
 from bot.domain.engagement import Engagement
 from bot.domain.meeting import MeetingSeries, Occurrence
 from bot.domain.nudges import is_working_hour
-from bot.domain.workdays import last_working_day_by, previous_working_day
+from bot.domain.workdays import last_working_day_by
 from bot.usecases.fault_points import Point, passing
 from bot.usecases.holidays import holidays_of
 from bot.usecases.my_list import renew
 from bot.usecases.person_day import zone_of_reader
 from bot.usecases.plan_meeting import AHEAD, plan_ahead
+from bot.usecases.plan_meetings import LOOKED_BACK, around_meetings
 from bot.usecases.plan_people import PlanPeople
 from bot.usecases.ports import Clock, Directory, Store
 from bot.usecases.posts import Sources
@@ -28,9 +28,9 @@ from bot.usecases.two_liaisons import tell_of_two
 from bot.usecases.weekly_posts import SUMMARY_WINDOW
 from bot.usecases.zones import today_in
 
-AGENDA_AT = time(9, 0)
-REMINDER = timedelta(minutes=15)
 LOOKED_AT_TOGETHER = 3
+MISSED = "missed"
+"""The mark that meetings which are over were looked at."""
 LOOK_AHEAD = timedelta(days=6)
 """Longer than any gap of one business day, bridge days and a weekend included."""
 
@@ -64,7 +64,7 @@ class PlanPosts:
         wanted = [
             *self._people.wishes(now),
             *self._others(scene, now),
-            *_meetings(scene, now),
+            *self._meetings(scene, now),
             *_summaries(scene, now),
         ]
         fresh = [intent for intent in wanted if intent.key not in self._asked]
@@ -124,6 +124,16 @@ class PlanPosts:
             passing(Point.PLANNED)
             self._asked.add(mark)
 
+    def _meetings(self, scene: Scene, now: datetime) -> Iterator[Intent]:
+        """Yield what belongs around meetings; after an outage that of those which are over, too."""
+        yield from around_meetings(scene.coming, scene.series, scene.studies, now)
+        if MISSED in self._asked:
+            return
+        self._asked.add(MISSED)
+        with self._sources.store.read() as tx:
+            over = tx.meetings.coming(now - LOOKED_BACK, now)
+        yield from around_meetings(over, scene.series, scene.studies, now)
+
     def _fill_calendar(self, scene: Scene, now: datetime) -> None:
         """Write down the occurrences of the next weeks for every series that still meets."""
         for one in scene.series.values():
@@ -131,16 +141,11 @@ class PlanPosts:
             if mark in self._asked:
                 continue
             with self._sources.store.begin() as tx:
-                for occurrence in plan_ahead(one, after=now, until=now + AHEAD):
+                since = max(one.created_at, now - LOOKED_BACK)
+                for occurrence in plan_ahead(one, after=since, until=now + AHEAD):
                     tx.meetings.plan(occurrence)
             passing(Point.CALENDAR_FILLED)
             self._asked.add(mark)
-
-
-def _meetings(scene: Scene, now: datetime) -> Iterator[Intent]:
-    for occurrence in scene.coming:
-        series = scene.series[occurrence.series_id]
-        yield from _around(occurrence, series, scene.studies[occurrence.engagement_id], now)
 
 
 def _summaries(scene: Scene, now: datetime) -> Iterator[Intent]:
@@ -155,30 +160,6 @@ def _summaries(scene: Scene, now: datetime) -> Iterator[Intent]:
                 channel=study.channel,
                 engagement_id=study.id,
                 refs={"moment": moment.isoformat()},
-            )
-
-
-def _around(
-    occurrence: Occurrence, series: MeetingSeries, study: Engagement, now: datetime
-) -> Iterator[Intent]:
-    """Yield the agenda and the reminder of one meeting when their moment has come."""
-    zone = series.recurrence.zone
-    local = occurrence.starts_at.astimezone(ZoneInfo(zone)).date()
-    before = previous_working_day(local, holidays_of(study.country, local.year))
-    moments = {
-        PostKind.MEETING_AGENDA: first_instant(before, AGENDA_AT, zone),
-        PostKind.MEETING_REMINDER: occurrence.starts_at - REMINDER,
-    }
-    for kind, moment in moments.items():
-        # What was planned after its moment has passed was announced by its planning.
-        if series.created_at < moment <= now < occurrence.starts_at:
-            yield Intent(
-                key=f"{kind.value}:{series.id}:{occurrence.local_date}",
-                kind=kind,
-                workspace=study.workspace,
-                channel=study.channel,
-                engagement_id=study.id,
-                item_id=occurrence.id,
             )
 
 

@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from datetime import time
 
 from bot.calendars.zones import is_zone
-from bot.domain.engagement import NAME, SUMMARY_AT, SUMMARY_DAY, ZONE, Engagement
+from bot.domain.engagement import (
+    AGENDA,
+    AROUND,
+    NAME,
+    REMINDER,
+    SUMMARY_AT,
+    SUMMARY_DAY,
+    ZONE,
+    Engagement,
+)
 from bot.domain.errors import SettingNotUnderstood
 from bot.domain.journal import Change
 from bot.domain.permission import Deed
@@ -29,8 +38,9 @@ def handle(
     for wish in wishes:
         value = _understood(wish)
         old = after.value(wish.setting)
-        if value != old:
-            after = after.with_value(wish.setting, value)
+        changed = after.with_value(wish.setting, value)
+        if changed != after:
+            after = changed
             is_text = wish.setting == NAME
             changes.append(Change(field=wish.setting, old=old, new=value, is_text=is_text))
     if changes:
@@ -47,6 +57,7 @@ def _understood(wish: Wish) -> str:
         ZONE: (is_zone(said), "a time zone I know; “Europe/Berlin” is one"),
         SUMMARY_DAY: (said in set("0123456"), "a day of the week"),
         SUMMARY_AT: (_is_hour(said), "an hour of the day; “15:00” is one"),
+        AROUND: (set(said.split(",")) <= {AGENDA, REMINDER, ""}, "agenda, reminder, or both"),
     }
     is_understood, what = wanted[wish.setting]
     if not is_understood:

@@ -1,6 +1,6 @@
 """The card of a proposal: posted once for both companies, edited when it is answered."""
 
-from bot.blocks.setup import proposal_card
+from bot.blocks.who import proposal_card
 from bot.blocks.wording_setup import side_called
 from bot.domain.delivery import Delivery, PostKind
 from bot.domain.people import Side

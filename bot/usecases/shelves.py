@@ -154,10 +154,6 @@ class Actions(Protocol):
         """Return a person's open ones in all studies of a workspace (global: the daily DM)."""
         ...
 
-    def owners(self) -> Sequence[tuple[str, str]]:
-        """Return (workspace, user id) of everybody with something open (global: planner)."""
-        ...
-
     def asked_by(self, workspace: str, user_id: str, since: datetime) -> Sequence[Action]:
         """Return what somebody asked others for: open, or done since (global: the daily DM)."""
         ...

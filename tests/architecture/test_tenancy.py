@@ -20,7 +20,6 @@ GLOBAL = {
     "ActionShelf.asked_by": "the daily message holds what a person asked for in all studies",
     "ActionShelf.given": "the planner asks whom something new waits for; no text",
     "ActionShelf.open_of_person": "the daily message holds a person's items of all studies",
-    "ActionShelf.owners": "the planner asks who gets a daily message",
     "ChannelShelf.membership": "a channel comes before its study; nothing of the record",
     "ChannelShelf.person": "whether somebody is in a channel; asked before its study is opened",
     "ConcernShelf.open_of_person": "a person's list holds what they coordinate in all studies",

@@ -94,6 +94,7 @@ def test_the_form_shows_how_the_study_stands(both: House) -> None:
         "zone": "America/New_York",
         "summary_day": "3",
         "summary_at": "15:00",
+        "around_meetings": "agenda,reminder",
         f"company:{NORTH}": "none",
         f"company:{KESTREL}": "none",
         "other": "",
@@ -102,6 +103,38 @@ def test_the_form_shows_how_the_study_stands(both: House) -> None:
     said = spoken(both.command(MAYA_ACTS, "/liaison setup"))
     assert "Kestrel Research is" in said
     assert "People of Northwind Bio" in said
+
+
+@pytest.mark.parametrize(
+    ("ticked", "told", "posted"),
+    [
+        (None, "Around meetings, post: nothing", []),
+        ("agenda", "Around meetings, post: the agenda one business day before", ["Agenda: Call"]),
+        ("reminder", "Around meetings, post: a reminder 15 minutes before", ["Call starts"]),
+    ],
+)
+def test_what_is_posted_around_meetings_can_be_switched_off(
+    both: House, ticked: str | None, told: str, posted: list[str]
+) -> None:
+    assert told in set_up(both, ANA_ACTS, around_meetings=ticked)
+    both.command(MAYA_ACTS, "/meeting once 25 November 15:00 Call")
+    both.deliver()
+    sent = []
+    for moment in ("2026-11-24T14:00", "2026-11-25T19:45"):  # 09:00 and 14:45 in New York
+        both.clock.at = datetime.fromisoformat(moment).replace(tzinfo=UTC)
+        sent += [one.text for one in both.tick() if "Call" in one.text]
+    assert [one[: len(wanted)] for one, wanted in zip(sent, posted, strict=True)] == posted
+    nothing_new = set_up(both, MAYA_ACTS)
+    assert "Around" not in nothing_new
+
+
+def test_what_is_switched_off_meanwhile_is_not_posted(both: House) -> None:
+    both.command(MAYA_ACTS, "/meeting once 25 November 15:00 Call")
+    both.deliver()
+    both.clock.at = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
+    both.planner.run()
+    set_up(both, ANA_ACTS, around_meetings="reminder")
+    assert not [one for one in both.deliver() if one.text.startswith("Agenda")]
 
 
 def test_what_both_share_is_set_by_anybody_and_written_down(both: House) -> None:

@@ -41,12 +41,11 @@ from bot.blocks.minute import minute_line, minute_logged
 from bot.blocks.setup import (
     SidePage,
     StudyPage,
-    proposal_card,
-    roles_card,
     side_form,
     study_form,
 )
 from bot.blocks.welcome import first_time, welcome
+from bot.blocks.who import proposal_card, roles_card
 from bot.domain.engagement import Engagement
 from bot.domain.items import Source
 from bot.domain.nudges import Part

@@ -84,7 +84,7 @@ def test_a_study_at_rest_is_neither_planned_for_nor_listed(
         tx.rests.begin(study.id, "archived", LATER)
         assert tx.rests.why(study.id) == "archived"
         assert list(tx.engagements.every()) == []
-        assert list(tx.actions.owners()) == []
+        assert list(tx.tellings.readers(NOW.date(), NOW)) == []
         assert list(tx.actions.open_of_person(HOME, samples.action().owner)) == []
         assert list(tx.concerns.open_of_person(HOME, "U-JANE")) == []
         assert list(tx.meetings.every_active()) == []
@@ -107,7 +107,7 @@ def test_nobody_of_a_company_that_left_is_asked_for_anything(
         tx.rests.leave(study.id, "T-ELSE", NOW)
         assert tx.rests.departed(study.id) == {"T-CRO", "T-ELSE"}
         assert list(tx.actions.open_of_person(HOME, action.owner)) == []
-        assert list(tx.actions.owners()) == []
+        assert list(tx.tellings.readers(NOW.date(), NOW)) == [(HOME, action.asked_by)]
         tx.rests.come_back(study.id, "T-CRO")
         assert tx.rests.departed(study.id) == {"T-ELSE"}
         assert len(tx.actions.open_of_person(HOME, action.owner)) == 1

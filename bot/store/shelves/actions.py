@@ -29,14 +29,6 @@ _AS_THEY_ARE = ("blocked_at", "quiet_until", "late_from", "no_date", "given_at",
 _BY_DUE = (action.c.due_on.asc().nulls_last(), action.c.number)
 
 
-_OWNERS = Prepared(
-    select(engagement.c.workspace, action.c.owner)
-    .distinct()
-    .join_from(action, engagement)
-    .where(action.c.state == said("open"), is_at_work(action.c.engagement_id))
-    .where(has_not_left(action.c.engagement_id, action.c.owner_team))
-    .order_by(engagement.c.workspace, action.c.owner)
-)
 _OF_PERSON = Prepared(
     _QUERY.join(engagement, engagement.c.id == action.c.engagement_id)
     .where(engagement.c.workspace == bindparam("team", type_=Words))
@@ -102,10 +94,6 @@ class ActionShelf(RecordShelf[Action]):
     def open_of_person(self, workspace: str, user_id: str) -> Sequence[Action]:
         """Return a person's open ones in all studies of a workspace (global: the daily DM)."""
         return self._list(_OF_PERSON, {"team": workspace, "whose": user_id})
-
-    def owners(self) -> Sequence[tuple[str, str]]:
-        """Return (workspace, user id) of everybody with something open (global: planner)."""
-        return [(row["workspace"], row["owner"]) for row in self._work.rows(_OWNERS)]
 
     def asked_by(self, workspace: str, user_id: str, since: datetime) -> Sequence[Action]:
         """Return what somebody asked others for: open, or done since (global: the daily DM)."""

@@ -32,6 +32,7 @@ _ASKERS = (
     .join_from(action, engagement)
     .where(asked_of_others(bindparam("since", type_=Moment)))
     .where(is_at_work(action.c.engagement_id))
+    .where(has_not_left(action.c.engagement_id, action.c.asked_team))
 )
 _COVERS = select(absence.c.workspace, absence.c.cover).where(
     absence.c.cover.is_not(None),

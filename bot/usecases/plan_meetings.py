@@ -1,0 +1,64 @@
+"""Planning what is posted around meetings: the agenda the business day before, the reminder."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.delivery import Intent, PostKind
+from bot.domain.due import first_instant
+from bot.domain.engagement import Engagement
+from bot.domain.meeting import MeetingSeries, Occurrence
+from bot.domain.workdays import previous_working_day
+from bot.usecases.holidays import holidays_of
+
+AGENDA_AT = time(9, 0)
+REMINDER = timedelta(minutes=15)
+LOOKED_BACK = timedelta(days=31)
+"""The longest outage after which it is written down what was not posted about a meeting."""
+
+
+def around_meetings(
+    occurrences: Sequence[Occurrence],
+    series: Mapping[str, MeetingSeries],
+    studies: Mapping[str, Engagement],
+    now: datetime,
+) -> Iterator[Intent]:
+    """Yield the wishes around these meetings whose moment has come.
+
+    That of a meeting which is over is a wish, too: it is not sent, and the record says why.
+    """
+    for one in occurrences:
+        if one.series_id in series and one.engagement_id in studies:
+            yield from _around(one, series[one.series_id], studies[one.engagement_id], now)
+
+
+def _around(
+    occurrence: Occurrence, series: MeetingSeries, study: Engagement, now: datetime
+) -> Iterator[Intent]:
+    """Yield the agenda and the reminder of one meeting when their moment has come."""
+    for kind, moment in _moments(occurrence, series, study).items():
+        # What was planned after its moment has passed was announced by its planning.
+        if series.created_at < moment <= now:
+            yield Intent(
+                key=f"{kind.value}:{series.id}:{occurrence.local_date}",
+                kind=kind,
+                workspace=study.workspace,
+                channel=study.channel,
+                engagement_id=study.id,
+                item_id=occurrence.id,
+            )
+
+
+def _moments(
+    occurrence: Occurrence, series: MeetingSeries, study: Engagement
+) -> Mapping[PostKind, datetime]:
+    """Return when what is posted, as far as the study has not switched it off."""
+    zone = series.recurrence.zone
+    local = occurrence.starts_at.astimezone(ZoneInfo(zone)).date()
+    before = previous_working_day(local, holidays_of(study.country, local.year))
+    moments = {}
+    if study.agenda:
+        moments[PostKind.MEETING_AGENDA] = first_instant(before, AGENDA_AT, zone)
+    if study.reminder:
+        moments[PostKind.MEETING_REMINDER] = occurrence.starts_at - REMINDER
+    return moments
