@@ -94,13 +94,15 @@ def test_a_reminder_of_a_meeting_that_is_over_is_written_down_and_not_sent(house
     house.deliver()
     before = len(house.messenger.letters)
     resume(house, at("2026-12-09T10:00"))
-    verdicts = []
     with house.reading() as (tx, study):
         [series] = tx.meetings.active(study.id)
         start = at("2026-11-16T10:00")
         over = tx.meetings.occurrences(study.id, series.id, start, house.clock.now())
-        for occurrence in over:
-            verdicts += tx.outbox.verdicts(study.id, occurrence.id)
+        verdicts = [
+            verdict
+            for occurrence in over
+            for verdict in tx.outbox.verdicts(study.id, occurrence.id)
+        ]
     assert [one.local_date for one in over] == ["2026-11-20", "2026-11-27", "2026-12-04"]
     kinds = (PostKind.MEETING_AGENDA, PostKind.MEETING_REMINDER)
     assert {(one.kind, one.state, one.reason) for one in verdicts} == {
