@@ -108,8 +108,12 @@ def submit_date(turn: Turn) -> Work:
     fields = turn.request.fields
     item_id, version = turn.item
     due, origin = _typed_due(turn, (fields.get("due_words") or "").strip())
-    if due is None and fields.get("due_date"):
-        due = due_on(turn, fields["due_date"] or "")
+    picked = fields.get("due_date")
+    if due is None and picked:
+        due = due_on(turn, picked)
+        # The calendar knows days only: the day that stands already keeps its hour, and is no move.
+        standing = _look_up(turn).due
+        due = standing if standing is not None and standing.on == due.on else due
         origin = origin_by_hand(turn, due, "picked in the calendar")
     if due is None:
         raise DueNotUnderstood(phrase="")

@@ -40,6 +40,12 @@ class Due:
     at: time | None = None
     zone: str
 
+    def is_same(self, other: "Due | None") -> bool:
+        """Tell whether another date says the same: a day alone is the same day in any zone."""
+        if other is None or (self.on, self.at) != (other.on, other.at):
+            return False
+        return self.at is None or self.zone == other.zone
+
     def moment(self) -> datetime | None:
         """Return the UTC instant, where a clock time was named."""
         return None if self.at is None else first_instant(self.on, self.at, self.zone)

@@ -166,7 +166,7 @@ def _the_week(stage: Stage, monday: datetime) -> None:
     stage.say_when(monday + timedelta(days=7, hours=-6))
     sys.stdout.write("(nothing is due, so nobody is written to)\n")
     stage.say_when(monday + timedelta(days=8, hours=-6))
-    due = stage.writes_to("jonas", "A-1 is due today")
+    due = stage.writes_to("jonas", "Due today")
     stage.tell("Jonas", "presses [Done]")
     stage.slack.person("jonas", channel=due.channel).click(due, "Done")
     stage.channel_says("done by")

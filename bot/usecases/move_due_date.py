@@ -33,7 +33,7 @@ def handle(command: MoveDueDate, tx: Transaction, engagement: Engagement, stamp:
     """Keep the new date; the same date again changes nothing."""
     before = find_changeable(tx, engagement, command.ref, stamp)
     before.require_open()
-    if before.due == command.due:
+    if command.due.is_same(before.due):
         return before
     read = before.reread_due if command.misread else before.move_due
     action = tell_of_today(read(command.due, command.origin), stamp)

@@ -146,6 +146,22 @@ def test_a_new_date_by_the_calendar_and_its_reason(asked: House, *, is_direct: b
     assert asked.events(asked.action().id)[-1].why == "lab closed"
 
 
+@pytest.mark.parametrize("hour", ["", " 17:00"])
+def test_a_date_form_that_is_saved_unchanged_is_no_move(asked: House, hour: str) -> None:
+    asked.command(JONAS_ACTS, f"/action due A-1 4 December{hour}")
+    stands = asked.action()
+    form = form_of(asked.press(MAYA_ACTS, button(asked, "date")))
+    done_of(asked.submit(MAYA_ACTS, form))
+    assert asked.action() == stands
+
+
+def test_the_same_day_named_from_another_zone_is_no_move(asked: House) -> None:
+    stands = asked.action()
+    asked.command(MAYA_ACTS, "/action due A-1 Friday")
+    asked.mention(JONAS_ACTS, "due A-1 Friday")
+    assert asked.action() == stands
+
+
 def test_words_win_over_the_calendar(asked: House) -> None:
     form = form_of(asked.press(JONAS_ACTS, button(asked, "date")))
     asked.submit(JONAS_ACTS, form, due_words="Wednesday next week 17:00", due_date="2026-12-04")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.hours import Hours, NeverAtWorkError
+from bot.domain.hours import Hours, NeverAtWorkError, widest
 
 BERLIN = Hours(zone="Europe/Berlin")
 moments = st.datetimes(
@@ -99,3 +99,37 @@ def test_two_stretches_in_a_row_are_one(
     hours: Hours, now: datetime, first: timedelta, second: timedelta
 ) -> None:
     assert hours.after(hours.after(now, first), second) == hours.after(now, first + second)
+
+
+@pytest.mark.parametrize(
+    ("start", "n", "day"),
+    [
+        (date(2026, 11, 26), 1, date(2026, 11, 27)),
+        (date(2026, 11, 27), 1, date(2026, 11, 30)),
+        (date(2026, 11, 28), 1, date(2026, 11, 30)),
+        (date(2026, 11, 30), -2, date(2026, 11, 26)),
+        (date(2026, 11, 28), 0, date(2026, 11, 28)),
+    ],
+)
+def test_their_working_days_are_counted(start: date, n: int, day: date) -> None:
+    assert BERLIN.working_day(start, n) == day
+    assert BERLIN.working_days_between(start, day) == n
+
+
+def test_who_never_works_has_no_working_day() -> None:
+    with pytest.raises(NeverAtWorkError):
+        replace(BERLIN, days=frozenset()).working_day(date(2026, 11, 27), 1)
+
+
+def test_in_several_studies_the_widest_hours_count() -> None:
+    early = Hours(zone="Europe/Berlin", opens=time(7), closes=time(15), off=frozenset())
+    late = Hours(zone="Europe/Berlin", opens=time(10), closes=time(19), days=frozenset({5, 6}))
+    both = widest([early, late])
+    assert (both.opens, both.closes, both.days) == (time(7), time(19), frozenset(range(7)))
+    assert widest([early]) is early
+
+
+@given(st.lists(anyone, min_size=1, max_size=3), st.dates(date(2026, 1, 1), date(2026, 12, 31)))
+def test_a_day_is_one_of_work_where_any_study_works(several: list[Hours], day: date) -> None:
+    works = any(one.is_working_day(day) for one in several)
+    assert widest(several).is_working_day(day) is works
