@@ -51,10 +51,10 @@ def _with(line: DayLine) -> str:
     """Say whose it is, and why its reader is asked, where it is not theirs."""
     if line.who is None or line.part in {Part.NEW, Part.CLOSED}:
         return ""
-    back = f" and back on {spell_day(line.back_on)}" if line.back_on else ""
+    until = f" until {spell_day(line.until)}" if line.until else ""
     why = {
         None: "",
-        Missing.AWAY: f", who is away{back}",
+        Missing.AWAY: f", who is away{until}",
         Missing.LEFT: ", whose account is closed",
         Missing.UNREACHED: ", to whom Slack delivers none of my direct messages",
     }[line.missing]

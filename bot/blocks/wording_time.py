@@ -16,11 +16,13 @@ NO_DAYS_AWAY: Final = (
 def away(absence: Absence, cover: str | None, without: Sequence[str]) -> str:
     """Repeat the days away as they were understood, and what they mean."""
     said = (
-        f"You are away from {spell_day(absence.first_on)} until {spell_day(absence.last_on)} "
-        f"and back on {spell_day(absence.back_on)}. Nothing of mine comes to you on those days."
+        f"You are away from {spell_day(absence.first_on)} until {spell_day(absence.last_on)}, "
+        "both days included. Nothing of mine comes to you on them."
     )
+    if absence.first_on == absence.last_on:
+        said = f"You are away on {spell_day(absence.first_on)}. Nothing of mine comes to you then."
     if cover is None:
-        return f"{said} Nobody covers; what is late goes to your side's main contact."
+        return f"{said} Nobody covers; what is late is asked of your side's main contact."
     said = f"{said} {cover} covers: what is due or past its date comes to them."
     if without:
         names = " and ".join(without)

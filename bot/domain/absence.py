@@ -21,11 +21,6 @@ class Absence:
     cover: str | None = None
     noted_at: datetime
 
-    @property
-    def back_on(self) -> date:
-        """Return the first day on which they are there again."""
-        return self.last_on + timedelta(days=1)
-
     def is_on(self, day: date) -> bool:
         """Tell whether they are away that day."""
         return self.first_on <= day <= self.last_on

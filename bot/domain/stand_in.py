@@ -24,7 +24,7 @@ class StandIn:
 
     owner: str
     why: Missing
-    back_on: date | None = None
+    until: date | None = None
 
 
 TAKEN: Mapping[Missing, frozenset[Part]] = {

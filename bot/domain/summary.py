@@ -23,7 +23,7 @@ class DayLine:
     """Somebody else gave it to the reader, who hears of it for the first time."""
     missing: Missing | None = None
     """Why that owner is not asked, or not alone."""
-    back_on: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

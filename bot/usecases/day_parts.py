@@ -12,7 +12,7 @@ from bot.domain.action import Action
 from bot.domain.concern import Concern
 from bot.domain.delivery import Named, Telling
 from bot.domain.engagement import Engagement
-from bot.domain.hours import Hours
+from bot.domain.hours import Hours, widest
 from bot.domain.nudges import (
     Look,
     Part,
@@ -23,7 +23,7 @@ from bot.domain.nudges import (
 from bot.domain.people import Person
 from bot.domain.stand_in import TAKEN, Missing, StandIn, who_is_asked
 from bot.usecases.cover import cover_of
-from bot.usecases.hours_of import hours_of_person, hours_of_reader
+from bot.usecases.hours_of import hours_of_person
 from bot.usecases.missing import contacts_of, is_out, missing
 from bot.usecases.own_side_first import is_shown_as_past
 from bot.usecases.shelves import Transaction
@@ -140,7 +140,7 @@ def covered(tx: Transaction, reader: Reader) -> Iterator[Candidate]:
             study = tx.engagements.get(action.engagement_id)
             sides = tx.sides.of_study(study.id)
             if cover_of(tx, study, sides, action, reader.now) == reader.user_id:
-                why = StandIn(owner=action.owner, why=Missing.AWAY, back_on=absence.back_on)
+                why = StandIn(owner=action.owner, why=Missing.AWAY, until=absence.last_on)
                 yield _stood_in(action, why)
 
 
@@ -241,7 +241,7 @@ def day_of_person(tx: Transaction, reader: Reader) -> PersonDay:
         if finding is not None:
             found.setdefault(candidate.item.id, finding)
     return PersonDay(
-        hours=hours_of_reader(tx, studies.values(), reader.person, reader.now),
+        hours=widest(list(hours.values())),
         findings=list(found.values()),
         studies=studies,
     )

@@ -26,7 +26,7 @@ def missing(tx: Transaction, study: Engagement, user_id: str, now: datetime) -> 
     if any(one.user_id == user_id for one in tx.unreachables.every(study.workspace)):
         return StandIn(owner=user_id, why=Missing.UNREACHED)
     away = absence_today(tx, study, user_id, now)
-    return StandIn(owner=user_id, why=Missing.AWAY, back_on=away.back_on) if away else None
+    return StandIn(owner=user_id, why=Missing.AWAY, until=away.last_on) if away else None
 
 
 def is_out(tx: Transaction, study: Engagement, user_id: str, now: datetime) -> bool:

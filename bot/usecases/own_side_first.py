@@ -8,8 +8,9 @@ from bot.domain.delivery import Telling
 from bot.domain.engagement import Engagement
 from bot.domain.hours import Hours
 from bot.domain.nudges import may_be_pushed
+from bot.domain.stand_in import Missing
 from bot.usecases.holidays import holidays_of
-from bot.usecases.missing import contacts_of, is_out
+from bot.usecases.missing import contacts_of, is_out, missing
 from bot.usecases.shelves import Transaction
 from bot.usecases.zones import today_in
 
@@ -45,7 +46,7 @@ def _days_since_told(
     """
     everything = tx.tellings.of_item(study.id, action.id)
     told = [one for one in everything if _is_of_lateness(one, action, hours)]
-    contacts = contacts_of(tx, study, action)
+    contacts = [one for one in contacts_of(tx, study, action) if _can_hear(tx, study, one, now)]
     found = []
     if not _is_not_to_be_told(tx, action, study, now):
         found.append([one for one in told if one.person == action.owner or not contacts])
@@ -63,6 +64,12 @@ def _is_of_lateness(telling: Telling, action: Action, hours: Hours) -> bool:
     """Tell whether somebody was told of it when it was past its date; then they know."""
     due = action.due
     return due is not None and telling.has_left and hours.today(telling.at) > due.on
+
+
+def _can_hear(tx: Transaction, study: Engagement, contact: str, now: datetime) -> bool:
+    """Tell whether a contact will hear of it; whoever is away does when they are back."""
+    why = missing(tx, study, contact, now)
+    return why is None or why.why is Missing.AWAY
 
 
 def _is_not_to_be_told(tx: Transaction, action: Action, study: Engagement, now: datetime) -> bool:

@@ -39,4 +39,4 @@ def pause_now(tx: Transaction, study: Engagement, action: Action, stamp: Stamp) 
 def quiet_change(before: Action, after: Action) -> Change:
     """Say for the journal until when reminders rest."""
     old, new = (spell_day(one.quiet_until) if one.quiet_until else None for one in (before, after))
-    return Change(field="quiet until", old=old, new=new)
+    return Change(field="reminders rest until", old=old, new=new)

@@ -117,7 +117,7 @@ def _groups(
             who=names.get(_who(one, reader) or ""),
             is_new=one.is_new,
             missing=one.instead_of.why if one.instead_of else None,
-            back_on=one.instead_of.back_on if one.instead_of else None,
+            until=one.instead_of.until if one.instead_of else None,
         )
         lines.setdefault(one.item.engagement_id, []).append(line)
     groups = (DayGroup(study=day.studies[one].name, lines=own) for one, own in lines.items())

@@ -106,13 +106,13 @@ def test_the_day_speaks_about_the_items_and_asks_one_question_each() -> None:
 
 
 def test_what_is_with_others_names_them_and_why_it_comes_to_the_reader() -> None:
-    back = date(2027, 1, 5)
+    until = date(2027, 1, 4)
     day = person_day(
         [
             DayGroup(
                 study="ABC-101",
                 lines=[
-                    told(Part.WAS_DUE, late(1), who="Ana", missing=Missing.AWAY, back_on=back),
+                    told(Part.WAS_DUE, late(1), who="Ana", missing=Missing.AWAY, until=until),
                     told(Part.WAS_DUE, late(2), who="Ben", missing=Missing.LEFT),
                     told(Part.URGENT, made.asked_for_soon(3), who="Cy", missing=Missing.UNREACHED),
                     told(Part.YOUR_SIDE, late(4), who="Dee"),
@@ -129,7 +129,7 @@ def test_what_is_with_others_names_them_and_why_it_comes_to_the_reader() -> None
         Your items on Fri 27 Nov 2026
         ABC-101
         A-1 Send plan
-        With Ana, who is away and back on Tue 5 Jan 2027. \
+        With Ana, who is away until Mon 4 Jan 2027. \
 Was due Thu 26 Nov 2026. What's the best next step?
         A-2 Send plan
         With Ben, whose account is closed. Was due Thu 26 Nov 2026. What's the best next step?

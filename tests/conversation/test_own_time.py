@@ -10,7 +10,7 @@ from tests.support.fakes import ANA, JONAS, KESTREL, PRIYA
 from tests.support.house import House, buttons_of, message_of, spoken
 from tests.support.making import ANA_ACTS, JONAS_ACTS, MAYA_ACTS
 
-UNTIL = "You are away from Mon 23 Nov 2026 until Fri 4 Dec 2026 and back on Sat 5 Dec 2026."
+UNTIL = "You are away from Mon 23 Nov 2026 until Fri 4 Dec 2026, both days included."
 
 
 def morning(house: House, day: date) -> dict[str, str]:
@@ -48,12 +48,15 @@ def study(house: House) -> House:
         ("away until 4 December", UNTIL),
         ("away from today until 4 December", UNTIL),
         ("away today to 4 Dec", UNTIL),
-        ("away until 4 January cover <@UANA>", "until Mon 4 Jan 2027 and back on Tue 5 Jan 2027."),
+        ("away until 4 January cover <@UANA>", "until Mon 4 Jan 2027, both days included."),
         ("away until Friday, covered by <@UANA>", "until Fri 27 Nov 2026"),
         ("away from 21 December until 4 January", "from Mon 21 Dec 2026 until Mon 4 Jan 2027"),
-        ("away tomorrow", "from Tue 24 Nov 2026 until Tue 24 Nov 2026 and back on Wed 25 Nov"),
+        ("away tomorrow", "You are away on Tue 24 Nov 2026. Nothing of mine comes to you then."),
         ("away until 4 December cover <@UANA>", "Ana covers: what is due or past its date comes"),
-        ("away until 4 December", "Nobody covers; what is late goes to your side's main contact."),
+        (
+            "away until 4 December",
+            "Nobody covers; what is late is asked of your side's main contact.",
+        ),
         ("away until 4 December cover <@UMAYA>", "Maya is on your side in none of your studies"),
         ("away until 4 December cover <@UJONAS>", "“Jonas” does not say who"),
         ("away until 4 December cover somebody", "“somebody” does not say who"),
@@ -98,7 +101,7 @@ def test_the_cover_hears_what_is_due_and_late_and_may_act_on_it(study: House) ->
     study.direct(JONAS_ACTS, "away until 4 December cover <@UANA>")
     assert mornings(study, date(2026, 11, 24), date(2026, 11, 24)) == {}
     told = morning(study, date(2026, 11, 25))
-    why = "With Jonas, who is away and back on Sat 5 Dec 2026."
+    why = "With Jonas, who is away until Fri 4 Dec 2026."
     assert f"{why} Due today, Wed 25 Nov 2026." in told[ANA]
     told = morning(study, date(2026, 11, 26))
     assert f"{why} Was due Wed 25 Nov 2026. What's the best next step?" in told[ANA]

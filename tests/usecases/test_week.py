@@ -4,8 +4,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.domain.roles import RoleKind, Seat
 from bot.domain.summary import WeeklySummary
 from bot.usecases.summarise_week import summarise, with_names
+from tests.support.fakes import ANA, KESTREL, NORTH
 from tests.support.house import House
 from tests.support.making import JONAS_ACTS, MAYA_ACTS
 
@@ -129,3 +131,19 @@ def test_another_studys_week_is_its_own(house: House) -> None:
     told = week(house)
     assert [one.title for one in told.due_next] == ["ours"]
     assert told.meetings == ()
+
+
+@pytest.mark.parametrize(("code", "shown"), [("user_not_visible", ["A-1"]), (None, [])])
+def test_a_contact_who_cannot_hear_of_it_is_not_waited_for(
+    house: House, code: str | None, shown: list[str]
+) -> None:
+    house.command(MAYA_ACTS, "/action <@UJONAS> send IB by Friday")
+    mornings(house, date(2026, 12, 1))
+    with house.sql.begin() as tx:  # named when the second day is over, so never told of it
+        study = tx.engagements.every()[0]
+        chair = (RoleKind.MAIN_CONTACT, Seat.HOLDER)
+        tx.roles.give(study.id, KESTREL, chair, ANA, house.clock.now())
+        if code is not None:
+            tx.unreachables.keep(NORTH, ANA, code, house.clock.now())
+    house.clock.at = datetime(2026, 12, 4, 15, tzinfo=UTC)
+    assert ids(week(house).past_date) == shown
