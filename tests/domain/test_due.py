@@ -69,3 +69,22 @@ def test_the_spelling_does_not_depend_on_the_locale(day: date) -> None:
     weekday, number, month, year = spell_day(day).split()
     assert datetime.strptime(f"{number} {month} {year.zfill(4)}", "%d %b %Y").date() == day  # noqa: DTZ007
     assert weekday == ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[day.weekday()]
+
+
+@pytest.mark.parametrize(
+    ("other", "is_same"),
+    [
+        (Due(on=date(2026, 12, 4), zone="America/New_York"), True),  # a day is a day anywhere
+        (Due(on=date(2026, 12, 5), zone="Europe/Berlin"), False),
+        (Due(on=date(2026, 12, 4), at=time(17), zone="Europe/Berlin"), False),
+        (None, False),
+    ],
+)
+def test_the_same_day_is_the_same_date_in_any_zone(other: Due | None, is_same: bool) -> None:
+    assert Due(on=date(2026, 12, 4), zone="Europe/Berlin").is_same(other) is is_same
+
+
+def test_the_same_hour_elsewhere_is_another_one() -> None:
+    berlin = Due(on=date(2026, 12, 4), at=time(17), zone="Europe/Berlin")
+    assert berlin.is_same(Due(on=date(2026, 12, 4), at=time(17), zone="Europe/Berlin"))
+    assert not berlin.is_same(Due(on=date(2026, 12, 4), at=time(17), zone="Asia/Tokyo"))
