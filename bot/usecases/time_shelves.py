@@ -60,7 +60,10 @@ class Tellings(Protocol):
         ...
 
     def to(self, workspace: str, person: str, items: Sequence[str]) -> Sequence[Telling]:
-        """Return when somebody was told of these items, of all studies (global: one message)."""
+        """Return when somebody was told of these items, of all studies (global: one message).
+
+        The newest first.
+        """
         ...
 
     def of_item(self, engagement_id: str, item_id: str) -> Sequence[Telling]:

@@ -59,6 +59,26 @@ _GIVEN = Prepared(
 )
 
 
+def asked_of_others(since: BindParameter[datetime]) -> ColumnElement[bool]:
+    """Tell whether somebody asked another for it, and it is open or was done by others since."""
+    by_others = (action.c.state == said("done")) & (action.c.done_at >= since)
+    by_others &= action.c.done_by != action.c.asked_by
+    still = (action.c.state == said("open")) & (action.c.owner != action.c.asked_by)
+    return by_others | still
+
+
+_ASKED_BY = Prepared(
+    _QUERY.join(engagement, engagement.c.id == action.c.engagement_id)
+    .where(engagement.c.workspace == bindparam("team", type_=Words))
+    .where(action.c.asked_by == bindparam("whose", type_=Words))
+    .where(asked_of_others(bindparam("since", type_=Moment)))
+    .where(is_at_work(action.c.engagement_id))
+    .where(has_not_left(action.c.engagement_id, action.c.asked_team))
+    .order_by(action.c.engagement_id, *_BY_DUE)
+    .limit(AT_MOST)
+)
+
+
 class ActionShelf(RecordShelf[Action]):
     """Actions of a study."""
 
@@ -97,27 +117,14 @@ class ActionShelf(RecordShelf[Action]):
 
     def asked_by(self, workspace: str, user_id: str, since: datetime) -> Sequence[Action]:
         """Return what somebody asked others for: open, or done since (global: the daily DM)."""
-        query = (
-            _QUERY.join(engagement, engagement.c.id == action.c.engagement_id)
-            .where(engagement.c.workspace == workspace, is_at_work(action.c.engagement_id))
-            .where(action.c.asked_by == user_id, asked_of_others(since))
-            .where(has_not_left(action.c.engagement_id, action.c.asked_team))
-            .order_by(action.c.engagement_id, *_BY_DUE)
-        )
-        return self._list(query.limit(AT_MOST))
+        values = {"team": workspace, "whose": user_id, "since": since}
+        rows = self._work.rows(_ASKED_BY, values)
+        return [_to_action(row, self._contents) for row in rows]
 
     def given(self, until: datetime) -> Sequence[tuple[str, str, datetime]]:
         """Return whom something was given that they were not told of, and since when."""
         rows = self._work.rows(_GIVEN, {"until": until})
         return [(row["workspace"], row["owner"], row["first"]) for row in rows]
-
-
-def asked_of_others(since: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
-    """Tell whether somebody asked another for it, and it is open or was done by others since."""
-    by_others = (action.c.state == said("done")) & (action.c.done_at >= since)
-    by_others &= action.c.done_by != action.c.asked_by
-    still = (action.c.state == said("open")) & (action.c.owner != action.c.asked_by)
-    return by_others | still
 
 
 def _to_row(value: Action, contents: Contents) -> Values:

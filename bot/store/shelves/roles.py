@@ -32,6 +32,14 @@ def of_contacts(query: Select[Any]) -> Select[Any]:
     )
 
 
+_LED_BY = Prepared(
+    of_contacts(select(role.c.engagement_id).distinct())
+    .where(engagement.c.workspace == bindparam("team", type_=Words))
+    .where(role.c.user_id == bindparam("whose", type_=Words))
+    .order_by(role.c.engagement_id)
+)
+
+
 class RoleShelf:
     """Who has which role; nobody's time in it is forgotten."""
 
@@ -45,9 +53,8 @@ class RoleShelf:
 
     def led_by(self, workspace: str, user_id: str) -> Sequence[str]:
         """Return the studies in which somebody is main contact or backup (global: daily DM)."""
-        query = of_contacts(select(role.c.engagement_id).distinct())
-        own = query.where(engagement.c.workspace == workspace, role.c.user_id == user_id)
-        return [row["engagement_id"] for row in self._work.rows(own.order_by(role.c.engagement_id))]
+        rows = self._work.rows(_LED_BY, {"team": workspace, "whose": user_id})
+        return [row["engagement_id"] for row in rows]
 
     def history(self, engagement_id: str) -> Sequence[Role]:
         """Return everybody who ever had a role, oldest first."""

@@ -7,7 +7,7 @@ from sqlalchemy import Date, Select, bindparam, delete, insert, select, union, u
 
 from bot.domain.absence import Absence
 from bot.domain.delivery import DeliveryState, Named, Telling
-from bot.store.columns import Moment
+from bot.store.columns import Moment, Words
 from bot.store.prepared import Prepared
 from bot.store.shelves.actions import asked_of_others
 from bot.store.shelves.at_work import has_not_left, is_at_work
@@ -44,6 +44,29 @@ _CONTACTS = of_contacts(select(engagement.c.workspace, role.c.user_id))
 _READERS = Prepared(union(_OWNERS, _ASKERS, _CONTACTS, _COVERS))
 
 
+_TEAM, _WHOSE = (bindparam(name, type_=Words) for name in ("team", "whose"))
+_STANDING = select(absence).where(absence.c.workspace == _TEAM, absence.c.ended_at.is_(None))
+_STANDING = _STANDING.order_by(absence.c.first_on, absence.c.id).limit(AT_MOST)
+_OF = Prepared(
+    _STANDING.where(
+        absence.c.user_id == _WHOSE, absence.c.last_on >= bindparam("since", type_=Date)
+    )
+)
+_COVERED = Prepared(
+    _STANDING.where(
+        absence.c.cover == _WHOSE,
+        absence.c.first_on <= bindparam("after", type_=Date),
+        absence.c.last_on >= bindparam("before", type_=Date),
+    )
+)
+_COUNTRY = Prepared(
+    select(person_setting.c.country).where(
+        person_setting.c.workspace == _TEAM, person_setting.c.user_id == _WHOSE
+    )
+)
+_TELL = Prepared(insert(told))
+
+
 class AbsenceShelf:
     """Days away; global, since somebody is away from all of their studies."""
 
@@ -64,13 +87,14 @@ class AbsenceShelf:
 
     def of(self, workspace: str, user_id: str, since: date) -> Sequence[Absence]:
         """Return somebody's that end on that day or later, the first one first."""
-        own = absence.c.workspace == workspace, absence.c.user_id == user_id
-        return self._list(select(absence).where(*own, absence.c.last_on >= since))
+        rows = self._work.rows(_OF, {"team": workspace, "whose": user_id, "since": since})
+        return [_to_absence(row) for row in rows]
 
     def covered_by(self, workspace: str, user_id: str, day: date) -> Sequence[Absence]:
         """Return those of others, about that day, that somebody covers."""
-        theirs = absence.c.workspace == workspace, absence.c.cover == user_id
-        return self._list(_about(day).where(*theirs))
+        about = {"after": day + _ABOUT, "before": day - _ABOUT}
+        rows = self._work.rows(_COVERED, {"team": workspace, "whose": user_id, **about})
+        return [_to_absence(row) for row in rows]
 
     def end(self, ended: Absence, last_on: date, at: datetime) -> None:
         """Let it end on that day, or call it off where it would begin later; the row stays."""
@@ -84,11 +108,6 @@ class AbsenceShelf:
         has_begun = ended.first_on <= last_on
         self._work.run(this.values({"last_on": last_on} if has_begun else {"ended_at": at}))
 
-    def _list(self, query: Select[tuple[object, ...]]) -> Sequence[Absence]:
-        standing = query.where(absence.c.ended_at.is_(None))
-        rows = self._work.rows(standing.order_by(absence.c.first_on, absence.c.id).limit(AT_MOST))
-        return [_to_absence(row) for row in rows]
-
 
 class PersonSettingShelf:
     """What somebody says of themselves; global, a person is the same in all studies."""
@@ -98,8 +117,7 @@ class PersonSettingShelf:
 
     def country(self, workspace: str, user_id: str) -> str | None:
         """Return whose public holidays they keep; None where their side's count."""
-        own = person_setting.c.workspace == workspace, person_setting.c.user_id == user_id
-        row = self._work.row(select(person_setting.c.country).where(*own))
+        row = self._work.row(_COUNTRY, {"team": workspace, "whose": user_id})
         return None if row is None else row["country"]
 
     def keep_country(self, workspace: str, user_id: str, country: str | None) -> None:
@@ -117,22 +135,17 @@ class TellingShelf:
     def __init__(self, work: Work) -> None:
         self._work = work
 
+    def begin(self, key: str, person: str, names: Sequence[Named], at: datetime) -> None:
+        """Keep what a message that is asked for would name now."""
+        for one in dict.fromkeys(names):
+            facts = {"key": key, "person": person, "told_at": at, "part": one.part}
+            place = {"engagement_id": one.engagement_id, "item_id": one.item_id}
+            self._work.say(_TELL, {**facts, **place})
+
     def keep(self, key: str, person: str, names: Sequence[Named], at: datetime) -> None:
         """Keep what a message names now, in place of what it would have named before."""
         self._work.run(delete(told).where(told.c.key == key))
-        rows = [
-            {
-                "key": key,
-                "person": person,
-                "told_at": at,
-                "engagement_id": one.engagement_id,
-                "item_id": one.item_id,
-                "part": one.part,
-            }
-            for one in dict.fromkeys(names)
-        ]
-        if rows:
-            self._work.run(insert(told).values(rows))
+        self.begin(key, person, names, at)
 
     def readers(self, day: date, since: datetime) -> Sequence[tuple[str, str]]:
         """Return (workspace, user id) of everybody who may be told something (global: planner)."""
@@ -150,15 +163,17 @@ class TellingShelf:
     def to(self, workspace: str, person: str, items: Sequence[str]) -> Sequence[Telling]:
         """Return when somebody was told of these items, of all studies (global: one message)."""
         query = _TELLINGS.where(outbox.c.workspace == workspace, told.c.person == person)
-        return self._list(query.where(told.c.item_id.in_(items))) if items else ()
+        # The newest first: of somebody who is told every day the oldest may be left out.
+        ordered = query.order_by(told.c.told_at.desc(), told.c.key)
+        return self._list(ordered.where(told.c.item_id.in_(items))) if items else ()
 
     def of_item(self, engagement_id: str, item_id: str) -> Sequence[Telling]:
         """Return who was told of an item, oldest first."""
         of_item = told.c.engagement_id == engagement_id, told.c.item_id == item_id
-        return self._list(_TELLINGS.where(*of_item))
+        return self._list(_TELLINGS.where(*of_item).order_by(told.c.told_at, told.c.key))
 
     def _list(self, query: Select[tuple[object, ...]]) -> Sequence[Telling]:
-        rows = self._work.rows(query.order_by(told.c.told_at, told.c.key).limit(AT_MOST))
+        rows = self._work.rows(query.limit(AT_MOST))
         return [
             Telling(
                 item_id=row["item_id"],
@@ -170,12 +185,6 @@ class TellingShelf:
             )
             for row in rows
         ]
-
-
-def _about(day: date) -> Select[tuple[object, ...]]:
-    return select(absence).where(
-        absence.c.first_on <= day + _ABOUT, absence.c.last_on >= day - _ABOUT
-    )
 
 
 def _to_absence(row: Row) -> Absence:
