@@ -10,7 +10,7 @@ from bot.conversation.ids import first_word, leading_ids
 from bot.conversation.turn import Services, Turn
 from bot.domain.engagement import Engagement
 from bot.domain.errors import StudyUnclear, UnknownToYou
-from bot.domain.items import ItemKind, PublicId
+from bot.domain.items import LETTERS, ItemKind, PublicId
 from bot.usecases.shelves import Transaction
 
 
@@ -20,7 +20,7 @@ def without_study(services: Services, request: Request) -> tuple[Request, str | 
         return request, None
     for study in sorted(_studies(services, request), key=lambda one: -len(one.name)):
         name = re.escape(study.name.lstrip("#"))
-        named = re.compile(rf"(?<!\S)#?{name}\s+(?=[ACMS]-?[1-9])", re.IGNORECASE)
+        named = re.compile(rf"(?<!\S)#?{name}\s+(?=[{LETTERS}]-?[1-9])", re.IGNORECASE)
         if named.search(request.text):
             return replace(request, text=named.sub("", request.text)), study.id
     return request, None
@@ -66,4 +66,6 @@ def _is_there(tx: Transaction, engagement_id: str, item: PublicId) -> bool:
         return tx.concerns.get(engagement_id, item.number) is not None
     if item.kind is ItemKind.MINUTE:
         return tx.minutes.get(engagement_id, item.number) is not None
+    if item.kind is ItemKind.QUESTION:
+        return tx.questions.get(engagement_id, item.number) is not None
     return tx.meetings.get(engagement_id, item.number) is not None

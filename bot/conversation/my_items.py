@@ -7,6 +7,7 @@ from functools import partial
 from bot.blocks import my_list as look
 from bot.blocks import said
 from bot.blocks import wording_list as say_list
+from bot.blocks import wording_question as say_question
 from bot.blocks.common import form_done, sentence
 from bot.blocks.message import Message
 from bot.conversation.action_lists import show_list
@@ -16,6 +17,7 @@ from bot.conversation.entrance import is_in
 from bot.conversation.exchange import FormDone, OpenForm, Reply, Route, Silence, Whisper, pack
 from bot.conversation.outside import with_study
 from bot.conversation.people_words import form_place
+from bot.conversation.question import listed, questions_here
 from bot.conversation.several import together
 from bot.conversation.turn import Step, Turn, Work
 from bot.domain.action import Action
@@ -33,8 +35,10 @@ def list_items(turn: Turn) -> Reply:
     """List actions; whoever asks for their own by mention gets the lasting list as well."""
     wanted = turn.rest.lower()
     is_mine = wanted == "mine" or (turn.request.is_direct and not wanted)
-    if not is_mine or turn.request.route is Route.COMMAND:
+    if not is_mine:
         return show_list(turn)
+    if turn.request.route is Route.COMMAND:
+        return _with_questions(turn)
     if turn.request.route is Route.DIRECT:
         return _show_lasting(turn, Silence(), anew=True)
     return _with_lasting(turn)
@@ -47,11 +51,23 @@ def press_mine(turn: Turn) -> Reply:
 
 
 def _with_lasting(turn: Turn) -> Reply:
-    shown = show_list(turn)
+    shown = _with_questions(turn)
     if not isinstance(shown, Whisper):
         return shown
     also = together([shown.message, sentence(say_list.ALSO_DIRECT)])
     return _show_lasting(turn, Whisper(message=also), anew=False)
+
+
+def _with_questions(turn: Turn) -> Reply:
+    """Show the person's actions of this study, and the questions that wait for their word."""
+    shown = show_list(turn)
+    if not isinstance(shown, Whisper) or turn.request.is_direct:
+        return shown
+    waiting = questions_here(turn)
+    if not waiting:
+        return shown
+    also = listed(turn, waiting, say_question.WAITING)
+    return Whisper(message=together([shown.message, also]))
 
 
 def _show_lasting(turn: Turn, reply: Reply, *, anew: bool) -> Reply:

@@ -143,7 +143,12 @@ class Subject:
 
     def owns(self, item: PublicId) -> bool:
         """Tell whether an id belongs to this subject."""
-        return item.kind.value == self.command.removeprefix("/")
+        return item.kind.value == self.name
+
+    @property
+    def name(self) -> str:
+        """Return the word people say: "action"; a question is asked under another command."""
+        return self.command.removeprefix("/").rpartition(" ")[2]
 
     @property
     def names(self) -> tuple[str, ...]:

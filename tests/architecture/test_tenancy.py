@@ -41,6 +41,8 @@ GLOBAL = {
     "OutboxShelf.direct_address": "a person's list stands in no study's channel",
     "PeopleShelf.get": "a person works in several studies; only their Slack profile is kept",
     "PersonSettingShelf.country": "a person keeps the same holidays in all studies",
+    "QuestionShelf.near_anybody": "the planner asks who gets a daily message",
+    "QuestionShelf.near_person": "a person's list holds what waits for them in all studies",
     "RoleShelf.led_by": "the daily message holds what waits on a person's side in all studies",
     "StoppageShelf.at": "channels and people whom Slack keeps from us; nothing of the record",
     "StoppageShelf.every": "the same, for the administrator",
