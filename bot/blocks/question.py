@@ -31,10 +31,13 @@ def question_card(
 ) -> Message:
     """Return the card in the channel; while it is open it mentions the person asked, once."""
     facts = _facts(question, asked, asker_name)
-    blocks = [*_body(question, facts, answerer_name), *kit.to_thread(question.source)]
-    if question.state is QuestionState.OPEN and question.asked_of:
-        line = wording.dotted(kit.mention(question.asked_of), _needed(question))
-        blocks.insert(1, kit.paragraph(line))
+    is_asked = question.state is QuestionState.OPEN and question.asked_of is not None
+    quiet = wording.dotted(say.asked_by(kit.name_of(asker_name)), say.state(question))
+    blocks = _body(question, quiet if is_asked else facts, answerer_name)
+    if is_asked:
+        whom = wording.dotted(kit.mention(question.asked_of or ""), _needed(question))
+        blocks.insert(1, kit.paragraph(whom))
+    blocks += kit.to_thread(question.source)
     return kit.say(_spoken(question, facts), *blocks, *_steps(question))
 
 

@@ -7,6 +7,7 @@ from bot.conversation import (
     action_presses,
     action_rests,
     asked_picker,
+    colleagues_picker,
     concern,
     home,
     liaison,
@@ -55,6 +56,7 @@ FORMS: dict[str, Handler] = {
 OPTIONS: dict[str, Handler] = {
     **people_picker.OPTIONS,
     **asked_picker.OPTIONS,
+    **colleagues_picker.OPTIONS,
 }
 SHORTCUTS: dict[str, Handler] = {**minute.SHORTCUTS}
 

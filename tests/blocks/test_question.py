@@ -36,7 +36,7 @@ def test_an_open_one_asks_the_person_and_says_what_is_assumed() -> None:
         <@U0JANE> · needed by Fri 27 Nov 2026
         Until there is an answer, assumed:
         | Kit B, as in the last study
-        (Asked of Jane · needed by Fri 27 Nov 2026 · asked by Maya · waits for an answer)
+        (Asked by Maya · waits for an answer)
         [Answer]=question.answer=q1:1 [Withdraw]=question.withdraw=q1:1
     """)
 
