@@ -11,7 +11,7 @@ from bot.blocks.wording_scopes import OPTIONAL
 from bot.conversation import own_time, question
 from bot.conversation.exchange import Reply, Whisper
 from bot.conversation.setup import open_form, show_roles
-from bot.conversation.turn import Step, Turn, Work
+from bot.conversation.turn import Answer, Step, Turn, Work
 from bot.conversation.verbs import Fits, Reach, Subject, Verb
 from bot.domain.delivery import Stoppage
 from bot.domain.engagement import Engagement
@@ -90,7 +90,7 @@ def show_help(_turn: Turn) -> Reply:
     return Whisper(message=help_message(SUBJECT.command, SUBJECT.helps()))
 
 
-def read_question(turn: Turn) -> Reply | Work:
+def read_question(turn: Turn) -> Answer:
     """Take what follows as a question: Slack's four commands have none of their own for it."""
     return question.SUBJECT.read(turn)
 

@@ -3,8 +3,6 @@
 They work for both companies, where Slack tells Liaison of reactions and lets it read the message.
 """
 
-from collections.abc import Callable
-
 from bot.blocks import wording
 from bot.blocks import wording_intake as say_intake
 from bot.blocks.common import open_form_button, sentence
@@ -14,6 +12,7 @@ from bot.conversation.action_presses import finish
 from bot.conversation.exchange import Reply, Silence, SourceMessage, Whisper
 from bot.conversation.minute import keep_message
 from bot.conversation.turn import Turn, Work
+from bot.conversation.verbs import Handler
 from bot.domain.concern import Concern, ConcernState
 from bot.domain.delivery import Address, PostKind
 from bot.domain.question import Question
@@ -87,7 +86,7 @@ def _ask_how(concern: Concern) -> Reply:
     return Whisper(message=open_form_button(said, button, label, value))
 
 
-REACTIONS: dict[str, Callable[[Turn], Reply | Work]] = {
+REACTIONS: dict[str, Handler] = {
     "memo": keep_by_reaction,
     "white_check_mark": finish_by_reaction,
 }

@@ -1,6 +1,6 @@
 """All that can come in, by name: commands, words after a mention, buttons, forms, shortcuts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from bot.conversation import (
     action,
@@ -73,14 +73,17 @@ _BY_NAME: dict[Route, Mapping[str, Handler]] = {
 }
 
 
-def handler_of(request: Request) -> tuple[Handler, str]:
-    """Return what answers this request, and the words it has to read."""
+def handler_of(request: Request, plain: Callable[[str], str] = str) -> tuple[Handler, str]:
+    """Return what answers this request, and the words it has to read.
+
+    `plain` takes a study's name out of a line: "done ABC-101 A-12" is read as "done A-12".
+    """
     words = request.text.strip()
     if request.route is Route.COMMAND:
         subject, words = _command(request.name, words)
         return _typed(split_lines(words, _meant, subject), subject, words)
     if request.route in {Route.MENTION, Route.DIRECT}:
-        return _spoken(words)
+        return _spoken(words, plain)
     return _named(_BY_NAME[request.route], request.name), ""
 
 
@@ -102,7 +105,7 @@ def _named(table: Mapping[str, Handler], name: str) -> Handler:
     return handler
 
 
-def _spoken(text: str) -> tuple[Handler, str]:
+def _spoken(text: str, plain: Callable[[str], str]) -> tuple[Handler, str]:
     """Read "@Liaison action …", and a bare verb such as "@Liaison done A-1" or "list mine"."""
     if not text or text.lower() == "help":
         return liaison.SUBJECT.read, "help"
@@ -111,9 +114,9 @@ def _spoken(text: str) -> tuple[Handler, str]:
         return WORDS[word.lower().rstrip(":")], rest
     if is_courtesy(text):
         return lambda _turn: Silence(), ""
-    entries = split_lines(text, _meant)
+    entries = split_lines(text, lambda words, standing: _meant(plain(words), standing))
     if not entries:
-        raise _unknown(*first_word(text))
+        raise _unknown(*first_word(plain(text)))
     return _typed(entries, entries[0].subject, entries[0].words)
 
 
