@@ -23,7 +23,7 @@ from bot.conversation.turn import Across, Answer, Step, Turn, Work
 from bot.domain.action import Action
 from bot.domain.engagement import Engagement
 from bot.domain.errors import FormOutdated, ItemError
-from bot.usecases import complete_action, move_due_date, my_list
+from bot.usecases import complete_action, keep_outcome, move_due_date, my_list
 from bot.usecases.change_action import ActionRef
 from bot.usecases.find_item import find_action
 from bot.usecases.permit import label_of
@@ -72,10 +72,17 @@ def _with_questions(turn: Turn) -> Reply:
 
 
 def _show_lasting(turn: Turn, reply: Reply, *, anew: bool) -> Across:
-    """Have the list shown, once for this request; it belongs to no single study."""
+    """Have the list shown, once for this request; it belongs to no single study.
+
+    Whom Slack kept from us yesterday rests for a day; who asks for their list is tried at once.
+    """
+    workspace, user_id = turn.request.workspace, turn.actor.user_id
 
     def do(tx: Transaction) -> Reply:
-        my_list.show(tx, turn.request.workspace, turn.actor.user_id, turn.now, anew=anew)
+        place = f"{workspace}/{user_id}"
+        if tx.stoppages.at([place]):
+            keep_outcome.reopen(tx, place, turn.services.clock.real())
+        my_list.show(tx, workspace, user_id, turn.now, anew=anew)
         return reply
 
     return Across(do=do)

@@ -5,6 +5,7 @@ import pytest
 from bot.blocks.message import Message
 from bot.conversation.exchange import Reply, Silence
 from bot.domain.people import Actor
+from bot.usecases.ports import Stop, Stopped
 from tests.support.fakes import JONAS, STUDY_CHANNEL
 from tests.support.house import House, buttons_of, done_of, form_of, spoken
 from tests.support.making import ANA_ACTS, JONAS_ACTS, MAYA_ACTS
@@ -322,3 +323,19 @@ def test_a_list_asked_for_beside_something_to_keep_loses_nothing(studies: House)
     assert studies.action(3).title == "order labels"
     studies.deliver()
     assert lists(studies)[-1].startswith("With you: 4 items")
+
+
+def test_who_was_out_of_reach_and_asks_for_their_list_is_tried_at_once(studies: House) -> None:
+    studies.messenger.outcomes = [Stopped(stop=Stop.PERSON, code="messages_tab_disabled")]
+    studies.mention(JONAS_ACTS, "list mine")
+    studies.deliver()
+    studies.mention(JONAS_ACTS, "done A-1")
+    studies.deliver()
+    assert len(lists(studies)) == 1
+    studies.mention(JONAS_ACTS, "list mine")
+    studies.deliver()
+    posted = [one for one in studies.messenger.letters if one.person == JONAS]
+    assert [one.update is None for one in posted] == [True, True, False]
+    assert lists(studies)[-1].startswith("With you: 2 items")
+    with studies.reading() as (tx, _):
+        assert list(tx.stoppages.every()) == []
