@@ -44,6 +44,7 @@ GLOBAL = {
     "QuestionShelf.near_anybody": "the planner asks who gets a daily message",
     "QuestionShelf.near_person": "a person's list holds what waits for them in all studies",
     "RoleShelf.led_by": "the daily message holds what waits on a person's side in all studies",
+    "SideShelf.nameless": "the planner asks Slack what companies are called; ids only",
     "StoppageShelf.at": "channels and people whom Slack keeps from us; nothing of the record",
     "StoppageShelf.every": "the same, for the administrator",
     "TellingShelf.named_in": "one message names items of several studies; ids only",
