@@ -11,7 +11,11 @@ BEGIN = "<!-- commands: written by `make docs` -->"
 END = "<!-- end of commands -->"
 
 
-WANTED = {"/action": "[@owner] what [by when]", "/concern": "[critical|major|minor] what"}
+WANTED = {
+    "/action": "[@owner] what [by when]",
+    "/concern": "[critical|major|minor] what",
+    "/liaison question": "[@person] what? [by when] [assuming …]",
+}
 """What bare words say; those of a meeting are its rhythm, like its verbs."""
 
 
@@ -27,8 +31,7 @@ def _rows(subject: Subject) -> list[tuple[str, str]]:
     rows = []
     wanted = WANTED.get(subject.command, "").replace("|", "\\|")
     if wanted:
-        kept = subject.command.removeprefix("/")
-        rows.append((f"{subject.command} {wanted}", f"keeps the {kept}"))
+        rows.append((f"{subject.command} {wanted}", f"keeps the {subject.name}"))
     for verb in subject.verbs:
         usage = verb.usage.replace("|", "\\|")
         rows.append((f"{subject.command} {usage}", verb.summary))

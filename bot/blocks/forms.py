@@ -100,13 +100,19 @@ def person_input(chosen: Person | None) -> Element:
     `users_select` shows wrong people in shared channels (Slack's own note on Slack Connect), and
     a channel may have more people than a form can carry.
     """
+    standing = (chosen.user_id, chosen.name) if chosen else None
+    return asked_menu(PEOPLE, wording.PICK_A_PERSON, standing)
+
+
+def asked_menu(action_id: str, placeholder: str, chosen: tuple[str, str] | None) -> Element:
+    """Return a menu whose options Liaison names for the letters typed, under this id."""
     element: Element = {
         "type": "external_select",
-        "action_id": PEOPLE,
+        "action_id": action_id,
         "min_query_length": 0,
-        "placeholder": plain(wording.PICK_A_PERSON, PLACEHOLDER_LIMIT),
+        "placeholder": plain(placeholder, PLACEHOLDER_LIMIT),
     }
-    return {**element, "initial_option": option(chosen.user_id, chosen.name)} if chosen else element
+    return {**element, "initial_option": option(*chosen)} if chosen else element
 
 
 def option(value: str, label: str) -> dict[str, Any]:

@@ -22,6 +22,9 @@ def intake_card(*, reactions: bool) -> Message:
         kit.buttons(
             kit.button(wording.ADD_ACTION, "action.open_form"),
             kit.button(wording.RAISE_CONCERN, "concern.open_form"),
+            kit.button(wording.ASK_QUESTION, "question.open_form"),
+        ),
+        kit.buttons(
             kit.button(say_intake.SCHEDULE_MEETING, "meeting.open_form"),
             kit.button(say_intake.MY_ITEMS, "items.mine"),
         ),

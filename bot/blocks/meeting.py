@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.blocks import forms, kit, wording
 from bot.blocks import wording_meeting as say_meeting
+from bot.blocks import wording_question as say_question
 from bot.blocks.action import action_row
 from bot.blocks.concern import concern_row
 from bot.blocks.kit import Row, bold, title_of, words
@@ -61,10 +62,12 @@ def meeting_agenda(
     concerns: Sequence[Concern],
     names: Mapping[str, str],
     today: date,
+    questions: Sequence[Row] = (),
 ) -> Message:
-    """Return the agenda: the open concerns, then the open actions."""
+    """Return the agenda: the open questions as their rows, the open concerns, the open actions."""
     head = say_meeting.agenda(title_of(series.title).text)
     parts = (
+        (say_question.OPEN, questions),
         (say_meeting.OPEN_CONCERNS, [concern_row(each, names=names) for each in concerns]),
         (
             say_meeting.OPEN_ACTIONS,
@@ -81,7 +84,7 @@ def meeting_agenda(
             rows = kit.bounded(every, AGENDA_LIMIT)
             blocks.append(kit.rich(kit.section([bold(label)]), kit.bullets(rows)))
             spoken += [label, *(kit.speak(row) for row in rows)]
-    if not actions and not concerns:
+    if not (actions or concerns or questions):
         blocks.append(kit.rich(kit.section([words(say_meeting.NOTHING_OPEN)])))
         spoken.append(say_meeting.NOTHING_OPEN)
     return kit.say("\n".join(spoken), *blocks)

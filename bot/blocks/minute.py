@@ -21,6 +21,7 @@ def minute_logged(minute: Minute) -> Message:
     choices = (
         (wording.MAKE_ACTION, "minute.action"),
         (wording.MAKE_CONCERN, "minute.concern"),
+        (wording.MAKE_QUESTION, "minute.question"),
         (wording.UNDO, "minute.undo"),
     )
     return kit.say(

@@ -11,12 +11,16 @@ from bot.blocks import wording_list as say_list
 from bot.blocks.concern import concern_row
 from bot.blocks.kit import Element, bold, title_of
 from bot.blocks.message import Block, Message, View
+from bot.blocks.question import waiting_block, waiting_line
 from bot.blocks.safe import one_line
 from bot.domain.action import Action
 from bot.domain.concern import Concern
+from bot.domain.question import Question
 
 PAGE: Final = 10
 """Slack shows at most ten boxes to tick in one group."""
+
+Item = Action | Concern | Question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,15 +30,17 @@ class StudyItems:
     study: str
     actions: Sequence[Action] = ()
     concerns: Sequence[Concern] = ()
+    questions: Sequence[Question] = ()
 
 
 def my_list(
     groups: Sequence[StudyItems], *, names: Mapping[str, str], today: date, page: int
 ) -> Message:
     """Return one page of the list; a page that is not there any more is the last one."""
-    flat: list[tuple[str, Action | Concern]] = []
+    flat: list[tuple[str, Item]] = []
     for group in groups:
         flat += [(group.study, action) for action in group.actions]
+        flat += [(group.study, question) for question in group.questions]
         flat += [(group.study, concern) for concern in group.concerns]
     if not flat:
         return kit.say(say_list.NOTHING, kit.rich(kit.section([kit.words(say_list.NOTHING)])))
@@ -84,14 +90,16 @@ def dates_form(actions: Sequence[Action], private: Mapping[str, str]) -> View:
 
 
 def _study(
-    study: str, items: Sequence[Action | Concern], names: Mapping[str, str], today: date
+    study: str, items: Sequence[Item], names: Mapping[str, str], today: date
 ) -> Iterator[Block]:
     name = one_line(study, kit.NAME_LIMIT)
     yield kit.rich(kit.section([bold(name)]))
     actions = [one for one in items if isinstance(one, Action)]
     concerns = [one for one in items if isinstance(one, Concern)]
+    questions = [one for one in items if isinstance(one, Question)]
     if actions:
         yield {"type": "actions", "elements": [tick_boxes(actions, names, today)]}
+    yield from (waiting_block(one) for one in questions)
     if concerns:
         yield kit.rich(kit.bullets([concern_row(one, names={}) for one in concerns]))
 
@@ -115,14 +123,16 @@ def tick_boxes(actions: Sequence[Action], names: Mapping[str, str], today: date)
     return {"type": "checkboxes", "action_id": "my.ticked", "options": options}
 
 
-def _said(study: str, item: Action | Concern, today: date) -> str:
+def _said(study: str, item: Item, today: date) -> str:
     # Outside of its channel an id is said with its study.
-    due = say_action.due_as_of(item, today) if isinstance(item, Action) else item.severity.value
     name = one_line(study, kit.NAME_LIMIT)
+    if isinstance(item, Question):
+        return waiting_line(item, study=name)
+    due = say_action.due_as_of(item, today) if isinstance(item, Action) else item.severity.value
     return wording.dotted(f"{name} {item.public_id} {title_of(item.title).text}", due)
 
 
-def _foot(shown: Sequence[tuple[str, Action | Concern]], page: int, pages: int) -> Iterator[Block]:
+def _foot(shown: Sequence[tuple[str, Item]], page: int, pages: int) -> Iterator[Block]:
     buttons = []
     if any(isinstance(item, Action) for _, item in shown):
         buttons += [

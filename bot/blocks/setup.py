@@ -20,10 +20,8 @@ from bot.domain.sides import Party
 NONE: Final = "none"
 """The value of an option that takes a choice back: Slack's menus cannot be emptied."""
 MOST_PLACED: Final = 20
-MOST_PEOPLE: Final = 99
-"""A menu holds a hundred options."""
-MOST_COLLEAGUES: Final = 50
-"""Twelve menus of them have to fit into the 250 KB of a form, whatever people are called."""
+COLLEAGUES: Final = "colleagues"
+"""The menu that asks Liaison for the people of a side; a form could not carry them all."""
 OPENS, CLOSES = "opens", "closes"
 OTHER, OTHER_SIDE = "other", "other_side"
 
@@ -39,7 +37,8 @@ class StudyPage:
     companies: Sequence[tuple[str, str, Side | None]]
     """Company id, name, side."""
     unplaced: Names
-    everybody: Names
+    has_people: bool
+    """Whether anybody else is there who could be placed by hand."""
     parties: Names
     """The sides, whose people and hours have a form of their own."""
 
@@ -50,7 +49,8 @@ class SidePage:
 
     party: Party
     called: str
-    people: Names
+    names: Mapping[str, str]
+    """What those are called who have a role."""
     roster: Roster
     settings: SideSettings
     is_own: bool
@@ -60,28 +60,46 @@ def study_form(page: StudyPage, private: Mapping[str, str]) -> View:
     """Ask for the study's name, zone and summary, and who stands where."""
     study = page.study
     days = [(str(number), name) for number, name in enumerate(WEEKDAY_NAMES)]
-    inputs = [
+    facts = [
         _field(NAME, forms.line_input(study.name, limit=80)),
         _field(ZONE, forms.line_input(study.zone, limit=60)),
         _field(SUMMARY_DAY, forms.choice("static_select", days, str(study.summary_weekday))),
         _field(SUMMARY_AT, _hour(study.value(SUMMARY_AT))),
         forms.field(AROUND, say.SETTING_NAMES[AROUND], _around(study), optional=True),
-        *(_company(*one) for one in page.companies),
-        *(_unplaced(*one) for one in page.unplaced[:MOST_PLACED]),
-        *_anybody(page.everybody),
     ]
+    companies = [_company(*one) for one in page.companies]
+    people = [_unplaced(*one) for one in page.unplaced[:MOST_PLACED]]
+    if page.has_people or len(page.unplaced) > MOST_PLACED:
+        people += _anybody()
     return forms.form(
         callback_id="setup.form",
         title=say.STUDY_FORM,
         submit=wording.SAVE,
-        private={**private, "shown": shown(inputs)},
+        private={**private, "shown": shown([*facts, *companies, *people])},
         blocks=[
-            side_buttons(page.parties),
-            *inputs,
+            _part(say.PART_STUDY),
+            *facts,
+            _part(say.PART_SIDES),
+            *companies,
             kit.small(kit.plain(say.SIDES_HINT, 300)),
+            *_sides_of_their_own(page.parties),
+            _part(say.PART_PEOPLE) if people else None,
+            *people,
             _more(page.unplaced),
         ],
     )
+
+
+def _part(heading: str) -> Block:
+    return {"type": "header", "text": kit.plain(heading, 150)}
+
+
+def _sides_of_their_own(parties: Names) -> Iterable[Block]:
+    """Lead to each side's own form, behind the names that the buttons speak of."""
+    buttons = side_buttons(parties)
+    if buttons is not None:
+        yield kit.rich(kit.section([kit.words(say.SIDE_FORMS)]))
+        yield buttons
 
 
 def side_form(page: SidePage, private: Mapping[str, str]) -> View:
@@ -101,7 +119,6 @@ def side_form(page: SidePage, private: Mapping[str, str]) -> View:
         blocks=[
             *inputs,
             kit.small(kit.plain(say.PEOPLE_HINT, 300)),
-            _too_many(page.people),
         ],
     )
 
@@ -175,13 +192,8 @@ def _sides(initial: str | None) -> dict[str, Any]:
     return forms.choice("static_select", [(NONE, say.NOT_SAID), *sides], initial)
 
 
-def _anybody(people: Names) -> Iterable[Block]:
-    if not people:
-        return
-    options = list(people[:MOST_PEOPLE])
-    yield forms.field(
-        OTHER, say.OTHER_PERSON, forms.choice("static_select", options, None), optional=True
-    )
+def _anybody() -> Iterable[Block]:
+    yield forms.field(OTHER, say.OTHER_PERSON, forms.person_input(None), optional=True)
     sides = [(NONE, say.BACK_TO_COMPANY), *((one.value, say.SIDE_NAMES[one]) for one in Side)]
     yield forms.field(
         OTHER_SIDE, say.OTHER_SIDE, forms.choice("static_select", sides, None), optional=True
@@ -193,18 +205,10 @@ def _more(unplaced: Names) -> Block | None:
     return kit.small(kit.plain(say.MORE_PEOPLE, 300)) if has_more else None
 
 
-def _too_many(people: Names) -> Block | None:
-    is_cut = len(people) > MOST_COLLEAGUES
-    return kit.small(kit.plain(say.first_of(MOST_COLLEAGUES), 300)) if is_cut else None
-
-
 def _role(page: SidePage, kind: RoleKind, seat: Seat) -> Block:
     holder = page.roster.holder(page.party, kind, seat)
-    known = dict(page.people[:MOST_COLLEAGUES])
-    if holder is not None and holder not in known:
-        known[holder] = dict(page.people).get(holder, holder)
-    options = [(NONE, say.NOBODY), *known.items()]
-    element = forms.choice("static_select", options, holder or NONE)
+    standing = (holder, page.names.get(holder, holder)) if holder else (NONE, say.NOBODY)
+    element = forms.asked_menu(COLLEAGUES, wording.PICK_A_PERSON, standing)
     return forms.field(setting_of((kind, seat)), say.chair_name(kind, seat), element)
 
 

@@ -14,9 +14,11 @@ RESOLVED: Final = "Resolved"
 AGREE_TO_CLOSE: Final = "Agree to close"
 MAKE_ACTION: Final = "Action"
 MAKE_CONCERN: Final = "Concern"
+MAKE_QUESTION: Final = "Question"
 UNDO: Final = "Undo"
 ADD_ACTION: Final = "Add action"
 RAISE_CONCERN: Final = "Raise concern"
+ASK_QUESTION: Final = "Ask a question"
 SET_UP: Final = "Set up"
 
 # Forms.

@@ -11,6 +11,7 @@ MINE: Final = "With you"
 NOTHING_MINE: Final = "Nothing at the moment."
 OURS: Final = "With others of your side"
 THEIRS: Final = "With the other side"
+QUESTIONS: Final = "Open questions"
 CONCERNS: Final = "Open concerns"
 MORE_STUDIES: Final = (
     "There are more studies than fit here; /action list in a channel shows its own."

@@ -30,3 +30,8 @@ POSTED: Final = "The card with the buttons comes at the end of the channel in a 
 def concern_needs_words(item: str) -> str:
     """Say why a ✅ does not finish a concern."""
     return f"{item} is a concern: a ✅ does not settle it, its next step does."
+
+
+def question_needs_words(item: str) -> str:
+    """Say why a ✅ does not settle a question."""
+    return f"{item} is a question: a ✅ does not settle it, its next step does."

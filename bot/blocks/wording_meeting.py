@@ -8,7 +8,7 @@ NO_MEETINGS: Final = "No meetings are planned."
 MEETINGS: Final = "Meetings"
 OPEN_CONCERNS: Final = "Open concerns"
 OPEN_ACTIONS: Final = "Open actions"
-NOTHING_OPEN: Final = "No open actions or concerns."
+NOTHING_OPEN: Final = "No open actions, concerns or questions."
 
 FORM_TITLE: Final = "Plan a meeting"
 FORM_NAME: Final = "Name"

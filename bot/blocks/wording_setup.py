@@ -22,6 +22,7 @@ ACCEPT: Final = "Accept"
 DECLINE: Final = "Decline"
 PROPOSE: Final = "Propose"
 NOBODY: Final = "Nobody"
+NOBODY_HEADING: Final = "No one"
 NOT_SAID: Final = "Not said"
 NOBODY_NAMED: Final = "Nobody is named yet."
 
@@ -30,9 +31,18 @@ SIDES_HINT: Final = (
     "Sides work by company from the start; sponsor and CRO are only names. Moving somebody to a "
     "side that has people needs the yes of that side."
 )
+PART_STUDY: Final = "The study"
+PART_SIDES: Final = "The two sides"
+PART_PEOPLE: Final = "Who works for whom"
+SIDE_FORMS: Final = (
+    "Main contact, backup, working hours and public holidays have a form for each side. "
+    "Save first what you changed here:"
+)
 OTHER_PERSON: Final = "Place somebody by hand"
 OTHER_SIDE: Final = "On which side"
-MORE_PEOPLE: Final = "More people are not placed yet; they come here when these are saved."
+MORE_PEOPLE: Final = (
+    "More people are not placed yet: “Place somebody by hand” finds them by their name."
+)
 PEOPLE_HINT: Final = "Each company sets its own. For the other company this is a proposal."
 WORKING_FROM: Final = "Working from"
 WORKING_UNTIL: Final = "Working until"
@@ -175,8 +185,3 @@ def hours(settings: SideSettings) -> str:
 def proposed(side: str) -> str:
     """Say that another side is asked."""
     return f"Proposed to {side}; the card in the channel waits for their answer."
-
-
-def first_of(count: int) -> str:
-    """Say that a menu does not offer everybody."""
-    return f"The menus offer the first {count} people by name."

@@ -1,10 +1,14 @@
 """Every refusal as one sentence that helps; what was typed comes back ready to correct."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 
 from bot.blocks.common import form_done, sentence
 from bot.blocks.safe import one_line
 from bot.conversation.exchange import FormDone, FormErrors, Options, Reply, Request, Route, Whisper
+from bot.conversation.facts import Facts, Says
+from bot.conversation.facts import fact as _fact
+from bot.conversation.facts import listed as _list
+from bot.conversation.facts import several as _several
 from bot.conversation.people_words import name_mentions
 from bot.domain import errors
 from bot.domain.due import spell_day
@@ -14,27 +18,10 @@ from bot.domain.items import ItemKind
 _NAMES = {
     ItemKind.ACTION: "an action",
     ItemKind.CONCERN: "a concern",
+    ItemKind.QUESTION: "a question",
     ItemKind.MINUTE: "a minute",
     ItemKind.MEETING: "a meeting",
 }
-
-Facts = Mapping[str, object]
-Says = Callable[[Facts], str]
-
-
-def _fact(facts: Facts, name: str) -> str:
-    return str(facts.get(name) or "")
-
-
-def _list(names: Iterable[object]) -> str:
-    """Say "Maya, Jonas or Ana", each once."""
-    *first, last = dict.fromkeys(str(name) for name in names if name)
-    return f"{', '.join(first)} or {last}" if first else last
-
-
-def _several(facts: Facts, name: str) -> tuple[object, ...]:
-    found = facts.get(name)
-    return found if isinstance(found, tuple) else ()
 
 
 def _not_yours(facts: Facts) -> str:
@@ -76,13 +63,36 @@ def _already_done(facts: Facts) -> str:
 def _another_kind(facts: Facts) -> str:
     kind = ItemKind(_fact(facts, "kind"))
     said = f"{_fact(facts, 'item')} is {_NAMES[kind]}, and this step is for "
-    helps = "" if kind is ItemKind.MINUTE else f" `/{kind} help` shows what fits."
+    helps = "" if kind is ItemKind.MINUTE else f" `{_command(kind)} help` shows what fits."
     return f"{said}{_fact(facts, 'wanted')}s.{helps}"
+
+
+def _command(kind: object) -> str:
+    return "/liaison question" if kind == ItemKind.QUESTION.value else f"/{kind}"
+
+
+def _state_does_not_fit(facts: Facts) -> str:
+    item = _fact(facts, "item")
+    return (
+        f"{item} is {_fact(facts, 'state')}, so this step does not fit now. "
+        f"`show {item}` tells its history."
+    )
+
+
+def _asked_answers(facts: Facts) -> str:
+    names = [facts.get("asked_of"), *_several(facts, "companies")]
+    who = _list(names) if any(names) else "the other company"
+    return f"{_fact(facts, 'item')} is answered by {who}, whom it is asked of."
+
+
+def _asker_settles(facts: Facts) -> str:
+    who = ", ".join(filter(None, (_fact(facts, "asked_by"), _fact(facts, "company"))))
+    return f"Whether the answer to {_fact(facts, 'item')} is enough is said by who asked ({who})."
 
 
 def _unknown_owner(facts: Facts) -> str:
     return (
-        f"“{_fact(facts, 'name')}” does not say who should own it. "
+        f"“{_fact(facts, 'name')}” does not say who should {_fact(facts, 'deed') or 'own it'}. "
         "Type @ and pick a person of this channel."
     )
 
@@ -172,17 +182,17 @@ SENTENCES: dict[type[LiaisonError], Says] = {
     errors.SettingNotUnderstood: lambda facts: (
         f"“{_fact(facts, 'said')}” is not {_fact(facts, 'wanted')}."
     ),
-    errors.WrongConcernState: lambda facts: (
-        f"{_fact(facts, 'item')} is {_fact(facts, 'state')}, so this step does not fit now. "
-        f"`show {_fact(facts, 'item')}` tells its history."
-    ),
+    errors.WrongConcernState: _state_does_not_fit,
+    errors.WrongQuestionState: _state_does_not_fit,
+    errors.AskedAnswers: _asked_answers,
+    errors.AskerSettles: _asker_settles,
     errors.AlreadyWithdrawn: lambda facts: f"{_fact(facts, 'item')} was withdrawn already.",
     errors.MeetingIsOver: lambda facts: (
         f"{_fact(facts, 'item')} has no meeting ahead. `/meeting list` shows what is planned."
     ),
     errors.UnknownItem: lambda facts: (
         f"{_fact(facts, 'item')} is not in this study. "
-        f"`/{_fact(facts, 'kind')} list all` shows every id."
+        f"`{_command(facts.get('kind'))} list all` shows every id."
     ),
     errors.UnknownToYou: lambda facts: (
         f"{_fact(facts, 'item')} is in none of the studies you work in. "
@@ -226,16 +236,16 @@ SENTENCES: dict[type[LiaisonError], Says] = {
 
 LONGEST_FORM_ERROR = 1000
 
-PEOPLE = frozenset({"owner", "asked_by", "by", "raised_by", "leads", "people"})
+PEOPLE = frozenset({"owner", "asked_by", "asked_of", "by", "raised_by", "leads", "people"})
 """Facts that are user ids, one or several."""
 
 FIELD_OF: dict[type[LiaisonError], tuple[str, ...]] = {
     errors.DueNotUnderstood: ("due", "due_words", "due_date"),
     errors.DueInThePast: ("due", "due_words", "due_date"),
-    errors.OwnerUnknown: ("owner",),
-    errors.ReasonMissing: ("how", "reason"),
+    errors.OwnerUnknown: ("owner", "asked"),
+    errors.ReasonMissing: ("how", "reason", "answer"),
     errors.MeetingNotUnderstood: ("words",),
-    errors.OwnerNotHere: ("owner",),
+    errors.OwnerNotHere: ("owner", "asked"),
     errors.SettingNotUnderstood: ("opens",),
 }
 """Where an error belongs in a form; a title's is the default."""

@@ -8,7 +8,7 @@ from bot.blocks.message import Message
 from bot.blocks.welcome import first_time
 from bot.conversation import apologies
 from bot.conversation.channel_life import ChannelLife
-from bot.conversation.direct import in_its_study, without_study
+from bot.conversation.direct import in_its_study, studies_said
 from bot.conversation.doors import within_reach
 from bot.conversation.entrance import admit
 from bot.conversation.exchange import Reply, Request, Route, Whisper, pack, unpack
@@ -17,7 +17,7 @@ from bot.conversation.outside import outside
 from bot.conversation.people_words import name_mentions
 from bot.conversation.pressed import study_of_press
 from bot.conversation.registry import handler_of
-from bot.conversation.turn import Step, Turn, Work
+from bot.conversation.turn import Across, Answer, Step, Turn, Work
 from bot.domain.engagement import Engagement
 from bot.domain.errors import LiaisonError, NotSaved
 from bot.domain.people import Actor, Person
@@ -57,8 +57,8 @@ class Desk(ChannelLife):
         return self._services.directory.person(request.workspace, user_id).name
 
     def _answer(self, request: Request) -> Reply:
-        request, named = without_study(self._services, request)
-        handler, rest = handler_of(request)
+        studies = studies_said(self._services, request)
+        handler, rest = handler_of(request, studies.without)
         author = self._author(request)
         turn = Turn(
             request=replace(request, actor=_as_known(request.actor, author)),
@@ -70,11 +70,10 @@ class Desk(ChannelLife):
         if request.route is Route.SHORTCUT:
             turn.require_study()
         admit(turn)
-        turn = in_its_study(turn, named)
+        turn = in_its_study(turn, studies.named_in(request.text))
         try:
             result = handler(turn)
-            reply = self._keep(turn, result) if callable(result) else result
-            return outside(reply, turn.told_with)
+            return outside(self._do(turn, result), turn.told_with)
         except LiaisonError as error:
             # A redelivery fails where the first one succeeded (done is done): the inbox knows.
             kept = None if isinstance(error, NotSaved) else self._kept(request.key)
@@ -91,6 +90,20 @@ class Desk(ChannelLife):
         with self._services.store.read() as tx:
             study = tx.engagements.find_by_channel(channel)
         return replace(person, zone=study.zone) if study else person
+
+    def _do(self, turn: Turn, answer: Answer) -> Reply:
+        if isinstance(answer, Across):
+            return self._keep_across(turn, answer)
+        return self._keep(turn, answer) if callable(answer) else answer
+
+    def _keep_across(self, turn: Turn, across: Across) -> Reply:
+        """Do what belongs to no single study, once for this request, then wake delivery."""
+        with self._services.store.begin() as tx:
+            reply = across.do(tx)
+            tx.inbox.record(turn.request.key, pack(reply), self._services.clock.real())
+        passing(Point.REQUEST_KEPT)
+        self._on_commit()
+        return reply
 
     def _keep(self, turn: Turn, work: Work) -> Reply:
         """Do the work in one transaction together with its inbox key, then wake delivery."""

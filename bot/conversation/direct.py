@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.conversation.entrance import is_in
 from bot.conversation.exchange import Request, Route
@@ -10,20 +10,42 @@ from bot.conversation.ids import first_word, leading_ids
 from bot.conversation.turn import Services, Turn
 from bot.domain.engagement import Engagement
 from bot.domain.errors import StudyUnclear, UnknownToYou
-from bot.domain.items import ItemKind, PublicId
+from bot.domain.items import LETTERS, ItemKind, PublicId
 from bot.usecases.shelves import Transaction
 
 
-def without_study(services: Services, request: Request) -> tuple[Request, str | None]:
-    """Take a study's name out of "done ABC-101 A-12", and say which study it is."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StudiesSaid:
+    """The studies whose names somebody may put before an id, the longest name first."""
+
+    studies: Sequence[Engagement] = ()
+
+    def without(self, line: str) -> str:
+        """Take the study's name out of "done ABC-101 A-12"."""
+        found = self._find(line)
+        return line if found is None else found[1].sub("", line)
+
+    def named_in(self, text: str) -> str | None:
+        """Return the study that the first line of words names."""
+        lines = text.strip().splitlines()
+        found = self._find(lines[0]) if lines else None
+        return None if found is None else found[0].id
+
+    def _find(self, line: str) -> tuple[Engagement, re.Pattern[str]] | None:
+        for study in self.studies:
+            name = re.escape(study.name.lstrip("#"))
+            named = re.compile(rf"(?<!\S)#?{name}\s+(?=[{LETTERS}]-?[1-9])", re.IGNORECASE)
+            if named.search(line):
+                return study, named
+        return None
+
+
+def studies_said(services: Services, request: Request) -> StudiesSaid:
+    """Return the studies that words in a direct message may name; elsewhere there are none."""
     if request.route is not Route.DIRECT:
-        return request, None
-    for study in sorted(_studies(services, request), key=lambda one: -len(one.name)):
-        name = re.escape(study.name.lstrip("#"))
-        named = re.compile(rf"(?<!\S)#?{name}\s+(?=[ACMS]-?[1-9])", re.IGNORECASE)
-        if named.search(request.text):
-            return replace(request, text=named.sub("", request.text)), study.id
-    return request, None
+        return StudiesSaid()
+    found = _studies(services, request)
+    return StudiesSaid(studies=sorted(found, key=lambda one: -len(one.name)))
 
 
 def in_its_study(turn: Turn, named: str | None) -> Turn:
@@ -66,4 +88,6 @@ def _is_there(tx: Transaction, engagement_id: str, item: PublicId) -> bool:
         return tx.concerns.get(engagement_id, item.number) is not None
     if item.kind is ItemKind.MINUTE:
         return tx.minutes.get(engagement_id, item.number) is not None
+    if item.kind is ItemKind.QUESTION:
+        return tx.questions.get(engagement_id, item.number) is not None
     return tx.meetings.get(engagement_id, item.number) is not None

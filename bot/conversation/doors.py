@@ -9,6 +9,7 @@ from bot.conversation.exchange import OpenForm, Reply, Request, Route, Whisper
 BUTTON_OF = {
     "action.form": "action.open_form",
     "concern.form": "concern.open_form",
+    "question.form": "question.open_form",
     "meeting.form": "meeting.open_form",
     "setup.form": "setup.open_form",
 }

@@ -21,9 +21,14 @@ _TOLD = {
     "concern_acknowledged": "acknowledged it",
     "concern_resolved": "resolved it",
     "concern_closed": "agreed to close it",
+    "question_asked": "asked it",
+    "question_answered": "answered it",
+    "answer_accepted": "accepted the answer",
+    "question_reopened": "asked again",
+    "question_withdrawn": "withdrew it",
 }
 _QUIET = frozenset({"state", "blocked", "date needed"})
-_PEOPLE = frozenset({"owner"})
+_PEOPLE = frozenset({"owner", "asked_of"})
 """Fields whose values are user ids."""
 
 
@@ -51,8 +56,9 @@ def tell(event: Event, names: Mapping[str, str]) -> str:
 def _detail(change: Change, names: Mapping[str, str]) -> str:
     new = _value(change.new, names)
     if change.old is None:
-        return f"{change.field}: {new}"
-    return f"{change.field}: {_value(change.old, names)} → {new}"
+        return f"{change.field.replace('_', ' ')}: {new}"
+    field = change.field.replace("_", " ")
+    return f"{field}: {_value(change.old, names)} → {new}"
 
 
 def _value(value: str | None, names: Mapping[str, str]) -> str:

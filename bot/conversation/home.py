@@ -7,9 +7,12 @@ from bot.blocks.my_list import StudyItems
 from bot.conversation.entrance import is_in
 from bot.conversation.exchange import Home, Reply
 from bot.conversation.people_words import names_of
+from bot.conversation.question import asked_names
 from bot.conversation.turn import Turn
 from bot.domain.action import Action
 from bot.domain.engagement import Engagement
+from bot.usecases.permit import circle_of
+from bot.usecases.questions_waiting import awaited
 
 
 def show_home(turn: Turn) -> Reply:
@@ -30,17 +33,27 @@ def _study(turn: Turn, study: Engagement) -> look.StudyHome:
     with turn.services.store.read() as tx:
         actions = tx.actions.open(study.id)
         concerns = tx.concerns.open(study.id)
-        sides = tx.sides.of_study(study.id)
+        questions = tx.questions.open(study.id)
+        circle = circle_of(tx, study.id)
     me = turn.actor.user_id
-    own = sides.of(me, turn.actor.company)
+    sides = circle.sides
+    own = circle.party_of(turn.actor)
+    waiting = [one for one in questions if me in awaited(one, circle)]
+    elsewhere = [one for one in questions if one not in waiting]
     others = [one for one in actions if one.owner != me]
     ours = [one for one in others if sides.of(one.owner, one.owner_team) == own is not None]
     return look.StudyHome(
         study=study.name,
-        mine=StudyItems(study=study.name, actions=[one for one in actions if one.owner == me]),
+        mine=StudyItems(
+            study=study.name,
+            actions=[one for one in actions if one.owner == me],
+            questions=waiting,
+        ),
         ours=ours,
         theirs=_without(others, ours),
         concerns=concerns,
+        questions=elsewhere,
+        asked=asked_names(turn, elsewhere[: look.ROWS_LIMIT]),
     )
 
 

@@ -8,10 +8,10 @@ from bot.blocks.help import help_message
 from bot.blocks.status import status_message
 from bot.blocks.week import weekly_summary
 from bot.blocks.wording_scopes import OPTIONAL
-from bot.conversation import own_time
+from bot.conversation import own_time, question
 from bot.conversation.exchange import Reply, Whisper
 from bot.conversation.setup import open_form, show_roles
-from bot.conversation.turn import Step, Turn, Work
+from bot.conversation.turn import Answer, Step, Turn, Work
 from bot.conversation.verbs import Fits, Reach, Subject, Verb
 from bot.domain.delivery import Stoppage
 from bot.domain.engagement import Engagement
@@ -90,6 +90,11 @@ def show_help(_turn: Turn) -> Reply:
     return Whisper(message=help_message(SUBJECT.command, SUBJECT.helps()))
 
 
+def read_question(turn: Turn) -> Answer:
+    """Take what follows as a question: Slack's four commands have none of their own for it."""
+    return question.SUBJECT.read(turn)
+
+
 VERBS = (
     Verb(
         name="setup",
@@ -123,6 +128,14 @@ VERBS = (
         summary="shows the week so far",
         fits=Fits.NOTHING,
         handler=show_summary,
+    ),
+    Verb(
+        name="question",
+        usage="question [@person] what? [by when]",
+        example="question @ana Which lab kit? by Friday",
+        summary="asks instead of assuming; “question help” says more",
+        fits=Fits.ANYTHING,
+        handler=read_question,
     ),
     Verb(
         name="card",

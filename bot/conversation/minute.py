@@ -9,6 +9,7 @@ from bot.blocks import minute as look
 from bot.blocks import said
 from bot.blocks import wording_intake as say_intake
 from bot.blocks.common import sentence
+from bot.conversation import question_presses
 from bot.conversation.exchange import OpenForm, Reply, SourceMessage, Whisper
 from bot.conversation.ids import first_word
 from bot.conversation.keepable import keepable
@@ -128,6 +129,14 @@ def make_concern(turn: Turn) -> Reply:
     return _concern_form(turn, minute.text, {"minute": str(minute.number)})
 
 
+def make_question(turn: Turn) -> Reply:
+    """Open the question form filled from a logged minute."""
+    minute = _minute(turn)
+    text = _named(turn, minute.text)
+    private = {"minute": str(minute.number)}
+    return OpenForm(view=question_presses.filled_form(turn, text, private, source_text=text))
+
+
 def _action_form(turn: Turn, said: str, private: dict[str, str]) -> Reply:
     text = _named(turn, said)
     words = read_sentence(_one_line(text), turn.speaker())
@@ -185,7 +194,12 @@ def _said_at(ts: str) -> datetime | None:
         return None
 
 
-BUTTONS = {"minute.action": make_action, "minute.concern": make_concern, "minute.undo": undo}
+BUTTONS = {
+    "minute.action": make_action,
+    "minute.concern": make_concern,
+    "minute.question": make_question,
+    "minute.undo": undo,
+}
 SHORTCUTS = {
     "log_minute": log_message,
     "log_action": log_as_action,

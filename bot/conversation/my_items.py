@@ -7,70 +7,97 @@ from functools import partial
 from bot.blocks import my_list as look
 from bot.blocks import said
 from bot.blocks import wording_list as say_list
+from bot.blocks import wording_question as say_question
 from bot.blocks.common import form_done, sentence
 from bot.blocks.message import Message
 from bot.conversation.action_lists import show_list
 from bot.conversation.action_words import read_date
 from bot.conversation.apologies import sentence_for
 from bot.conversation.entrance import is_in
-from bot.conversation.exchange import FormDone, OpenForm, Reply, Route, Silence, Whisper, pack
+from bot.conversation.exchange import FormDone, OpenForm, Reply, Route, Silence, Whisper
 from bot.conversation.outside import with_study
 from bot.conversation.people_words import form_place
+from bot.conversation.question import listed, questions_here
 from bot.conversation.several import together
-from bot.conversation.turn import Step, Turn, Work
+from bot.conversation.turn import Across, Answer, Step, Turn, Work
 from bot.domain.action import Action
 from bot.domain.engagement import Engagement
 from bot.domain.errors import FormOutdated, ItemError
-from bot.usecases import complete_action, move_due_date, my_list
+from bot.usecases import complete_action, keep_outcome, move_due_date, my_list
 from bot.usecases.change_action import ActionRef
 from bot.usecases.find_item import find_action
 from bot.usecases.permit import label_of
+from bot.usecases.shelves import Transaction
 
 Ref = tuple[Engagement, ActionRef]
 
 
-def list_items(turn: Turn) -> Reply:
+def list_items(turn: Turn) -> Answer:
     """List actions; whoever asks for their own by mention gets the lasting list as well."""
     wanted = turn.rest.lower()
     is_mine = wanted == "mine" or (turn.request.is_direct and not wanted)
-    if not is_mine or turn.request.route is Route.COMMAND:
+    if not is_mine:
         return show_list(turn)
+    if turn.request.route is Route.COMMAND:
+        return _with_questions(turn)
     if turn.request.route is Route.DIRECT:
         return _show_lasting(turn, Silence(), anew=True)
     return _with_lasting(turn)
 
 
-def press_mine(turn: Turn) -> Reply:
+def press_mine(turn: Turn) -> Answer:
     """Show the person what they own in this study, and their whole list beside it."""
     turn.require_study()
     return _with_lasting(turn.with_rest("mine"))
 
 
-def _with_lasting(turn: Turn) -> Reply:
-    shown = show_list(turn)
+def _with_lasting(turn: Turn) -> Answer:
+    shown = _with_questions(turn)
     if not isinstance(shown, Whisper):
         return shown
     also = together([shown.message, sentence(say_list.ALSO_DIRECT)])
     return _show_lasting(turn, Whisper(message=also), anew=False)
 
 
-def _show_lasting(turn: Turn, reply: Reply, *, anew: bool) -> Reply:
-    """Have the list shown, once for this request; it belongs to no single study."""
-    services, request = turn.services, turn.request
-    with services.store.begin() as tx:
-        tx.inbox.record(request.key, pack(reply), services.clock.real())
-        my_list.show(tx, request.workspace, turn.actor.user_id, turn.now, anew=anew)
-    return reply
+def _with_questions(turn: Turn) -> Reply:
+    """Show the person's actions of this study, and the questions that wait for their word."""
+    shown = show_list(turn)
+    if not isinstance(shown, Whisper) or turn.request.is_direct:
+        return shown
+    waiting = questions_here(turn)
+    if not waiting:
+        return shown
+    also = listed(turn, waiting, say_question.WAITING)
+    return Whisper(message=together([shown.message, also]))
 
 
-def press_page(turn: Turn) -> Reply:
+def _show_lasting(turn: Turn, reply: Reply, *, anew: bool) -> Across:
+    """Have the list shown, once for this request; it belongs to no single study.
+
+    Whom Slack kept from us yesterday rests for a day; who asks for their list is tried at once.
+    """
+    workspace, user_id = turn.request.workspace, turn.actor.user_id
+
+    def do(tx: Transaction) -> Reply:
+        place = f"{workspace}/{user_id}"
+        if tx.stoppages.at([place]):
+            keep_outcome.reopen(tx, place, turn.services.clock.real())
+        my_list.show(tx, workspace, user_id, turn.now, anew=anew)
+        return reply
+
+    return Across(do=do)
+
+
+def press_page(turn: Turn) -> Across:
     """Turn the page of the list."""
-    services, value = turn.services, turn.request.value
+    value = turn.request.value
     page = int(value) if value.isascii() and value.isdigit() else 1
-    with services.store.begin() as tx:
-        tx.inbox.record(turn.request.key, pack(Silence()), services.clock.real())
+
+    def do(tx: Transaction) -> Reply:
         my_list.turn_page(tx, turn.request.workspace, turn.actor.user_id, page, turn.now)
-    return Silence()
+        return Silence()
+
+    return Across(do=do)
 
 
 def ticked(turn: Turn) -> Sequence[str]:

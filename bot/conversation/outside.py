@@ -7,10 +7,11 @@ from typing import Any
 from bot.blocks.message import Message
 from bot.blocks.safe import one_line
 from bot.conversation.exchange import Reply, Whisper
+from bot.domain.items import LETTERS
 
 LONGEST_NAME = 60
 
-_ID = re.compile(r"(?<![\w-])(?:A|C|M|S)-[1-9][0-9]{0,8}(?![\w-])")
+_ID = re.compile(rf"(?<![\w-])[{LETTERS}]-[1-9][0-9]{{0,8}}(?![\w-])")
 
 
 def with_study(message: Message, study: str) -> Message:

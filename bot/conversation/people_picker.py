@@ -23,14 +23,18 @@ LABELS: Mapping[str, str] = {Side.SPONSOR: "Sponsor", Side.CRO: "CRO"}
 
 def offer_people(turn: Turn) -> Options:
     """Return the people whose names hold the letters typed, own side first."""
-    channel, circle = _place(turn)
+    channel, circle = place_of(turn)
     if channel is None:
         return Options()
+    return Options(groups=grouped(turn, people_typed(turn, channel), circle))
+
+
+def people_typed(turn: Turn, channel: str) -> list[Person]:
+    """Return the people of a channel whose names hold the letters typed."""
     people = {turn.author.user_id: turn.author}
     members = turn.services.directory.people_of(turn.request.workspace, channel)
     people |= {person.user_id: person for person in members}
-    fitting = [one for one in people.values() if matches(one.name, turn.request.value)]
-    return Options(groups=_grouped(turn, fitting, circle))
+    return [one for one in people.values() if matches(one.name, turn.request.value)]
 
 
 def matches(name: str, typed: str) -> bool:
@@ -45,7 +49,7 @@ def folded(text: str) -> str:
     return "".join(one for one in apart if not unicodedata.combining(one))
 
 
-def _place(turn: Turn) -> tuple[str | None, Circle]:
+def place_of(turn: Turn) -> tuple[str | None, Circle]:
     """Return the channel a form belongs to, and who is who there."""
     with turn.services.store.read() as tx:
         if turn.channel is not None and not turn.request.is_direct:
@@ -57,14 +61,17 @@ def _place(turn: Turn) -> tuple[str | None, Circle]:
         return study.channel, circle_of(tx, study.id)
 
 
-def _grouped(turn: Turn, people: Iterable[Person], circle: Circle) -> Sequence[OptionGroup]:
+def grouped(
+    turn: Turn, people: Iterable[Person], circle: Circle, *, room: int = MOST_OFFERED
+) -> Sequence[OptionGroup]:
+    """Put people under their companies, own side first."""
     own = circle.party_of(turn.actor)
     by_party: dict[Party | None, list[Person]] = {}
     for person in people:
         by_party.setdefault(circle.sides.of(person.user_id, person.company), []).append(person)
     order = sorted(by_party, key=lambda party: (party != own, party is None, party or ""))
     others = [party for party in order if party not in {own, None}]
-    shares = fair_shares([len(by_party[party]) for party in order])
+    shares = fair_shares([len(by_party[party]) for party in order], room)
     return [
         OptionGroup(
             label=_label(turn, party, circle, is_own=party == own, is_only=len(others) == 1),

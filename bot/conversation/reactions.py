@@ -3,20 +3,24 @@
 They work for both companies, where Slack tells Liaison of reactions and lets it read the message.
 """
 
-from collections.abc import Callable
-
 from bot.blocks import wording
 from bot.blocks import wording_intake as say_intake
 from bot.blocks.common import open_form_button, sentence
 from bot.blocks.kit import item_value
+from bot.blocks.question import question_button
 from bot.conversation.action_presses import finish
 from bot.conversation.exchange import Reply, Silence, SourceMessage, Whisper
 from bot.conversation.minute import keep_message
 from bot.conversation.turn import Turn, Work
+from bot.conversation.verbs import Handler
 from bot.domain.concern import Concern, ConcernState
 from bot.domain.delivery import Address, PostKind
+from bot.domain.question import Question
+from bot.usecases.find_item import find_captured
 
-CARDS = frozenset({PostKind.ACTION_CARD, PostKind.CONCERN_CARD, PostKind.THREAD_LINE})
+CARDS = frozenset(
+    {PostKind.ACTION_CARD, PostKind.CONCERN_CARD, PostKind.QUESTION_CARD, PostKind.THREAD_LINE}
+)
 
 
 def keep_by_reaction(turn: Turn) -> Reply | Work:
@@ -50,8 +54,21 @@ def finish_by_reaction(turn: Turn) -> Reply | Work:
         card = tx.outbox.card_at(study.id, address) if study else None
         if study is None or card is None or card[0] not in CARDS:
             return Silence()
-        concern = tx.concerns.get_by_id(study.id, card[1])
-    return _ask_how(concern) if concern else finish(card[1])
+        item = find_captured(tx, study.id, card[1])
+    if isinstance(item, Concern):
+        return _ask_how(item)
+    return _next_of(item) if isinstance(item, Question) else finish(card[1])
+
+
+def _next_of(question: Question) -> Reply:
+    """Offer a question's next step: it is answered in words, and accepted by who asked."""
+    step = question_button(question)
+    if step is None:
+        return Silence()
+    label, button = step
+    said = say_intake.question_needs_words(f"{question.public_id}")
+    value = item_value(question.id, question.version)
+    return Whisper(message=open_form_button(said, button, label, value))
 
 
 def _ask_how(concern: Concern) -> Reply:
@@ -69,7 +86,7 @@ def _ask_how(concern: Concern) -> Reply:
     return Whisper(message=open_form_button(said, button, label, value))
 
 
-REACTIONS: dict[str, Callable[[Turn], Reply | Work]] = {
+REACTIONS: dict[str, Handler] = {
     "memo": keep_by_reaction,
     "white_check_mark": finish_by_reaction,
 }

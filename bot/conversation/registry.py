@@ -1,11 +1,13 @@
 """All that can come in, by name: commands, words after a mention, buttons, forms, shortcuts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from bot.conversation import (
     action,
     action_presses,
     action_rests,
+    asked_picker,
+    colleagues_picker,
     concern,
     home,
     liaison,
@@ -14,6 +16,8 @@ from bot.conversation import (
     my_items,
     own_time,
     people_picker,
+    question,
+    question_presses,
     setup,
 )
 from bot.conversation.each_line import answer_each
@@ -25,12 +29,15 @@ from bot.conversation.reactions import REACTIONS
 from bot.conversation.verbs import Handler, Subject
 from bot.domain.errors import FormOutdated, VerbUnknown
 
-SUBJECTS = (action.SUBJECT, concern.SUBJECT, meeting.SUBJECT, liaison.SUBJECT)
-COMMANDS: dict[str, Subject] = {subject.command: subject for subject in SUBJECTS}
+SUBJECTS = (action.SUBJECT, concern.SUBJECT, question.SUBJECT, meeting.SUBJECT, liaison.SUBJECT)
+BY_COMMAND: dict[str, Subject] = {subject.command: subject for subject in SUBJECTS}
+COMMANDS = {name: subject for name, subject in BY_COMMAND.items() if " " not in name}
+"""Those of the manifest; "/liaison question" is said behind one of them."""
 BUTTONS: dict[str, Handler] = {
     **action_presses.BUTTONS,
     **action_rests.BUTTONS,
     **concern.BUTTONS,
+    **question_presses.BUTTONS,
     **minute.BUTTONS,
     **meeting.BUTTONS,
     **my_items.BUTTONS,
@@ -41,14 +48,19 @@ FORMS: dict[str, Handler] = {
     **action_presses.FORMS,
     **action_rests.FORMS,
     **concern.FORMS,
+    **question_presses.FORMS,
     **meeting.FORMS,
     **my_items.FORMS,
     **setup.FORMS,
 }
-OPTIONS: dict[str, Handler] = {**people_picker.OPTIONS}
+OPTIONS: dict[str, Handler] = {
+    **people_picker.OPTIONS,
+    **asked_picker.OPTIONS,
+    **colleagues_picker.OPTIONS,
+}
 SHORTCUTS: dict[str, Handler] = {**minute.SHORTCUTS}
 
-_SPOKEN = {subject.command.removeprefix("/"): subject for subject in SUBJECTS}
+_SPOKEN = {subject.name: subject for subject in SUBJECTS}
 
 
 _BY_NAME: dict[Route, Mapping[str, Handler]] = {
@@ -61,22 +73,28 @@ _BY_NAME: dict[Route, Mapping[str, Handler]] = {
 }
 
 
-def handler_of(request: Request) -> tuple[Handler, str]:
-    """Return what answers this request, and the words it has to read."""
+def handler_of(request: Request, plain: Callable[[str], str] = str) -> tuple[Handler, str]:
+    """Return what answers this request, and the words it has to read.
+
+    `plain` takes a study's name out of a line: "done ABC-101 A-12" is read as "done A-12".
+    """
     words = request.text.strip()
     if request.route is Route.COMMAND:
-        subject = _command(request.name)
+        subject, words = _command(request.name, words)
         return _typed(split_lines(words, _meant, subject), subject, words)
     if request.route in {Route.MENTION, Route.DIRECT}:
-        return _spoken(words)
+        return _spoken(words, plain)
     return _named(_BY_NAME[request.route], request.name), ""
 
 
-def _command(name: str) -> Subject:
+def _command(name: str, words: str) -> tuple[Subject, str]:
+    """Return the subject of a command and its words; "/liaison question" is one of its own."""
     subject = COMMANDS.get(name)
     if subject is None:
         raise VerbUnknown(word=name, command="/action", known=tuple(COMMANDS))
-    return subject
+    word, rest = first_word(words) if words else ("", "")
+    inner = BY_COMMAND.get(f"{name} {word.lower().rstrip(':')}")
+    return (subject, words) if inner is None else (inner, rest)
 
 
 def _named(table: Mapping[str, Handler], name: str) -> Handler:
@@ -87,7 +105,7 @@ def _named(table: Mapping[str, Handler], name: str) -> Handler:
     return handler
 
 
-def _spoken(text: str) -> tuple[Handler, str]:
+def _spoken(text: str, plain: Callable[[str], str]) -> tuple[Handler, str]:
     """Read "@Liaison action …", and a bare verb such as "@Liaison done A-1" or "list mine"."""
     if not text or text.lower() == "help":
         return liaison.SUBJECT.read, "help"
@@ -96,9 +114,9 @@ def _spoken(text: str) -> tuple[Handler, str]:
         return WORDS[word.lower().rstrip(":")], rest
     if is_courtesy(text):
         return lambda _turn: Silence(), ""
-    entries = split_lines(text, _meant)
+    entries = split_lines(text, lambda words, standing: _meant(plain(words), standing))
     if not entries:
-        raise _unknown(*first_word(text))
+        raise _unknown(*first_word(plain(text)))
     return _typed(entries, entries[0].subject, entries[0].words)
 
 

@@ -32,7 +32,7 @@ def open_form(turn: Turn) -> Reply:
             for one in cast.sides.organisations
         ],
         unplaced=_named(one for one in cast.people if cast.party_of(one) is None),
-        everybody=_named(one for one in cast.people if cast.party_of(one) is not None),
+        has_people=any(cast.party_of(one) is not None for one in cast.people),
         parties=cast.named,
     )
     return OpenForm(view=look.study_form(page, form_place(turn)))
@@ -64,7 +64,7 @@ def open_side_form(turn: Turn) -> Reply:
     page = look.SidePage(
         party=party,
         called=cast.called(party),
-        people=_named(one for one in cast.people if cast.party_of(one) in {None, party}),
+        names=names_of(turn, (one.user_id for one in cast.roster.roles if one.party == party)),
         roster=cast.roster,
         settings=cast.settings.get(party, SideSettings()),
         is_own=cast.sides.of(turn.actor.user_id, turn.actor.company) == party,

@@ -59,7 +59,7 @@ def cast_of(turn: Turn) -> Cast:
         circle = circle_of(tx, study.id if study else "")
         settings = tx.sides.settings(study.id if study else "")
     everybody = sorted(people.values(), key=lambda one: (one.name.casefold(), one.user_id))
-    sides = _with_companies(circle.sides, [turn.author, *everybody])
+    sides = with_companies(circle.sides, [turn.author, *everybody])
     learned = _ask_names(turn, sides.organisations)
     return Cast(
         study=study,
@@ -71,7 +71,7 @@ def cast_of(turn: Turn) -> Cast:
     )
 
 
-def _with_companies(sides: Sides, people: Iterable[Person]) -> Sides:
+def with_companies(sides: Sides, people: Iterable[Person]) -> Sides:
     """Add the companies whose people are in the channel and have not said anything yet."""
     known = {one.team_id for one in sides.organisations}
     companies = {one.company: one.enterprise_id for one in people if one.company}

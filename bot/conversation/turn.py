@@ -47,6 +47,17 @@ Work = Callable[[Step], Reply]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Across:
+    """What is to be done in a transaction that belongs to no single study: a person's own list."""
+
+    do: Callable[[Transaction], Reply]
+
+
+Answer = Reply | Work | Across
+"""What a handler returns: said at once, or done first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
     """A request with its author; `rest` is what follows the words that were understood."""
 

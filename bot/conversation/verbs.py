@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.blocks.help import VerbHelp
-from bot.conversation.exchange import Reply
 from bot.conversation.ids import first_word, leading_ids
-from bot.conversation.turn import Turn, Work
+from bot.conversation.turn import Answer, Turn
 from bot.domain.errors import VerbNeeds, VerbUnknown
 from bot.domain.items import PublicId
 
-Handler = Callable[[Turn], Reply | Work]
+Handler = Callable[[Turn], Answer]
 
 STEPS = frozenset(
     [
@@ -94,7 +93,7 @@ class Subject:
     leads: frozenset[str] = frozenset()
     """Words that say more about what follows them and are nothing by themselves: "critical"."""
 
-    def read(self, turn: Turn) -> Reply | Work:
+    def read(self, turn: Turn) -> Answer:
         """Answer the words by the verb that fits them, or take them as a title."""
         if not turn.rest:
             return self._read_nothing(turn)
@@ -130,7 +129,7 @@ class Subject:
         """Tell whether these words can follow the subject's name: nothing, a verb or a title."""
         return not words or self.has_verb(words) or self.is_title(words)
 
-    def _read_nothing(self, turn: Turn) -> Reply | Work:
+    def _read_nothing(self, turn: Turn) -> Answer:
         if self.alone is None:
             return self.read(turn.with_rest("help"))
         turn.require_study()
@@ -143,7 +142,12 @@ class Subject:
 
     def owns(self, item: PublicId) -> bool:
         """Tell whether an id belongs to this subject."""
-        return item.kind.value == self.command.removeprefix("/")
+        return item.kind.value == self.name
+
+    @property
+    def name(self) -> str:
+        """Return the word people say: "action"; a question is asked under another command."""
+        return self.command.removeprefix("/").rpartition(" ")[2]
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ class PostKind(StrEnum):
     INTAKE_PIN = "intake_pin"
     ACTION_CARD = "action_card"
     CONCERN_CARD = "concern_card"
+    QUESTION_CARD = "question_card"
     MINUTE_LINE = "minute_line"
     THREAD_LINE = "thread_line"
     """An item was made of a thread: said there, since its card stands in the channel."""
@@ -46,6 +47,7 @@ EDITED_IN_PLACE = frozenset(
     {
         PostKind.ACTION_CARD,
         PostKind.CONCERN_CARD,
+        PostKind.QUESTION_CARD,
         PostKind.MINUTE_LINE,
         PostKind.MEETING_PLANNED,
         PostKind.PROPOSAL_CARD,

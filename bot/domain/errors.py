@@ -55,6 +55,18 @@ class WrongConcernState(ItemError):
     """The concern does not stand where this step begins."""
 
 
+class WrongQuestionState(ItemError):
+    """The question does not stand where this step begins."""
+
+
+class AskedAnswers(ItemError):
+    """A question is answered by the person or the side it is asked of."""
+
+
+class AskerSettles(ItemError):
+    """Whether an answer is enough is said by the side that asked."""
+
+
 class AlreadyWithdrawn(ItemError):
     """The minute was taken back before."""
 

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
-_PUBLIC_ID = re.compile(r"^(?P<letter>[ACMS])-?(?P<number>[1-9][0-9]{0,8})$", re.IGNORECASE)
+LETTERS = "ACMSQ"
+"""What stands in front of the number in the ids of all kinds; a test holds it to them."""
+
+_PUBLIC_ID = re.compile(rf"^(?P<letter>[{LETTERS}])-?(?P<number>[1-9][0-9]{{0,8}})$", re.IGNORECASE)
 
 
 class ItemKind(StrEnum):
@@ -15,11 +18,12 @@ class ItemKind(StrEnum):
     CONCERN = "concern"
     MINUTE = "minute"
     MEETING = "meeting"
+    QUESTION = "question"
 
     @property
     def letter(self) -> str:
         """Return the letter people write in front of the number; S is a meeting series."""
-        return {"action": "A", "concern": "C", "minute": "M", "meeting": "S"}[self.value]
+        return "S" if self is ItemKind.MEETING else self.value[0].upper()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

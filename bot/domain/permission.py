@@ -13,6 +13,8 @@ from bot.domain.concern import Concern
 from bot.domain.errors import (
     AnotherSideAnswers,
     AnotherSideDecides,
+    AskedAnswers,
+    AskerSettles,
     LiaisonError,
     NotPlaced,
     NotYours,
@@ -20,6 +22,7 @@ from bot.domain.errors import (
 )
 from bot.domain.minute import Minute
 from bot.domain.people import Actor
+from bot.domain.question import Question
 from bot.domain.roles import Roster
 from bot.domain.sides import Party, Sides
 
@@ -29,12 +32,16 @@ class Deed(StrEnum):
 
     READ = "read"
     RAISE = "raise"
-    """Log an action, a concern or a minute."""
+    """Log an action, a concern, a question or a minute."""
     CHANGE_ACTION = "change_action"
     """Finish, reopen, date, edit or hand on."""
     ACKNOWLEDGE_CONCERN = "acknowledge_concern"
     RESOLVE_CONCERN = "resolve_concern"
     CLOSE_CONCERN = "close_concern"
+    ANSWER_QUESTION = "answer_question"
+    SETTLE_QUESTION = "settle_question"
+    """Accept its answer, or ask again with a reason."""
+    WITHDRAW_QUESTION = "withdraw_question"
     WITHDRAW_MINUTE = "withdraw_minute"
     ARRANGE_MEETING = "arrange_meeting"
     """Plan a series, leave one out, end it."""
@@ -64,6 +71,11 @@ class Relation(StrEnum):
     RAISER = "raiser"
     RAISING_SIDE = "raising_side"
     RESPONDING_SIDE = "responding_side"
+    ASKED = "asked"
+    """The person a question is asked of."""
+    ASKED_SIDE = "asked_side"
+    ASKING_SIDE = "asking_side"
+    """Of the side that asked, and not the one whose answer it is."""
     LOGGER = "logger"
     AUTHOR = "author"
     THAT_SIDE = "that_side"
@@ -87,6 +99,9 @@ ALLOWED: Mapping[Deed, frozenset[Relation]] = {
     Deed.ACKNOWLEDGE_CONCERN: frozenset({Relation.OWNER, Relation.RESPONDING_SIDE}),
     Deed.RESOLVE_CONCERN: frozenset({Relation.MEMBER}),
     Deed.CLOSE_CONCERN: frozenset({Relation.RAISER, Relation.RAISING_SIDE}),
+    Deed.ANSWER_QUESTION: frozenset({Relation.ASKED, Relation.ASKED_SIDE}),
+    Deed.SETTLE_QUESTION: frozenset({Relation.ASKER, Relation.ASKING_SIDE}),
+    Deed.WITHDRAW_QUESTION: frozenset({Relation.ASKER}),
     Deed.WITHDRAW_MINUTE: frozenset({Relation.LOGGER, Relation.AUTHOR}),
     Deed.ARRANGE_MEETING: frozenset({Relation.MEMBER}),
     Deed.SET_STUDY: frozenset({Relation.MEMBER}),
@@ -97,7 +112,7 @@ ALLOWED: Mapping[Deed, frozenset[Relation]] = {
 }
 """The table. Whoever is not in the channel is no member and stands in no relation at all."""
 
-Item = Action | Concern | Minute | Party | None
+Item = Action | Concern | Question | Minute | Party | None
 """What the deed is about; a party stands for what belongs to that side."""
 
 
@@ -137,6 +152,8 @@ def relations(actor: Actor, item: Item, circle: Circle) -> Iterator[Relation]:
             yield from _to_action(actor, item, circle)
         case Concern():
             yield from _to_concern(actor, item, circle)
+        case Question():
+            yield from _to_question(actor, item, circle)
         case Minute():
             yield from _named(actor, {Relation.LOGGER: item.logged_by})
             yield from _named(actor, {Relation.AUTHOR: item.author})
@@ -166,14 +183,42 @@ def _to_concern(actor: Actor, concern: Concern, circle: Circle) -> Iterator[Rela
     """Read the side rules; they rest where a side is not known, so that nobody is locked out."""
     yield from _named(actor, {Relation.OWNER: concern.owner, Relation.RAISER: concern.raised_by})
     raising = circle.sides.of(concern.raised_by, concern.raised_team)
-    own = circle.party_of(actor)
-    is_raiser = actor.user_id == concern.raised_by
-    if raising is None or own == raising:
+    if raising is None or circle.party_of(actor) == raising:
         yield Relation.RAISING_SIDE
-    is_alone = not circle.sides.others(raising)
-    is_other = not is_raiser if raising is None else own not in {None, raising}
-    if is_other or is_alone:
+    if _is_across(actor, concern.raised_by, raising, circle):
         yield Relation.RESPONDING_SIDE
+
+
+def _is_across(actor: Actor, by: str, party: Party | None, circle: Circle) -> bool:
+    """Tell whether somebody may answer what that side said; anybody, while there is no other."""
+    if not circle.sides.others(party):
+        return True
+    return actor.user_id != by if party is None else circle.party_of(actor) not in {None, party}
+
+
+def _to_question(actor: Actor, question: Question, circle: Circle) -> Iterator[Relation]:
+    """Read who is asked and who asks; a side nobody stands on is nobody to wait for."""
+    people = {Relation.ASKER: question.asked_by, Relation.ASKED: question.asked_of}
+    yield from _named(actor, people)
+    own = circle.party_of(actor)
+    asking = circle.sides.of(question.asked_by, question.asked_team)
+    if actor.user_id != question.answered_by and (asking is None or own == asking):
+        yield Relation.ASKING_SIDE
+    asked = side_asked(question, circle.sides)
+    if asked is None and question.asked_of is not None:
+        return
+    is_asked = own == asked
+    if asked is None or asked not in circle.sides.parties:
+        is_asked = _is_across(actor, question.asked_by, asking, circle)
+    if is_asked:
+        yield Relation.ASKED_SIDE
+
+
+def side_asked(question: Question, sides: Sides) -> Party | None:
+    """Return the side a question waits for, as it is called today; None where none was named."""
+    if question.asked_of is not None:
+        return sides.of(question.asked_of, question.asked_of_team)
+    return sides.of_company(question.asked_side) if question.asked_side else None
 
 
 def _to_side(actor: Actor, party: Party, circle: Circle) -> Iterator[Relation]:
@@ -196,6 +241,8 @@ def _refusal(deed: Deed, item: Item, circle: Circle, *, is_placed: bool) -> Liai
             return NotYours(item=item.public_id, owner=item.logged_by, asked_by=item.author)
         case Concern():
             return _concern_refusal(deed, item, circle, is_placed=is_placed)
+        case Question():
+            return _question_refusal(deed, item, circle, is_placed=is_placed)
         case _:
             party = item or ""
             named = circle.roster.contacts(party) if deed is Deed.DECIDE_PROPOSAL else ()
@@ -220,3 +267,23 @@ def _concern_refusal(
     names = (circle.sides.name(one) for one in circle.sides.others(raising))
     companies = tuple(name for name in names if name)
     return AnotherSideAnswers(item=concern.public_id, companies=companies)
+
+
+def _question_refusal(
+    deed: Deed, question: Question, circle: Circle, *, is_placed: bool
+) -> LiaisonError:
+    item = question.public_id
+    asking = circle.sides.of(question.asked_by, question.asked_team) or ""
+    if deed is Deed.WITHDRAW_QUESTION:
+        return NotYours(item=item, owner=None, asked_by=question.asked_by)
+    if deed is Deed.SETTLE_QUESTION:
+        return AskerSettles(
+            item=item, asked_by=question.asked_by, company=circle.sides.name(asking)
+        )
+    if not is_placed:
+        return NotPlaced(item=item)
+    asked = side_asked(question, circle.sides)
+    parties = (asked,) if asked else circle.sides.others(asking)
+    names = (circle.sides.name(one) for one in parties)
+    companies = tuple(name for name in names if name)
+    return AskedAnswers(item=item, asked_of=question.asked_of, companies=companies)

@@ -14,6 +14,7 @@ from bot.playground.happenings import Happenings
 from bot.playground.inbound import Delivery, Inbound
 from bot.playground.journal import Entry
 from bot.playground.manifest import STANDARD, Manifest
+from bot.playground.pace import Pace
 from bot.playground.seed import SHARED, two_companies
 from bot.playground.server import Server
 from bot.playground.sight import Sight
@@ -34,15 +35,18 @@ class SlackStandIn(Sight):
         credentials: Credentials | None = None,
         port: int = 0,
         echo: bool = False,
+        pace: float = 1.0,
     ) -> None:
         """Prepare a Slack with this world in it; `with` starts it.
 
-        With `echo` the bot is told of its own messages where it reads a conversation.
+        With `echo` the bot is told of its own messages where it reads a conversation. Slack asks
+        for a second between two messages of a channel; a journey may make it less, for both.
         """
         desk = Desk(
             world=world or two_companies(),
             manifest=manifest,
             credentials=credentials or Credentials(),
+            pace=Pace(pace),
         )
         super().__init__(desk)
         self.desk = desk
@@ -87,6 +91,7 @@ class SlackStandIn(Sight):
             "SLACK_BOT_TOKEN": self.desk.credentials.bot_token,
             "SLACK_SIGNING_SECRET": self.desk.credentials.signing_secret,
             "NO_PROXY": "127.0.0.1,localhost",
+            "LIAISON_PACE": f"{self.desk.pace.seconds:g}",
         }
 
     @property

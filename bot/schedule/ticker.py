@@ -43,8 +43,10 @@ class Round:
 class Ticker:
     """Four errands and the clock that asks for them; nothing of the jobs is stored anywhere."""
 
-    def __init__(self, round_: Round) -> None:
+    def __init__(self, round_: Round, *, pace: float = 1.0) -> None:
+        """Take the round, and how many seconds Slack wants between two messages of a channel."""
         self._round = round_
+        self._pace = pace
         self._plan = Errand("plan", self._guard("plan", self._do_plan))
         self._deliver = Errand("deliver", self._guard("deliver", self._do_deliver), rest=REST_S)
         self._look = Errand("look", self._guard("look", self._do_look))
@@ -58,7 +60,7 @@ class Ticker:
         """Begin: the first round is at once, so that what waited during an outage leaves now."""
         every = self._scheduler.add_job
         every(self._plan.ask, "interval", seconds=10)
-        every(self._deliver.ask, "interval", seconds=2)
+        every(self._deliver.ask, "interval", seconds=2 * self._pace)
         every(self._look.ask, "interval", seconds=3)
         every(self._sweep.ask, "interval", seconds=10)
         every(self._guard("clock", self._look_at_clock), "interval", seconds=1)
@@ -98,7 +100,7 @@ class Ticker:
     def _do_deliver(self) -> float | None:
         again = None
         while not self._deliver.is_stopping and self._round.deliver():
-            again = AGAIN_S
+            again = AGAIN_S * self._pace
         return again
 
     def _do_look(self) -> None:

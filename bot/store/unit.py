@@ -26,6 +26,7 @@ from bot.store.shelves.meetings import MeetingShelf
 from bot.store.shelves.minutes import MinuteShelf
 from bot.store.shelves.outbox import OutboxShelf
 from bot.store.shelves.people import ChannelShelf, PeopleShelf
+from bot.store.shelves.questions import QuestionShelf
 from bot.store.shelves.reach import ListShelf, RestShelf, UnreachedShelf
 from bot.store.shelves.roles import ProposalShelf, RoleShelf
 from bot.store.shelves.sides import SideShelf
@@ -56,6 +57,7 @@ class SqlTransaction:
         self.channels: shelves.Channels = ChannelShelf(work)
         self.actions: shelves.Actions = ActionShelf(work, contents)
         self.concerns: shelves.Concerns = ConcernShelf(work, contents)
+        self.questions: shelves.Questions = QuestionShelf(work, contents)
         self.minutes: shelves.Minutes = MinuteShelf(work, contents)
         self.meetings: shelves.Meetings = MeetingShelf(work, contents)
         self.journal: shelves.Journal = JournalShelf(work, contents)

@@ -1,15 +1,18 @@
 """The posts around a meeting: the note of a series, the agenda and the reminder."""
 
 from bot.blocks.meeting import (
+    AGENDA_LIMIT,
     meeting_agenda,
     meeting_changed,
     meeting_planned,
     meeting_reminder,
 )
+from bot.blocks.question import question_row
 from bot.blocks.said import meeting_cancelled, meeting_skipped
 from bot.domain.delivery import Delivery, PostKind
 from bot.domain.engagement import Engagement
 from bot.domain.meeting import MeetingSeries, Occurrence, OccurrenceState, SeriesState
+from bot.usecases.asked_names import asked_called
 from bot.usecases.own_side_first import may_be_shown
 from bot.usecases.plan_meeting import FARTHEST
 from bot.usecases.posts import FOLLOWED, GONE, Post, Skip, Sources, is_followed, names_of, study_of
@@ -71,6 +74,12 @@ def render_agenda(delivery: Delivery, sources: Sources) -> Post | Skip:
         everything = tx.actions.open(engagement.id)
         concerns = tx.concerns.open(engagement.id)
         actions = [one for one in everything if may_be_shown(tx, one, engagement, now)]
+        questions = tx.questions.open(engagement.id)
+        sides = tx.sides.of_study(engagement.id)
+    asked = {
+        one.id: asked_called(one, sides, sources.directory, engagement.workspace)
+        for one in questions[:AGENDA_LIMIT]
+    }
     people = [action.owner for action in actions]
     names = names_of(sources, delivery, [*people, *(one.raised_by for one in concerns)])
     # The earliest of all todays: nothing reads as late that is not late for its owner.
@@ -83,6 +92,9 @@ def render_agenda(delivery: Delivery, sources: Sources) -> Post | Skip:
         concerns=concerns,
         names=names,
         today=today,
+        questions=[
+            question_row(one, asked=asked.get(one.id, ""), today=today) for one in questions
+        ],
     )
     return Post(message=message, channel=engagement.channel)
 

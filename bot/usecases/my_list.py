@@ -9,9 +9,11 @@ from bot.domain.action import Action
 from bot.domain.concern import Concern
 from bot.domain.delivery import Address, Delivery, Intent, PostKind
 from bot.domain.engagement import Engagement
+from bot.domain.question import Question
 from bot.domain.reach import LastingList
 from bot.usecases.ports import Directory
 from bot.usecases.posts import FOLLOWED, GONE, Post, Skip, Sources, names_of, person_of
+from bot.usecases.questions_waiting import waiting_for
 from bot.usecases.shelves import Transaction
 from bot.usecases.zones import today_in
 
@@ -25,20 +27,23 @@ class InHand:
     study: Engagement
     actions: Sequence[Action]
     concerns: Sequence[Concern]
+    questions: Sequence[Question]
+    """What waits for them: to be answered, or its answer to be accepted."""
 
 
 def in_hand(tx: Transaction, workspace: str, user_id: str) -> Sequence[InHand]:
-    """Return what somebody owns or coordinates, study by study."""
+    """Return what somebody owns or coordinates and what waits for their word, study by study."""
     actions = tx.actions.open_of_person(workspace, user_id)
     concerns = tx.concerns.open_of_person(workspace, user_id)
-    studies = dict.fromkeys(
-        [one.engagement_id for one in actions] + [one.engagement_id for one in concerns]
-    )
+    questions = waiting_for(tx, workspace, user_id)
+    everything: list[Action | Concern | Question] = [*actions, *concerns, *questions]
+    studies = dict.fromkeys(one.engagement_id for one in everything)
     found = [
         InHand(
             study=tx.engagements.get(study),
             actions=[one for one in actions if one.engagement_id == study],
             concerns=[one for one in concerns if one.engagement_id == study],
+            questions=[one for one in questions if one.engagement_id == study],
         )
         for study in studies
     ]
@@ -115,7 +120,12 @@ def render_my_list(delivery: Delivery, sources: Sources) -> Post | Skip:
     askers = [action.asked_by for one in still for action in one.actions]
     message = my_list(
         [
-            StudyItems(study=one.study.name, actions=one.actions, concerns=one.concerns)
+            StudyItems(
+                study=one.study.name,
+                actions=one.actions,
+                concerns=one.concerns,
+                questions=one.questions,
+            )
             for one in still
         ],
         names=names_of(sources, delivery, askers),

@@ -17,6 +17,7 @@ from bot.domain.nudges import is_working_hour
 from bot.domain.workdays import last_working_day_by
 from bot.usecases.fault_points import Point, passing
 from bot.usecases.holidays import holidays_of
+from bot.usecases.learn_names import LearnNames
 from bot.usecases.my_list import renew
 from bot.usecases.person_day import zone_of_reader
 from bot.usecases.plan_meeting import AHEAD, plan_ahead
@@ -53,6 +54,7 @@ class PlanPosts:
         self._asked: set[str] = set()
         self._asked_on: date | None = None
         self._people = PlanPeople(self._sources)
+        self._names = LearnNames(self._sources)
 
     def run(self) -> int:
         """Put everything that is due into the outbox; returns how many rows are new."""
@@ -61,6 +63,7 @@ class PlanPosts:
         scene = self._look(now)
         self._fill_calendar(scene, now)
         self._renew_lists(now)
+        self._names.run()
         wanted = [
             *self._people.wishes(now),
             *self._others(scene, now),
@@ -75,6 +78,7 @@ class PlanPosts:
         if today != self._asked_on:
             self._asked.clear()
             self._people.forget()
+            self._names.forget()
             self._asked_on = today
 
     def _ask(self, intent: Intent) -> bool:

@@ -14,6 +14,7 @@ from bot.domain.engagement import Engagement
 from bot.domain.people import Organisation, Person
 from bot.usecases.meeting_shelves import Meetings
 from bot.usecases.minute_shelves import Minutes
+from bot.usecases.question_shelves import Questions
 from bot.usecases.reach_shelves import Lists, Rests, Unreachables
 from bot.usecases.side_shelves import Proposals, Roles, Sides
 from bot.usecases.time_shelves import Absences, PersonSettings, Tellings
@@ -213,6 +214,7 @@ class Transaction(Protocol):
     channels: Channels
     actions: Actions
     concerns: Concerns
+    questions: Questions
     minutes: Minutes
     meetings: Meetings
     journal: Journal
@@ -249,6 +251,7 @@ __all__ = [
     "People",
     "PersonSettings",
     "Proposals",
+    "Questions",
     "Rests",
     "Roles",
     "Sides",

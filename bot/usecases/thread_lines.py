@@ -1,17 +1,17 @@
 """The line in a thread from which an item was made: capturing is visible where it happened."""
 
 from bot.blocks.thread import thread_line
-from bot.domain.action import Action
 from bot.domain.concern import Concern
 from bot.domain.delivery import Delivery, Intent, PostKind
 from bot.domain.engagement import Engagement
+from bot.usecases.find_item import Captured, find_captured
 from bot.usecases.posts import GONE, Post, Skip, Sources, names_of, study_of
 from bot.usecases.shelves import Transaction
 from bot.usecases.stamp import Stamp
 
 
 def ask_for_thread_line(
-    tx: Transaction, engagement: Engagement, item: Action | Concern, stamp: Stamp
+    tx: Transaction, engagement: Engagement, item: Captured, stamp: Stamp
 ) -> None:
     """Have the line posted where the item was made of a thread's talk."""
     source = item.source
@@ -35,10 +35,9 @@ def render_thread_line(delivery: Delivery, sources: Sources) -> Post | Skip:
     item_id = delivery.intent.item_id or ""
     with sources.store.read() as tx:
         engagement = study_of(tx, delivery)
-        item: Action | Concern | None = tx.actions.get_by_id(engagement.id, item_id)
-        item = item or tx.concerns.get_by_id(engagement.id, item_id)
+        item = find_captured(tx, engagement.id, item_id)
     if item is None:
         return GONE
-    who = item.asked_by if isinstance(item, Action) else item.raised_by
+    who = item.raised_by if isinstance(item, Concern) else item.asked_by
     name = names_of(sources, delivery, [who])[who]
     return Post(message=thread_line(item, name), channel=engagement.channel)

@@ -7,6 +7,7 @@ not send it, or after a restore; so the thread follows from the record, and from
 from collections.abc import Callable, Mapping
 
 from bot.domain.delivery import Delivery, PostKind
+from bot.usecases.find_item import find_captured
 from bot.usecases.shelves import Transaction
 
 
@@ -20,7 +21,7 @@ def _of_minute(tx: Transaction, delivery: Delivery) -> str | None:
 def _of_item(tx: Transaction, delivery: Delivery) -> str | None:
     """Return the thread that an item was made of."""
     study, item_id = delivery.intent.engagement_id or "", delivery.intent.item_id or ""
-    item = tx.actions.get_by_id(study, item_id) or tx.concerns.get_by_id(study, item_id)
+    item = find_captured(tx, study, item_id)
     return None if item is None else item.source.thread_ts
 
 

@@ -206,7 +206,8 @@ def _ticker(ground: Ground) -> Ticker:
             release=release,
             note_tick=note_tick,
             has_clock_moved=clock.has_moved,
-        )
+        ),
+        pace=ground.config.patience.pace.total_seconds(),
     )
 
 

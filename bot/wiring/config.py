@@ -50,6 +50,7 @@ class Config:
     log_level: str
     fault_point: FaultPoint | None = None
     haste: float = 1.0
+    pace: float = 1.0
 
     @property
     def is_sqlite(self) -> bool:
@@ -59,7 +60,7 @@ class Config:
     @property
     def patience(self) -> Patience:
         """Return how long delivery waits for what."""
-        return in_haste(self.haste)
+        return in_haste(self.haste, self.pace)
 
     @property
     def uses_socket(self) -> bool:
@@ -83,6 +84,7 @@ def load(env_file: Path | None = None) -> Config:
         log_level=_text(env, "LOG_LEVEL", "INFO", _check_level).upper(),
         fault_point=_fault_point(_text(env, "LIAISON_FAULT_POINT", "", _check_fault_point)),
         haste=_haste(_text(env, "LIAISON_HASTE", "1", _check_haste)),
+        pace=_haste(_text(env, "LIAISON_PACE", "1", _check_haste)),
     )
     problems = [*_problems_of(env), *_rehearsals_of(config)]
     if problems:
@@ -96,6 +98,7 @@ def _rehearsals_of(config: Config) -> list[str]:
         "LIAISON_CLOCK_FILE moves the clock": config.clock_file is not None,
         "LIAISON_FAULT_POINT kills the program": config.fault_point is not None,
         "LIAISON_HASTE shortens what protects from sending twice": config.haste != 1.0,
+        "LIAISON_PACE sends faster than Slack asks for": config.pace != 1.0,
     }
     if is_loopback(config.api_url):
         return []

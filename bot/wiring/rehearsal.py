@@ -39,10 +39,10 @@ class FaultPoint:
         arm(at)
 
 
-def in_haste(haste: float) -> Patience:
+def in_haste(haste: float, pace: float = 1.0) -> Patience:
     """Return delivery's patience, shortened alike in all that rests on each other.
 
-    The pace Slack asks for stays as it is.
+    The pace Slack asks for is a thing of its own: a stand-in may ask for another one.
     """
     usual = Patience()
 
@@ -53,6 +53,8 @@ def in_haste(haste: float) -> Patience:
         prepare=short(usual.prepare),
         call=short(usual.call),
         settle=short(usual.settle),
+        pace=usual.pace * pace,
+        workspace_pace=usual.workspace_pace * pace,
         glance=short(usual.glance),
         again=short(usual.again),
         look_again=short(usual.look_again),

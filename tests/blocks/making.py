@@ -10,6 +10,7 @@ from bot.domain.items import Source
 from bot.domain.meeting import MeetingSeries
 from bot.domain.minute import Minute
 from bot.domain.people import Actor, Person
+from bot.domain.question import Question
 from bot.domain.recurrence import Cadence, Recurrence
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -80,6 +81,27 @@ def resolved() -> Concern:
 
 def closed() -> Concern:
     return resolved().close(at=MONDAY)
+
+
+def a_question(title: str = "Which lab kit do the sites use?", number: int = 1) -> Question:
+    return Question(
+        id=f"q{number}",
+        engagement_id="study",
+        number=number,
+        title=title,
+        asked_by=MAYA,
+        asked_team=SPONSOR,
+        asked_of=JANE,
+        asked_of_team=CRO,
+        needed_by=on(FRIDAY),
+        assumption="Kit B, as in the last study",
+        created_at=MONDAY,
+        source=FROM_COMMAND,
+    )
+
+
+def answered() -> Question:
+    return a_question().give_answer("Kit C.\nLot 7.", by=JANE, at=MONDAY)
 
 
 def a_minute(text: str = "We wait for the lab.\nJane asks again.") -> Minute:

@@ -6,7 +6,7 @@ from tests.blocks.drawing import draw_seen, lines
 from tests.blocks.rules import check_message
 
 
-def test_the_card_opens_four_ways_in() -> None:
+def test_the_card_opens_five_ways_in() -> None:
     card = intake_card(reactions=True)
     check_message(card)
     assert draw_seen(card) == lines("""
@@ -18,7 +18,8 @@ def test_the_card_opens_four_ways_in() -> None:
             message. 📝 on a message keeps it as a minute, ✅ on a card finishes it.
         `@Liaison help` shows the rest. Please leave out patient details.
         [Add action]=action.open_form= [Raise concern]=concern.open_form= ↩
-            [Schedule meeting]=meeting.open_form= [My items]=items.mine=
+            [Ask a question]=question.open_form=
+        [Schedule meeting]=meeting.open_form= [My items]=items.mine=
     """)
 
 

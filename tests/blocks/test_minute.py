@@ -30,7 +30,8 @@ def test_the_one_who_logged_it_may_make_more_of_it_or_undo_it() -> None:
         | We wait for the lab.
         | Jane asks again.
         (It is kept word for word and can become something to follow up.)
-        [Action]=minute.action=m7:1 [Concern]=minute.concern=m7:1 [Undo]=minute.undo=m7:1
+        [Action]=minute.action=m7:1 [Concern]=minute.concern=m7:1 ↩
+            [Question]=minute.question=m7:1 [Undo]=minute.undo=m7:1
     """)
 
 

@@ -210,3 +210,22 @@ def test_the_message_menu_logs_a_minute_for_maya_and_tells_jonas_another_way(
             expect(menu).to_contain_text("@Liaison action")
             visitor.page.keyboard.press("Escape")
     expect(visitor.page.get_by_role("menu")).to_have_count(0)
+
+
+def test_a_menu_offers_everybody_until_somebody_types_and_keeps_what_was_chosen(
+    visitor: Visitor,
+) -> None:
+    jonas = visitor.seat("jonas")
+    visitor.types("jonas", "@Liaison card")
+    card = visitor.card("jonas", "Keep it while you think of it")
+    card.get_by_role("button", name="Ask a question").click()
+    menu = jonas.locator(".form [data-action=people_or_sides]")
+    standing = menu.input_value()
+    assert standing
+    menu.focus()
+    expect(jonas.get_by_role("option", name="Maya Lindqvist")).to_be_visible()
+    menu.fill("nobody is called so")
+    menu.blur()
+    expect(menu).to_have_value(standing)
+    visitor.picture("question-form")
+    visitor.page.keyboard.press("Escape")

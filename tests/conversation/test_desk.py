@@ -53,7 +53,9 @@ def test_a_join_is_welcomed_once(house: House) -> None:
     welcome, card = house.deliver()
     assert welcome.text.startswith("Jonas added me to #abc-101.")
     assert list(buttons_of(welcome)) == ["Set up"]
-    assert list(buttons_of(card)) == ["Add action", "Raise concern", "Schedule meeting", "My items"]
+    assert list(buttons_of(card)) == [
+        *("Add action", "Raise concern", "Ask a question", "Schedule meeting", "My items"),
+    ]
     [(pinned, before)] = house.messenger.pins
     assert (pinned.channel, before) == (STUDY_CHANNEL, None)
     assert house.study is not None

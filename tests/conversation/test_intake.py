@@ -35,7 +35,7 @@ def test_the_cards_buttons_open_forms_for_both_companies(house: House) -> None:
     _, card = house.deliver()
     buttons = buttons_of(card)
     for actor in (MAYA_ACTS, JONAS_ACTS):
-        for label in ("Add action", "Raise concern", "Schedule meeting"):
+        for label in ("Add action", "Raise concern", "Ask a question", "Schedule meeting"):
             form_of(house.press(actor, buttons[label]))
 
 

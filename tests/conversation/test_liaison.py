@@ -67,7 +67,10 @@ def test_alone_it_is_help(house: House, words: str) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("hello there", "“hello” is not something @Liaison knows. Try: action, concern, meeting"),
+        (
+            "hello there",
+            "“hello” is not something @Liaison knows. Try: action, concern, question",
+        ),
         ("done reviewing it", "“done” is not something @Liaison knows."),
         ("finish A-1", "“finish” is not something /action knows. Try: list, show, done"),
         ("solve C-1", "“solve” is not something /concern knows. Try: list, show, ack"),

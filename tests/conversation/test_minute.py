@@ -39,13 +39,13 @@ def buttons(house: House) -> dict[str, tuple[str, str]]:
         minute = tx.minutes.get(study.id, 1)
     assert minute is not None
     value = f"{minute.id}:{minute.version}"
-    return {name: (f"minute.{name}", value) for name in ("action", "concern", "undo")}
+    return {name: (f"minute.{name}", value) for name in ("action", "concern", "question", "undo")}
 
 
 def test_a_message_is_stored_word_for_word_with_author_time_and_link(house: House) -> None:
     answer = message_of(house.shortcut(MAYA_ACTS, "log_minute", said_by_jonas()))
     assert answer.text.startswith("M-1 is logged.")
-    assert set(buttons_of(answer)) == {"Action", "Concern", "Undo"}
+    assert set(buttons_of(answer)) == {"Action", "Concern", "Question", "Undo"}
     with house.reading() as (tx, study):
         minute = tx.minutes.get(study.id, 1)
     assert minute is not None
@@ -107,7 +107,7 @@ def test_the_author_may_withdraw_it_others_may_not(logged: House) -> None:
 
 def test_a_withdrawn_minute_makes_nothing_any_more(logged: House) -> None:
     logged.press(MAYA_ACTS, buttons(logged)["undo"])
-    for name in ("action", "concern"):
+    for name in ("action", "concern", "question"):
         said = spoken(logged.press(MAYA_ACTS, buttons(logged)[name]))
         assert said == "M-1 was withdrawn already."
 
@@ -126,6 +126,13 @@ def test_a_concern_made_of_a_minute_knows_where_it_comes_from(logged: House) -> 
     assert values_in(form)["title"].startswith("We wait for the lab. @Ana sends")
     done_of(logged.submit(JONAS_ACTS, form, title="The lab is late"))
     assert logged.concern().from_minute == 1
+
+
+def test_a_question_made_of_a_minute_knows_where_it_comes_from(logged: House) -> None:
+    form = form_of(logged.press(JONAS_ACTS, buttons(logged)["question"]))
+    assert values_in(form)["title"].startswith("We wait for the lab. @Ana sends")
+    done_of(logged.submit(JONAS_ACTS, form, title="Until when does the lab need?"))
+    assert logged.question().from_minute == 1
 
 
 def test_a_press_that_came_too_late_gets_the_same_button_again(logged: House) -> None:
@@ -199,7 +206,7 @@ def test_a_message_with_an_odd_time_is_kept_without_one(house: House, ts: str) -
 
 def test_a_button_of_another_study_is_unknown_here(logged: House) -> None:
     logged.directory.channels["C0OTHER"] = "xyz-9"
-    for name in ("action", "concern", "undo"):
+    for name in ("action", "concern", "question", "undo"):
         for _ in range(2):
             pressed = buttons(logged)[name]
             said = spoken(logged.press(MAYA_ACTS, pressed, channel="C0OTHER"))

@@ -5,6 +5,7 @@ import pytest
 from bot.blocks.message import Message
 from bot.conversation.exchange import Reply, Silence
 from bot.domain.people import Actor
+from bot.usecases.ports import Stop, Stopped
 from tests.support.fakes import JONAS, STUDY_CHANNEL
 from tests.support.house import House, buttons_of, done_of, form_of, spoken
 from tests.support.making import ANA_ACTS, JONAS_ACTS, MAYA_ACTS
@@ -258,3 +259,83 @@ def test_a_title_in_the_answer_stays_as_it_was_written(studies: House) -> None:
     studies.command(MAYA_ACTS, "/action <@UJONAS> Compare A-1 with A-44")
     said = spoken(studies.direct(JONAS_ACTS, "done A-3"))
     assert said == "abc-101 A-3 is done: Compare A-1 with A-44"
+
+
+# ------------------------------------------------- several lines in the direct message
+
+
+def test_several_lines_are_each_about_their_own_study_with_one_answer(studies: House) -> None:
+    said = spoken(
+        studies.direct(
+            JONAS_ACTS, "done abc-101 A-1 sent with DHL\ndone xyz-7 A-1\n- due A-2 next Tuesday"
+        )
+    )
+    assert said.splitlines() == [
+        "abc-101 A-1 is done: Send the site list",
+        "xyz-7 A-1 is done: Book the room",
+        "abc-101 A-2 is now due Tue 1 Dec 2026: Order kits",
+    ]
+    assert studies.action(1).note == "sent with DHL"
+    with studies.reading() as (tx, study):
+        [event] = tx.journal.of_item(study.id, studies.action(1).id)[1:]
+    assert (event.name, event.engagement_id) == ("action_completed", study.id)
+    assert studies.wakes
+
+
+def test_a_line_that_cannot_be_read_is_refused_for_itself(studies: House) -> None:
+    said = spoken(
+        studies.direct(JONAS_ACTS, "done A-1\ndone A-2\ndone A-77\naction order more boxes")
+    )
+    assert "A-1 is in abc-101 and xyz-7. Write the study before the id" in said
+    assert "abc-101 A-2 is done: Order kits" in said
+    assert "A-77 is in none of the studies you work in." in said
+    assert "A direct message belongs to no study, so nothing was saved." in said
+    assert not studies.action(2).is_open
+
+
+def test_a_note_of_several_lines_is_one_answer_about_one_item(studies: House) -> None:
+    said = spoken(studies.direct(JONAS_ACTS, "done abc-101 A-1 sent\nwith DHL, two boxes"))
+    assert said == "abc-101 A-1 is done: Send the site list"
+    assert studies.action(1).note == "sent\nwith DHL, two boxes"
+
+
+def test_a_redelivered_message_of_several_lines_is_answered_alike(studies: House) -> None:
+    lines = "done A-2\nlist mine"
+    first = studies.direct(JONAS_ACTS, lines, key="event:2")
+    assert spoken(first) == "abc-101 A-2 is done: Order kits"
+    assert studies.direct(JONAS_ACTS, lines, key="event:2") == first
+    studies.deliver()
+    assert len(lists(studies)) == 1
+
+
+def test_who_left_a_channel_reaches_it_by_no_line(studies: House) -> None:
+    studies.directory.absent[STUDY_CHANNEL] = {JONAS}
+    said = spoken(studies.direct(JONAS_ACTS, "done abc-101 A-1\ndone xyz-7 A-1"))
+    assert "A-1 is in none of the studies you work in." in said
+    assert "xyz-7 A-1 is done" in said
+    assert studies.action(1).is_open
+
+
+def test_a_list_asked_for_beside_something_to_keep_loses_nothing(studies: House) -> None:
+    said = spoken(studies.mention(JONAS_ACTS, "list mine\naction order labels"))
+    assert "Your open actions" in said
+    assert "A-3 · order labels" in said
+    assert studies.action(3).title == "order labels"
+    studies.deliver()
+    assert lists(studies)[-1].startswith("With you: 4 items")
+
+
+def test_who_was_out_of_reach_and_asks_for_their_list_is_tried_at_once(studies: House) -> None:
+    studies.messenger.outcomes = [Stopped(stop=Stop.PERSON, code="messages_tab_disabled")]
+    studies.mention(JONAS_ACTS, "list mine")
+    studies.deliver()
+    studies.mention(JONAS_ACTS, "done A-1")
+    studies.deliver()
+    assert len(lists(studies)) == 1
+    studies.mention(JONAS_ACTS, "list mine")
+    studies.deliver()
+    posted = [one for one in studies.messenger.letters if one.person == JONAS]
+    assert [one.update is None for one in posted] == [True, True, False]
+    assert lists(studies)[-1].startswith("With you: 2 items")
+    with studies.reading() as (tx, _):
+        assert list(tx.stoppages.every()) == []

@@ -113,3 +113,52 @@ def test_a_name_is_found_by_itself(name: str, more: str) -> None:
 @pytest.mark.parametrize("typed", ["ß", "ẞ", "SS", "ss"])
 def test_a_sharp_s_is_two(typed: str) -> None:
     assert matches("Strauß", typed)
+
+
+# ------------------------------------------- the menus of a side's form, and of questions
+
+
+def colleagues(house: House, actor: Actor, party: str, typed: str = "") -> dict[str, list[str]]:
+    """Return whom a role's menu in the form of a side offers."""
+    private = {"channel": STUDY_CHANNEL, "party": party}
+    reply = house.ask(
+        actor, Route.OPTIONS, "colleagues", value=typed, channel=None, private=private
+    )
+    assert isinstance(reply, Options)
+    return names(reply)
+
+
+def test_a_sides_roles_are_offered_to_its_people_and_to_nobody(house: House) -> None:
+    assert colleagues(house, MAYA_ACTS, KESTREL) == {
+        "No one": ["Nobody"],
+        "The other company": ["Ana", "Jonas"],
+    }
+    assert colleagues(house, MAYA_ACTS, NORTH, "ma") == {"Your company": ["Maya"]}
+    assert colleagues(house, MAYA_ACTS, KESTREL, "maya") == {}
+    house.directory.add(Person(workspace=NORTH, user_id="UNEW", team_id=None, name="Somebody new"))
+    assert colleagues(house, MAYA_ACTS, KESTREL, "new") == {"Company not known": ["Somebody new"]}
+
+
+@pytest.mark.parametrize("menu", ["people", "colleagues", "people_or_sides"])
+def test_of_500_people_each_is_found_and_no_menu_offers_more_than_slack_shows(
+    house: House, menu: str
+) -> None:
+    house.command(MAYA_ACTS, "/action order kits")
+    house.command(JONAS_ACTS, "/action book the courier")
+    for number in range(500):
+        team = KESTREL if number % 5 else NORTH
+        house.directory.add(
+            Person(workspace=NORTH, user_id=f"UP{number}", team_id=team, name=f"Kim {number:03}")
+        )
+    private = {"channel": STUDY_CHANNEL, "party": KESTREL}
+
+    def offered_by(typed: str) -> list[str]:
+        facts = {"value": typed, "channel": None, "private": private}
+        reply = house.ask(JONAS_ACTS, Route.OPTIONS, menu, **facts)
+        assert isinstance(reply, Options)
+        return [value for group in reply.groups for value, _ in group.options]
+
+    assert len(offered_by("")) == MOST_OFFERED
+    assert [offered_by(f"kim {number:03}") for number in (1, 257, 499)] == [
+        *(["UP1"], ["UP257"], ["UP499"]),
+    ]

@@ -9,7 +9,10 @@ from dataclasses import dataclass, replace
 import pytest
 
 from bot.conversation.exchange import Reply
+from bot.domain.action import Action
+from bot.domain.concern import Concern
 from bot.domain.people import Actor
+from bot.domain.question import Question
 from tests.support.fakes import ANA, JONAS, KESTREL, MAYA, NORTH, PRIYA, STUDY_CHANNEL
 from tests.support.house import EmptyRecord, House, form_of, spoken
 from tests.support.making import ANA_ACTS, JONAS_ACTS, MAYA_ACTS, PRIYA_ACTS
@@ -34,13 +37,23 @@ class Somebody:
     """Of the side that did not raise it."""
     closes_concern: bool = False
     """Of the side that raised it."""
+    answers_question: bool = False
+    """Asked, or of the side of the person asked."""
+    asks: bool = False
+    """Asked the question."""
 
 
 PEOPLE = {
-    "owner": Somebody(actor=JONAS_ACTS, changes_action=True, answers_concern=True),
-    "asker and raiser": Somebody(actor=MAYA_ACTS, changes_action=True, closes_concern=True),
-    "owner's side": Somebody(actor=ANA_ACTS, answers_concern=True),
-    "owner's side's lead": Somebody(actor=LEAD_ACTS, changes_action=True, answers_concern=True),
+    "owner": Somebody(
+        actor=JONAS_ACTS, changes_action=True, answers_concern=True, answers_question=True
+    ),
+    "asker and raiser": Somebody(
+        actor=MAYA_ACTS, changes_action=True, closes_concern=True, asks=True
+    ),
+    "owner's side": Somebody(actor=ANA_ACTS, answers_concern=True, answers_question=True),
+    "owner's side's lead": Somebody(
+        actor=LEAD_ACTS, changes_action=True, answers_concern=True, answers_question=True
+    ),
     "asker's side": Somebody(actor=PRIYA_ACTS, closes_concern=True),
     "guest": Somebody(actor=GUEST_ACTS),
     "somebody unknown": Somebody(actor=STRANGER_ACTS),
@@ -50,7 +63,7 @@ PEOPLE = {
 
 @pytest.fixture
 def study(house: House, record: EmptyRecord) -> House:
-    """Jonas owes Maya A-1; Maya raised C-1; C-2 waits to be closed; the CRO has a driver."""
+    """Jonas owes Maya A-1; Maya raised C-1 and C-2; Q-1 waits for Jonas, Q-2 for Maya's yes."""
     guest = replace(house.directory.people["UGUEST"], is_guest=True)
     house.directory.add(guest)
     house.directory.channels[ELSEWHERE] = "another study"
@@ -65,13 +78,21 @@ def begin(house: House) -> None:
     house.command(MAYA_ACTS, "/concern contracts are slipping")
     house.command(MAYA_ACTS, "/concern the lab is late")
     house.mention(ANA_ACTS, "resolve C-2 they called")
+    house.command(MAYA_ACTS, "/liaison question <@UJONAS> Which lab kit?")
+    house.command(MAYA_ACTS, "/liaison question <@UJONAS> Which courier?")
+    house.mention(JONAS_ACTS, "answer Q-2 the usual one")
     form = form_of(house.press(ANA_ACTS, ("setup.side", KESTREL)))
     house.submit(ANA_ACTS, form, action_driver="ULEAD")
 
 
 def item(house: House, name: str) -> str:
     """Return what a button about an item carries."""
-    one = house.action() if name == "A-1" else house.concern(int(name[-1]))
+    kinds: dict[str, Callable[[int], Action | Concern | Question]] = {
+        "A": house.action,
+        "C": house.concern,
+        "Q": house.question,
+    }
+    one = kinds[name[0]](int(name[-1]))
     return f"{one.id}:{one.version}"
 
 
@@ -113,6 +134,19 @@ def closes(who: Somebody) -> bool:
     return who.closes_concern
 
 
+def answers_question(who: Somebody) -> bool:
+    return who.answers_question
+
+
+def accepts(who: Somebody) -> bool:
+    """The asker's side says whether an answer is enough: Maya's, like the one that closes."""
+    return who.closes_concern
+
+
+def asks(who: Somebody) -> bool:
+    return who.asks
+
+
 def anybody(who: Somebody) -> bool:
     return who.is_here
 
@@ -143,6 +177,28 @@ DEEDS: list[tuple[str, Do, Rule]] = [
         submitted("concern.resolve", "C-1", ANA_ACTS, how="they called"),
         anybody,
     ),
+    ("answer, typed", typed("answer Q-1 kit B"), answers_question),
+    (
+        "answer form submitted",
+        submitted("question.answer", "Q-1", JONAS_ACTS, answer="kit B"),
+        answers_question,
+    ),
+    ("accept, typed", typed("accept Q-2"), accepts),
+    ("accept, pressed", pressed("question.accept", "Q-2"), accepts),
+    ("accept, in a direct message", pressed_in_direct("question.accept", "Q-2"), accepts),
+    ("ask again, typed", typed("reopen Q-2 which one is that?"), accepts),
+    (
+        "again form submitted",
+        submitted("question.reopen", "Q-2", MAYA_ACTS, reason="which one?"),
+        accepts,
+    ),
+    ("withdraw, typed", typed("withdraw Q-1"), asks),
+    (
+        "withdraw form submitted",
+        submitted("question.withdraw", "Q-1", MAYA_ACTS, reason="found it"),
+        asks,
+    ),
+    ("ask, typed", typed("question Which courier is it?"), anybody),
     ("raise, typed", typed("concern the lab is closed"), anybody),
     ("meeting, typed", typed("meeting weekly Friday 10:00 Call"), anybody),
 ]
@@ -156,6 +212,7 @@ def record(house: House) -> list[object]:
         return [
             house.actions(),
             tx.concerns.every(study.id),
+            tx.questions.every(study.id),
             tx.meetings.active(study.id),
             tx.outbox.backlog(),
         ]
@@ -192,17 +249,26 @@ def assert_helpful(said: str, somebody: Somebody, name: str) -> None:
     """A refusal is one that names who could, or what is missing; it tells nothing of the item."""
     assert "slipping" not in said
     assert "send the IB" not in said
+    assert "lab kit" not in said
+    is_placed = somebody.actor not in {GUEST_ACTS, STRANGER_ACTS}
     if not somebody.is_here:
         assert said.startswith("You are not in the channel of this study")
-    elif name.startswith(("done", "due", "date", "assign", "edit")):
-        for person in ("Jonas", "Maya", "ULEAD"):
-            assert person in said
-    elif somebody.actor in {GUEST_ACTS, STRANGER_ACTS} and name.startswith("ack"):
+    elif not is_placed and name.startswith(("ack", "answer")):
         assert "which company you work for" in said
-    elif name.startswith("ack"):
-        assert "was raised by your company" in said
     else:
-        assert "is closed by the company that raised it (Maya" in said
+        [told] = [told for deeds, told in REFUSALS.items() if name.startswith(deeds)]
+        assert all(one in said for one in told)
+
+
+REFUSALS: dict[tuple[str, ...], tuple[str, ...]] = {
+    ("done", "due", "date", "assign", "edit"): ("Jonas", "Maya", "ULEAD"),
+    ("ack,",): ("was raised by your company",),
+    ("close",): ("is closed by the company that raised it (Maya",),
+    ("answer",): ("is answered by Jonas, whom it is asked of",),
+    ("accept", "ask again", "again"): ("is said by who asked (Maya)",),
+    ("withdraw",): ("can be changed by Maya",),
+}
+"""What a refusal says, by what was tried."""
 
 
 @pytest.mark.parametrize(

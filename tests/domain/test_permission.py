@@ -7,6 +7,8 @@ import pytest
 from bot.domain.errors import (
     AnotherSideAnswers,
     AnotherSideDecides,
+    AskedAnswers,
+    AskerSettles,
     LiaisonError,
     NotPlaced,
     NotYours,
@@ -24,6 +26,7 @@ from tests.support.making import (
     PRIYA_ACTS,
     a_concern,
     a_minute,
+    a_question,
     an_action,
 )
 
@@ -74,6 +77,7 @@ def circle(**facts: Any) -> Circle:
 
 
 ALL = set(EVERYBODY)
+SPONSORS = {"maya", "priya", "nadia"}
 TABLE: list[tuple[Deed, Item, set[str]]] = [
     (Deed.READ, an_action(), ALL),
     (Deed.RAISE, None, ALL),
@@ -82,6 +86,15 @@ TABLE: list[tuple[Deed, Item, set[str]]] = [
     (Deed.ACKNOWLEDGE_CONCERN, a_concern(owner=PRIYA), {"jonas", "ana", "carl", "vera", "priya"}),
     (Deed.RESOLVE_CONCERN, a_concern(), ALL),
     (Deed.CLOSE_CONCERN, a_concern(), {"maya", "priya", "nadia"}),
+    (Deed.ANSWER_QUESTION, a_question(), {"jonas", "ana", "carl"}),
+    (Deed.ANSWER_QUESTION, a_question(asked_of=PRIYA, asked_of_team=NORTH), SPONSORS),
+    (Deed.ANSWER_QUESTION, a_question(asked_of=None, asked_side=KESTREL), {"jonas", "ana", "carl"}),
+    (Deed.ANSWER_QUESTION, a_question(asked_of=None), {"jonas", "ana", "carl", "vera"}),
+    (Deed.ANSWER_QUESTION, a_question(asked_of="UGUEST", asked_of_team=None), {"guest"}),
+    (Deed.SETTLE_QUESTION, a_question(), SPONSORS),
+    (Deed.SETTLE_QUESTION, a_question(answered_by=PRIYA), SPONSORS - {"priya"}),
+    (Deed.SETTLE_QUESTION, a_question(answered_by=MAYA), SPONSORS),
+    (Deed.WITHDRAW_QUESTION, a_question(), {"maya"}),
     (Deed.WITHDRAW_MINUTE, a_minute(), {"maya", "jonas"}),
     (Deed.ARRANGE_MEETING, None, ALL),
     (Deed.SET_STUDY, None, ALL),
@@ -130,6 +143,36 @@ def test_a_refused_acknowledgement_names_the_company_that_gives_it() -> None:
     assert refused.facts["companies"] == ("Kestrel Research",)
 
 
+def test_a_refused_answer_names_the_person_asked_and_their_company() -> None:
+    refused = refusal(PRIYA_ACTS, Deed.ANSWER_QUESTION, a_question(), circle())
+    assert isinstance(refused, AskedAnswers)
+    assert (refused.facts["asked_of"], refused.facts["companies"]) == (JONAS, ("Kestrel Research",))
+    refused = refusal(PRIYA_ACTS, Deed.ANSWER_QUESTION, a_question(asked_of=None), circle())
+    assert (refused.facts["asked_of"], refused.facts["companies"]) == (None, ("Kestrel Research",))
+
+
+def test_a_refused_yes_to_an_answer_names_who_asked() -> None:
+    refused = refusal(JONAS_ACTS, Deed.SETTLE_QUESTION, a_question(), circle())
+    assert isinstance(refused, AskerSettles)
+    assert (refused.facts["asked_by"], refused.facts["company"]) == (MAYA, "Northwind Bio")
+    refused = refusal(PRIYA_ACTS, Deed.WITHDRAW_QUESTION, a_question(), circle())
+    assert isinstance(refused, NotYours)
+    assert refused.facts["asked_by"] == MAYA
+
+
+def test_a_question_follows_a_side_that_gets_its_label_later() -> None:
+    asked = a_question(asked_of=None, asked_side=KESTREL)
+    labelled = circle(sides=circle().sides.with_company(KESTREL, Side.CRO))
+    assert may(JONAS_ACTS, Deed.ANSWER_QUESTION, asked, labelled) is None
+    assert may(VERA_ACTS, Deed.ANSWER_QUESTION, asked, labelled) is not None
+
+
+def test_a_side_nobody_stands_on_keeps_nobody_from_answering() -> None:
+    asked = a_question(asked_of=None, asked_side=Side.CRO)
+    assert may(JONAS_ACTS, Deed.ANSWER_QUESTION, asked, circle()) is None
+    assert may(PRIYA_ACTS, Deed.ANSWER_QUESTION, asked, circle()) is not None
+
+
 def test_a_refused_close_names_the_raiser_and_their_company() -> None:
     refused = refusal(JONAS_ACTS, Deed.CLOSE_CONCERN, a_concern(), circle())
     assert isinstance(refused, RaiserCloses)
@@ -139,6 +182,7 @@ def test_a_refused_close_names_the_raiser_and_their_company() -> None:
 @pytest.mark.parametrize("actor", [GUEST_ACTS, UNKNOWN_ACTS])
 def test_who_is_not_placed_learns_that_this_is_for_a_side(actor: Actor) -> None:
     assert isinstance(refusal(actor, Deed.ACKNOWLEDGE_CONCERN, a_concern(), circle()), NotPlaced)
+    assert isinstance(refusal(actor, Deed.ANSWER_QUESTION, a_question(), circle()), NotPlaced)
 
 
 def test_a_refused_answer_names_the_main_contact_and_a_refused_setting_the_company() -> None:

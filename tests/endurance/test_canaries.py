@@ -49,6 +49,9 @@ def open_house(record: EmptyRecord) -> House:
     house.mention(JONAS_ACTS, f"resolve C-1 {CANARY} they signed")
     house.command(MAYA_ACTS, f"/meeting weekly Friday 10:00 {CANARY} call")
     house.command(MAYA_ACTS, f"/action due A-1 next Tuesday because {CANARY}")
+    house.command(MAYA_ACTS, f"/liaison question <@UJONAS> {CANARY} which? assuming {CANARY}")
+    house.command(MAYA_ACTS, f"/liaison question <@UBOTH> {CANARY} where?")
+    house.mention(JONAS_ACTS, f"answer Q-1 {CANARY} this one")
     message = SourceMessage(ts="1790000000.000200", text=f"{CANARY} we agreed", author=JONAS)
     house.shortcut(MAYA_ACTS, "log_minute", message)
     house.mention(BEA_ACTS, "action order kits", channel=B)
@@ -62,18 +65,21 @@ def stolen(house: House) -> Sequence[str]:
         minute = tx.minutes.get(study.id, 1)
         series = tx.meetings.get(study.id, 1)
         concern = tx.concerns.get(study.id, 1)
+        questions = [one.id for one in tx.questions.every(study.id)]
         assert minute is not None
         assert series is not None
         assert concern is not None
         ids = [one.id for one in tx.actions.every(study.id)] + [concern.id, minute.id, series.id]
+        ids += questions
         return [f"{one}:{version}" for one in ids for version in (1, 2)]
 
 
 TYPED: dict[str, str | None] = {
-    **dict.fromkeys(("title", "due", "how", "words", "name", "reason"), "x y"),
+    **dict.fromkeys(("title", "due", "how", "words", "name", "reason", "answer"), "x y"),
     "due_date": "2026-12-04",
     "due_words": "4 December",
     "owner": BEA,
+    "asked": BEA,
     "severity": "major",
 }
 WORDS = (
@@ -82,17 +88,22 @@ WORDS = (
     *("ack C-1", "resolve C-1 so", "close C-1", "reopen A-1 why", "concern list all"),
     *("meeting list", "meeting skip", "meeting cancel S-1", "status", "summary", "roles", "setup"),
     *("help", "action write to <@UMAYA>", "concern major nobody answers", "nonsense"),
+    *("answer Q-1 so", "accept Q-1", "reopen Q-1 why", "withdraw Q-2", "question list all"),
+    *("show Q-1", "question who knows?", "question list mine", "list questions"),
     *("card", "minute we met", "done xyz-9 A-1", f"done {CANARY}-study A-1", "action a\nshow A-1"),
 )
 BUTTONS = (
     *("action.done", "action.date", "action.edit", "action.reopen", "concern.ack"),
     *("concern.resolve", "concern.close", "minute.undo", "minute.action", "minute.concern"),
     *("action.open_form", "proposal.accept", "setup.open_form", "setup.side"),
+    *("question.answer", "question.accept", "question.reopen", "question.withdraw"),
+    *("question.open_form", "minute.question"),
     *("items.mine", "my.done", "my.date", "my.page#1", "my.ticked"),
 )
 FORMS = (
     *("action.form", "action.date_form", "action.edit_form", "concern.form"),
     *("concern.resolve_form", "meeting.form", "setup.form", "setup.side_form", "my.dates_form"),
+    *("question.form", "question.answer_form", "question.again_form", "question.withdraw_form"),
 )
 WHO = st.sampled_from([BEA_ACTS, BEN_ACTS, BOTH_ACTS])
 PLACE = st.sampled_from([{"channel": B}, {"channel": "D0DIRECT", "is_direct": True}])
@@ -179,6 +190,7 @@ def record_of_a(house: House) -> list[object]:
             study,
             house.actions(),
             tx.concerns.every(study.id),
+            tx.questions.every(study.id),
             tx.minutes.get(study.id, 1),
             tx.meetings.active(study.id),
             tx.sides.of_study(study.id),
@@ -188,7 +200,16 @@ def record_of_a(house: House) -> list[object]:
 def test_the_canaries_can_be_heard(canary_record: EmptyRecord) -> None:
     """A test that cannot fail is none: to the people of A, everything sings."""
     house = open_house(canary_record)
-    for words in ("list all", "show A-1", "show C-1", "concern list", "meeting list", "status"):
+    for words in (
+        "list all",
+        "show A-1",
+        "show C-1",
+        "concern list",
+        "show Q-1",
+        "list questions",
+        "meeting list",
+        "status",
+    ):
         assert CANARY in spoken(house.mention(MAYA_ACTS, words)), words
     house.direct(BOTH_ACTS, "list mine")
     house.deliver()

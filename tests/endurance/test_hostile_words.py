@@ -38,6 +38,15 @@ from bot.blocks.meeting import (
 )
 from bot.blocks.message import Message, View
 from bot.blocks.minute import minute_line, minute_logged
+from bot.blocks.my_list import StudyItems, my_list
+from bot.blocks.question import (
+    question_card,
+    question_list,
+    question_logged,
+    question_row,
+    question_shown,
+)
+from bot.blocks.question_forms import again_form, answer_form, question_form, withdraw_form
 from bot.blocks.setup import (
     SidePage,
     StudyPage,
@@ -91,6 +100,13 @@ HOSTILE = st.one_of(
     st.lists(st.sampled_from(PIECES), min_size=2, max_size=6).map("".join),
 )
 LATER = date(2026, 12, 4)
+CONTACT = Role(
+    party="T1",
+    kind=RoleKind.MAIN_CONTACT,
+    seat=Seat.HOLDER,
+    user_id=made.JANE,
+    from_at=made.MONDAY,
+)
 
 
 def messages_saying(text: str) -> list[tuple[Message, str | None]]:
@@ -98,9 +114,13 @@ def messages_saying(text: str) -> list[tuple[Message, str | None]]:
     action = replace(made.an_action(text, made.on(LATER, time(17))), source=_said(text))
     done = action.complete(by=made.JANE, at=made.MONDAY, note=text)
     concern, series = made.a_concern(text), made.a_series(text)
+    question = replace(made.a_question(text), asked_of=None, assumption=text)
+    replied = replace(made.answered(), title=text, assumption=text, answer=text)
     how = replace(made.resolved(), title=text, resolution=text)
     names = {made.JANE: text, made.MAYA: text}
     friday = made.FRIDAY
+    rows = [question_row(question, asked=text)] * 16
+    agenda = ([action] * 16, [concern] * 16, names, friday, rows)
     plain = [
         action_card(done, owner_name=text, asker_name=text, mention_owner=True),
         action_card(action, owner_name=text, asker_name=text, mention_owner=False),
@@ -122,11 +142,22 @@ def messages_saying(text: str) -> list[tuple[Message, str | None]]:
         concern_shown(how, [text] * 30, raiser_name=text, owner_name=text),
         concern_logged(concern, clock_line=text),
         concern_list([concern, how] * 21, heading=text, names=names),
+        question_card(question, asked=text, asker_name=text, answerer_name=None),
+        question_card(replied, asked=text, asker_name=text, answerer_name=text),
+        question_shown(replied, [text] * 30, asked=text, asker_name=text, answerer_name=text),
+        question_logged(question, asked=text),
+        question_list([question, replied] * 21, heading=text, asked={"q1": text}),
+        my_list(
+            [StudyItems(study=text, actions=[action], questions=[question] * 3)],
+            names=names,
+            today=friday,
+            page=1,
+        ),
         minute_line(made.a_minute(text), text),
         minute_logged(made.a_minute(text)),
         meeting_planned(series, made.MONDAY, planner_name=text),
         meeting_list([(series, made.MONDAY)] * 31),
-        meeting_agenda(series, made.MONDAY, [action] * 16, [concern] * 16, names, friday),
+        meeting_agenda(series, made.MONDAY, *agenda),
         meeting_reminder(series, made.MONDAY),
         meeting_changed(text),
         help_message(text, [VerbHelp(name=text, usage=text, example=text, summary=text)]),
@@ -165,19 +196,12 @@ def messages_saying(text: str) -> list[tuple[Message, str | None]]:
         proposed_by=made.JANE,
         proposed_at=made.MONDAY,
     )
-    contact = Role(
-        party="T1",
-        kind=RoleKind.MAIN_CONTACT,
-        seat=Seat.HOLDER,
-        user_id=made.JANE,
-        from_at=made.MONDAY,
-    )
     sides = [(f"T{n}", text) for n in range(5)]
     card = action_card(action, owner_name=text, asker_name=text, mention_owner=True)
     return [
         *((message, None) for message in (*plain, day)),
         (proposal_card(proposal, side=text, names=names, people=[made.JANE]), None),
-        (roles_card(sides, Roster(roles=[contact]), {"T1": SideSettings()}, names), None),
+        (roles_card(sides, Roster(roles=[CONTACT]), {"T1": SideSettings()}, names), None),
         (card, made.JANE),
         (weekly_summary(week), made.JANE),
     ]
@@ -194,6 +218,10 @@ def forms_saying(text: str) -> list[View]:
         done_note(action.complete(by=made.JANE, at=made.MONDAY, note=text), {}),
         concern_form(title=text, private={}, source_text=text),
         resolve_form(replace(made.a_concern(text), resolution=text), {}),
+        question_form(title=text, asked=("side:T1", text), private={}, source_text=text),
+        answer_form(replace(made.a_question(text), assumption=text), {}),
+        again_form(replace(made.answered(), title=text, answer=text), {}),
+        withdraw_form(made.a_question(text), {}),
         form_done(text, text),
         study_form(
             StudyPage(
@@ -207,7 +235,7 @@ def forms_saying(text: str) -> list[View]:
                 ),
                 companies=[(f"T{n}", text, None) for n in range(5)],
                 unplaced=[(f"U{n:04}", text) for n in range(40)],
-                everybody=[(f"U{n:04}", text) for n in range(150)],
+                has_people=True,
                 parties=[(f"T{n}", text) for n in range(5)],
             ),
             {},
@@ -216,8 +244,8 @@ def forms_saying(text: str) -> list[View]:
             SidePage(
                 party="T1",
                 called=text,
-                people=[(f"U{n:04}", text) for n in range(150)],
-                roster=Roster(),
+                names={made.JANE: text},
+                roster=Roster(roles=[CONTACT]),
                 settings=SideSettings(country=text[:6].strip() or None),
                 is_own=False,
             ),

@@ -7,7 +7,7 @@ import pytest
 
 from bot.playground.manifest import read_manifest
 from bot.playground.stand_in import SlackStandIn
-from tests.journeys.program import ROOT, Program
+from tests.journeys.program import ROOT, Program, program_for
 
 
 @pytest.fixture
@@ -23,19 +23,7 @@ def program(
 ) -> Iterator[Program]:
     """The program on the transport and database that the test's parameter names."""
     over, database = request.param
-    is_sqlite = database == "sqlite"
-    url = f"sqlite:///{tmp_path}/liaison.db"
-    if not is_sqlite:
-        url = request.getfixturevalue("postgres_database")
-    started = Program(
-        slack=slack,
-        folder=tmp_path,
-        database=url,
-        over_socket=over == "socket",
-        parts=("",) if is_sqlite else ("web", "worker"),
-    )
-    if not is_sqlite:
-        migrated = started.run("migrate")
-        assert migrated.returncode == 0, migrated.stderr
+    url = request.getfixturevalue("postgres_database") if database != "sqlite" else ""
+    started = program_for(slack, tmp_path, over=over, database=database, url=url)
     yield started
     started.kill()

@@ -27,6 +27,27 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def program_for(
+    slack: SlackStandIn, folder: Path, *, over: str, database: str, url: str
+) -> "Program":
+    """Return the program for a transport and a database, as the Procfile starts it.
+
+    SQLite belongs to one process; on PostgreSQL web and worker are two, after a migration.
+    """
+    is_sqlite = database == "sqlite"
+    made = Program(
+        slack=slack,
+        folder=folder,
+        database=f"sqlite:///{folder}/liaison.db" if is_sqlite else url,
+        over_socket=over == "socket",
+        parts=("",) if is_sqlite else ("web", "worker"),
+    )
+    if not is_sqlite:
+        migrated = made.run("migrate")
+        assert migrated.returncode == 0, migrated.stderr
+    return made
+
+
 @dataclass
 class Program:
     """One running Liaison: one process or two, over HTTP or over Socket Mode."""

@@ -1,8 +1,12 @@
 """The CRO does everything without a single slash command, whoever installed the app.
 
 Three worlds: the sponsor installed it, the CRO installed it, and one workspace in which the CRO's
-people are guests. Jonas and Ana mention Liaison, press buttons, fill in forms, react, and write to
-it directly; Maya of the sponsor answers in whichever way her world lets her.
+people are guests; each on another transport and database. Jonas and Ana mention Liaison, press
+buttons, fill in forms, react, and write to it directly; Maya of the sponsor answers in whichever
+way her world lets her.
+
+Between two messages of a channel lies a fifth of Slack's second, for the program and for the
+stand-in that measures it alike; the three weeks of the other journey keep the whole second.
 """
 
 from collections.abc import Callable, Iterator
@@ -21,15 +25,16 @@ from bot.playground.seed import (
     two_companies,
 )
 from bot.playground.stand_in import SlackStandIn
-from bot.playground.world import Message, View, World
-from tests.journeys.program import ROOT, Program
+from bot.playground.world import Message, View
+from tests.journeys.program import ROOT, program_for
 
 Seen = TypeVar("Seen", Message, View)
 WITHIN = 30.0
+PACE = 0.2
 WORLDS = [
-    pytest.param(two_companies, id="installed-by-the-sponsor"),
-    pytest.param(installed_by_the_cro, id="installed-by-the-cro"),
-    pytest.param(one_workspace_with_guests, id="one-workspace-with-guests"),
+    pytest.param((two_companies, "http", "postgres"), id="installed-by-the-sponsor"),
+    pytest.param((installed_by_the_cro, "socket", "sqlite"), id="installed-by-the-cro"),
+    pytest.param((one_workspace_with_guests, "socket", "postgres"), id="one-workspace-with-guests"),
 ]
 
 
@@ -87,19 +92,17 @@ def _saying(messages: list[Message], words: str) -> list[Message]:
 
 @pytest.fixture
 def stage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stage]:
-    """Start the program over HTTP beside the world that the test's parameter names."""
-    world: World = request.param()
+    """Start the program in the world, over the transport and on the database of the parameter."""
+    world, over, database = request.param
+    url = request.getfixturevalue("postgres_database") if database != "sqlite" else ""
     manifest = read_manifest(ROOT / "manifest.yml")
-    with SlackStandIn(world, manifest=manifest, echo=True) as slack:
-        program = Program(
-            slack=slack,
-            folder=tmp_path,
-            database=f"sqlite:///{tmp_path}/liaison.db",
-            over_socket=False,
-        )
-        program.start()
-        yield Stage(slack=slack)
-        program.kill()
+    with SlackStandIn(world(), manifest=manifest, echo=True, pace=PACE) as slack:
+        program = program_for(slack, tmp_path, over=over, database=database, url=url)
+        try:
+            program.start()
+            yield Stage(slack=slack)
+        finally:
+            program.kill()
         assert slack.findings == []
         assert slack.late_acks == []
         assert slack.pace_violations == []
@@ -147,6 +150,27 @@ def concerns(stage: Stage) -> None:
     stage.fill("jonas", form, how="a second alarm is installed")
     stage.who("maya").mention("close C-2")
     stage.whisper("maya", "C-2 is closed")
+
+
+def questions(stage: Stage) -> None:
+    """Ask by the card's button, be answered by form; answer the sponsor's by mention."""
+    ana, maya = stage.who("ana"), stage.who("maya")
+    form = stage.press("ana", stage.card("Keep it while you think of it"), "Ask a question")
+    asked = ana.finds(form, "people_or_sides", "maya")
+    words = {"title": "Which depot ships first?", "due": "in ten days", "assumption": "Leuven"}
+    stage.fill("ana", form, asked=asked, **words)
+    form = stage.press("maya", stage.card("Q-1", "Answer"), "Answer")
+    stage.fill("maya", form, answer="Leiden, since the freezers are there")
+    ana.click(stage.card("Q-1", "Accept"), "Accept")
+    stage.whisper("ana", "The answer to Q-1 is accepted")
+    maya.mention("question @jonas Which courier do you use? by Friday assuming the usual one")
+    stage.whisper("maya", "Q-2 Which courier do you use?")
+    stage.who("jonas").mention("answer Q-2 a new one, from January on")
+    stage.whisper("jonas", "Q-2 is answered")
+    form = stage.press("maya", stage.card("Q-2", "Not enough yet"), "Not enough yet")
+    stage.fill("maya", form, reason="its name is needed for the import licence")
+    ana.mention("list questions")
+    assert "Q-2 Which courier do you use?" in stage.whisper("ana", "Open questions").text
 
 
 def steps(stage: Stage) -> None:
@@ -206,6 +230,7 @@ def set_up(stage: Stage) -> None:
 def test_the_cro_needs_no_slash_command(stage: Stage) -> None:
     capture(stage)
     concerns(stage)
+    questions(stage)
     steps(stage)
     lists(stage)
     meetings(stage)

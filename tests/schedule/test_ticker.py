@@ -208,6 +208,15 @@ def test_an_errand_asked_twice_while_it_waits_runs_once(diary: Diary) -> None:
     assert diary.count("run") == 1
 
 
+def test_what_waits_behind_a_message_may_leave_sooner_where_slack_asks_for_less(
+    quiet_round: Round,
+) -> None:
+    left = iter([1, 1, 0, 0])
+    ticker = Ticker(replace(quiet_round, deliver=lambda: next(left)), pace=0.3)
+    assert ticker._do_deliver() == 0.3 * ticker_room.AGAIN_S
+    assert ticker._do_deliver() is None
+
+
 def test_an_errand_that_never_began_has_ended() -> None:
     assert Errand("never", lambda: None).join(0.1)
 

@@ -14,6 +14,7 @@ from bot.domain.items import ItemKind, Source
 from bot.domain.journal import Change, Event
 from bot.domain.meeting import MeetingSeries, Occurrence
 from bot.domain.minute import Minute
+from bot.domain.question import Question
 from bot.domain.recurrence import Cadence, Recurrence
 
 NOW = datetime(2026, 11, 23, 10, 0, 0, 123456, tzinfo=UTC)
@@ -93,6 +94,25 @@ def concern(**changes: Any) -> Concern:
         raised_team="T-SPONSOR",
         created_at=NOW,
         source=source(verbatim="major Site contracts are slipping"),
+    )
+    return replace(plain, **changes)
+
+
+def question(**changes: Any) -> Question:
+    """Give an open question to a person."""
+    plain = Question(
+        id=fresh("q"),
+        engagement_id="study-1",
+        number=1,
+        title="Which lab kit do the sites use?",
+        asked_by="U-ANN",
+        asked_team="T-SPONSOR",
+        asked_of="U-JANE",
+        asked_of_team="T-CRO",
+        needed_by=Due(on=date(2026, 11, 27), zone="America/New_York"),
+        assumption="Kit B, as in the last study",
+        created_at=NOW,
+        source=source(verbatim="question <@U-JANE> Which lab kit do the sites use?"),
     )
     return replace(plain, **changes)
 

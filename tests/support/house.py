@@ -32,6 +32,7 @@ from bot.domain.concern import Concern
 from bot.domain.engagement import Engagement
 from bot.domain.journal import Event
 from bot.domain.people import Actor
+from bot.domain.question import Question
 from bot.store import SqlStore, migrate
 from bot.usecases.deliver_outbox import DeliverOutbox
 from bot.usecases.plan_posts import PlanPosts
@@ -102,13 +103,9 @@ def errors_of(reply: Reply) -> Mapping[str, str]:
 
 def buttons_of(message: Message) -> dict[str, tuple[str, str]]:
     """Return the buttons of a message by their label: (action id, value)."""
-    elements = [
-        element
-        for block in message.blocks
-        if block["type"] == "actions"
-        for element in block["elements"]
-        if element["type"] == "button"
-    ]
+    beside = [block["accessory"] for block in message.blocks if "accessory" in block]
+    rows = [block["elements"] for block in message.blocks if block["type"] == "actions"]
+    elements = [one for row in (*rows, beside) for one in row if one["type"] == "button"]
     return {one["text"]["text"]: (one["action_id"], one.get("value", "")) for one in elements}
 
 
@@ -310,6 +307,13 @@ class House:
         """Return C-number."""
         with self.reading() as (tx, study):
             found = tx.concerns.get(study.id, number)
+        assert found is not None
+        return found
+
+    def question(self, number: int = 1) -> Question:
+        """Return Q-number."""
+        with self.reading() as (tx, study):
+            found = tx.questions.get(study.id, number)
         assert found is not None
         return found
 

@@ -11,6 +11,7 @@ from bot.domain.items import Source
 from bot.domain.meeting import MeetingSeries, Occurrence
 from bot.domain.minute import Minute
 from bot.domain.people import Actor
+from bot.domain.question import Question
 from bot.domain.recurrence import Cadence, Recurrence
 from tests.support.fakes import ANA, JONAS, KESTREL, MAYA, MONDAY, NORTH, PRIYA
 
@@ -62,6 +63,23 @@ def a_concern(**facts: Any) -> Concern:
         "source": BY_COMMAND,
     }
     return Concern(**(made | facts))
+
+
+def a_question(**facts: Any) -> Question:
+    """Return a question that Maya asks Jonas."""
+    made: dict[str, Any] = {
+        "id": "q1",
+        "engagement_id": "study",
+        "number": 1,
+        "title": "Which lab kit do the sites use?",
+        "asked_by": MAYA,
+        "asked_team": NORTH,
+        "asked_of": JONAS,
+        "asked_of_team": KESTREL,
+        "created_at": MONDAY,
+        "source": BY_COMMAND,
+    }
+    return Question(**(made | facts))
 
 
 def a_minute(**facts: Any) -> Minute:

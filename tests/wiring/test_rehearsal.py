@@ -18,7 +18,9 @@ NOWHERE = Path("there-is-no-such.env")
 STAND_IN = "http://127.0.0.1:9/api/"
 
 
-@pytest.mark.parametrize(("name", "value"), [("FAULT_POINT", "sent"), ("HASTE", "0.1")])
+@pytest.mark.parametrize(
+    ("name", "value"), [("FAULT_POINT", "sent"), ("HASTE", "0.1"), ("PACE", "0.1")]
+)
 def test_it_is_refused_where_slack_is_real(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
@@ -32,7 +34,7 @@ def test_it_is_refused_where_slack_is_real(
 @pytest.mark.parametrize(
     ("name", "value"),
     [("FAULT_POINT", "nowhere"), ("FAULT_POINT", "sent:0"), ("FAULT_POINT", "sent:x")]
-    + [("HASTE", value) for value in ("0", "-1", "2", "soon", "nan")],
+    + [(name, value) for name in ("HASTE", "PACE") for value in ("0", "-1", "2", "soon", "nan")],
 )
 def test_what_makes_no_sense_is_said(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str
@@ -49,6 +51,10 @@ def test_without_haste_nothing_is_shortened() -> None:
     assert short.lease == Patience().lease * 0.1
     assert short.pace == Patience().pace
     assert short.lease >= short.prepare + short.call + short.settle
+    paced = in_haste(1.0, 0.2)
+    assert paced.pace == Patience().pace * 0.2
+    assert paced.workspace_pace == Patience().workspace_pace * 0.2
+    assert paced.lease == Patience().lease
 
 
 @pytest.mark.parametrize("text", [point.value for point in Point])

@@ -115,7 +115,8 @@ def test_the_other_company_sets_up_its_side_by_mention_and_button(
         )
     )
     assert side_form is not None
-    jonas.submit(side_form, {"main_contact": "W0ANA", "country": "DE", "days": ["Mon", "Tue"]})
+    ana = jonas.finds(side_form, "colleagues", "ana")
+    jonas.submit(side_form, {"main_contact": ana, "country": "DE", "days": ["Mon", "Tue"]})
     with store.read() as tx:
         study = tx.engagements.find_by_channel(SHARED)
         assert study is not None
@@ -138,7 +139,7 @@ def test_a_proposal_is_accepted_by_the_other_company_with_a_button(
     maya.click(whisper(slack, "maya", "Kestrel Research"), "setup.side#1")
     form = last_form(slack, "maya")
     assert form.content["submit"]["text"] == "Propose"
-    maya.submit(form, {"main_contact": "U0JONAS"})
+    maya.submit(form, {"main_contact": maya.finds(form, "colleagues", "jonas")})
     slack.person("ana").click(card(slack, "proposes for Kestrel Research"), "Accept")
     whisper(slack, "ana", "Accepted")
     card(slack, "Accepted by ana")

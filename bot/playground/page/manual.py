@@ -13,6 +13,7 @@ Json = dict[str, Any]
 CAPTURES = {
     "/action": ("[@owner] what [by when]", "keeps an action"),
     "/concern": ("[critical|major|minor] what", "keeps a concern"),
+    "/liaison question": ("[@person] what? [by when] [assuming …]", "asks a question"),
 }
 
 
@@ -21,22 +22,36 @@ def write_manual() -> Json:
     content = yaml.safe_load(find_manifest().read_text(encoding="utf-8"))
     features = content["features"]
     verbs = {subject.command: _verbs(subject) for subject in SUBJECTS}
+    commands = [
+        {
+            "command": one["command"],
+            "description": one["description"],
+            "hint": one.get("usage_hint", ""),
+            "verbs": verbs.get(one["command"], []),
+        }
+        for one in features["slash_commands"]
+    ]
     return {
-        "commands": [
-            {
-                "command": one["command"],
-                "description": one["description"],
-                "hint": one.get("usage_hint", ""),
-                "verbs": verbs.get(one["command"], []),
-            }
-            for one in features["slash_commands"]
-        ],
+        "commands": commands,
+        "spoken": [_spoken(subject, commands) for subject in SUBJECTS],
         "shortcuts": [
             {"callback": one["callback_id"], "name": one["name"]}
             for one in features["shortcuts"]
             if one["type"] == "message"
         ],
         "home": bool(features["app_home"]["home_tab_enabled"]),
+    }
+
+
+def _spoken(subject: Subject, commands: list[Json]) -> Json:
+    """Return what can be said behind a mention; not every subject has a command of its own."""
+    own = next((one for one in commands if one["command"] == subject.command), None)
+    capture, summary = CAPTURES.get(subject.command, ("", ""))
+    return {
+        "word": subject.name,
+        "description": own["description"] if own else summary.capitalize(),
+        "hint": own["hint"] if own else capture,
+        "verbs": _verbs(subject),
     }
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, insert, literal, select, union_all, update
+from sqlalchemy import Select, bindparam, insert, literal, or_, select, union_all, update
 
 from bot.domain.engagement import Engagement
 from bot.domain.items import ItemKind
@@ -26,6 +26,7 @@ from bot.store.tables import (
     meeting_series,
     minute,
     proposal,
+    question,
 )
 from bot.store.work import Values, Work, insert_into
 
@@ -83,16 +84,19 @@ class EngagementShelf:
         own = select(action.c.engagement_id).where(
             (action.c.owner == user_id) | (action.c.asked_by == user_id)
         )
+        asked = select(question.c.engagement_id).where(
+            (question.c.asked_by == user_id) | (question.c.asked_of == user_id)
+        )
         query = select(engagement).where(
             engagement.c.workspace == workspace,
-            engagement.c.channel.in_(seen) | engagement.c.id.in_(own),
+            or_(engagement.c.channel.in_(seen), engagement.c.id.in_(own.union(asked))),
         )
         rows = self._work.rows(query.order_by(engagement.c.name, engagement.c.id).limit(AT_MOST))
         return [Engagement(**row) for row in rows]
 
     def find_by_item(self, item_id: str) -> Engagement | None:
         """Return the study of a button's opaque id (global: buttons in direct messages)."""
-        kinds = (action, concern, minute, meeting_series, proposal)
+        kinds = (action, concern, question, minute, meeting_series, proposal)
         homes = union_all(
             *(select(kind.c.engagement_id).where(kind.c.id == literal(item_id)) for kind in kinds)
         ).subquery()

@@ -11,7 +11,16 @@ from bot.domain.journal import Event
 from bot.store.contents import Contents
 from bot.store.shelves.journal import events_of
 from bot.store.shelves.rows import AT_MOST
-from bot.store.tables import action, concern, counter, journal, meeting_series, minute, outbox
+from bot.store.tables import (
+    action,
+    concern,
+    counter,
+    journal,
+    meeting_series,
+    minute,
+    outbox,
+    question,
+)
 from bot.store.work import Work
 
 _TABLES: Mapping[ItemKind, Any] = {
@@ -19,6 +28,7 @@ _TABLES: Mapping[ItemKind, Any] = {
     ItemKind.CONCERN: concern,
     ItemKind.MINUTE: minute,
     ItemKind.MEETING: meeting_series,
+    ItemKind.QUESTION: question,
 }
 
 

@@ -2,6 +2,7 @@
 
 from bot.store.tables.base import metadata
 from bot.store.tables.evidence import content, journal
+from bot.store.tables.questions import question
 from bot.store.tables.reach import channel_rest, departure, lasting_list, unreached
 from bot.store.tables.records import action, concern, counter, meeting_series, minute, occurrence
 from bot.store.tables.sides import channel_person, placement, proposal, role, side_setting
@@ -41,6 +42,7 @@ __all__ = [
     "person_setting",
     "placement",
     "proposal",
+    "question",
     "role",
     "side_setting",
     "stoppage",

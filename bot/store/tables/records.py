@@ -17,7 +17,7 @@ from bot.store.columns import PLAIN_JSON, Moment, Words
 from bot.store.tables.base import metadata, partial, text_ref
 
 
-def _record_columns() -> list[Column[object]]:
+def record_columns() -> list[Column[object]]:
     """Name what every kind of record has: its study, its number, its source and its version."""
     return [
         Column("id", Words, primary_key=True),
@@ -38,7 +38,7 @@ def _record_columns() -> list[Column[object]]:
 action = Table(
     "action",
     metadata,
-    *_record_columns(),
+    *record_columns(),
     text_ref("title", required=True),
     Column("owner", Words, nullable=False),
     Column("owner_team", Words),
@@ -80,7 +80,7 @@ action = Table(
 concern = Table(
     "concern",
     metadata,
-    *_record_columns(),
+    *record_columns(),
     text_ref("title", required=True),
     Column("severity", Words, nullable=False),
     Column("raised_by", Words, nullable=False),
@@ -100,7 +100,7 @@ concern = Table(
 minute = Table(
     "minute",
     metadata,
-    *_record_columns(),
+    *record_columns(),
     text_ref("text", required=True),
     Column("author", Words),
     Column("said_at", Moment),
@@ -121,7 +121,7 @@ minute = Table(
 meeting_series = Table(
     "meeting_series",
     metadata,
-    *_record_columns(),
+    *record_columns(),
     text_ref("title", required=True),
     Column("recurrence", PLAIN_JSON, nullable=False),
     Column("planned_by", Words, nullable=False),

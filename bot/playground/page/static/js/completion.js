@@ -38,12 +38,12 @@ function slash(typed, seat) {
 }
 
 function verbs(typed, from) {
-  const commands = theManual().commands;
+  const subjects = theManual().spoken;
   const [word, ...rest] = typed.split(" ");
-  const command = commands.find((one) => one.command.slice(1) === word.toLowerCase());
-  if (command && rest.length) return usages(command.verbs, rest.join(" "), from + word.length + 1);
-  return commands.filter((one) => one.command.slice(1).startsWith(word.toLowerCase())).map((one) => ({
-    label: one.command.slice(1), note: `${one.description} · ${one.hint}`, insert: `${one.command.slice(1)} `, from, eager: true,
+  const subject = subjects.find((one) => one.word === word.toLowerCase());
+  if (subject && rest.length) return usages(subject.verbs, rest.join(" "), from + word.length + 1);
+  return subjects.filter((one) => one.word.startsWith(word.toLowerCase())).map((one) => ({
+    label: one.word, note: `${one.description} · ${one.hint}`, insert: `${one.word} `, from, eager: true,
   }));
 }
 

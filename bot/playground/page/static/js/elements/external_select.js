@@ -11,7 +11,10 @@ export function externalSelect(one, block, ctx) {
     typed.querySelector("input").value = option.text.text;
     chosen(one, block, ctx, option);
   });
-  if (picked) typed.querySelector("input").value = picked.text.text;
+  const field = typed.querySelector("input");
+  const show = () => { field.value = picked?.text.text ?? ""; };
+  show();
+  field.addEventListener("blur", show);
   return typed;
 }
 
@@ -66,14 +69,15 @@ function combobox(one, block, ctx, pick) {
     list.hidden = false;
     field.setAttribute("aria-expanded", "true");
   };
-  const ask = () => {
+  const ask = (words) => {
     clearTimeout(timer);
-    if (field.value.length < (one.min_query_length ?? 0)) return close();
-    timer = setTimeout(async () => show(await ctx.ask(block, one, field.value)), PAUSE);
+    if (words.length < (one.min_query_length ?? 0)) return close();
+    timer = setTimeout(async () => show(await ctx.ask(block, one, words)), PAUSE);
     return undefined;
   };
-  field.addEventListener("input", ask);
-  field.addEventListener("focus", () => { field.select(); ask(); });
+  field.addEventListener("input", () => ask(field.value));
+  // What stands there was chosen, not typed: Slack asks for everybody then.
+  field.addEventListener("focus", () => { field.select(); ask(""); });
   field.addEventListener("blur", close);
   field.addEventListener("keydown", (event) => {
     if (list.hidden || !found.length) return;
