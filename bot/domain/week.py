@@ -25,9 +25,11 @@ class Need(StrEnum):
     """What an item waits for before anything else can happen."""
 
     ANSWER = "answer"
-    """A concern that nobody of the other side has seen yet."""
+    """A concern that nobody of the other side has seen yet, or a question."""
     AGREEMENT = "agreement"
     """A concern that is resolved: the side that raised it agrees, or does not."""
+    ACCEPTANCE = "acceptance"
+    """A question that is answered: the side that asked takes the answer, or asks again."""
     OWNER = "owner"
     """An action whose owner's company left the channel."""
 
@@ -162,6 +164,8 @@ class ToldWeek:
     """A summary that was made for the channel, so that it can be shown again as it was."""
 
     week: WeeklySummary
+    planned: date
+    """The local day it was due on; one that is late may be told on the next."""
     at: datetime
     """When it was made."""
     zone: str
