@@ -11,13 +11,10 @@ from bot.blocks.concern import concern_button
 from bot.blocks.kit import Row, bold, title_of, words
 from bot.blocks.message import Block, Message
 from bot.blocks.safe import one_line
-from bot.blocks.week import weekly_summary
 from bot.domain.action import Action
 from bot.domain.concern import Concern
 from bot.domain.nudges import Part
 from bot.domain.summary import DayGroup, DayLine
-
-__all__ = ["DayGroup", "new_items", "person_day", "weekly_summary"]
 
 BLOCKS_FOR_ITEMS: Final = 48
 """Slack takes fifty blocks; the heading and the line about the rest take two."""

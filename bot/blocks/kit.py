@@ -199,15 +199,18 @@ def buttons(*elements: Element) -> Block:
     return {"type": "actions", "elements": list(elements)}
 
 
-def say(text: str, *blocks: Block, prefix: str = "b") -> Message:
+def say(text: str, *blocks: Block, prefix: str = "b", simpler: Sequence[Block] = ()) -> Message:
     """Return the message; its text holds no code at all, so nothing in it can be live.
 
     Block ids are unique in a message; one that may be appended to another has its own prefix.
     """
     heard = many_lines(text, QUOTE_LIMIT * 2) or wording.NOTHING_VISIBLE
     shown = escape(clip(heard, TEXT_LIMIT, escaped_units))
-    named = tuple({**block, "block_id": f"{prefix}{place}"} for place, block in enumerate(blocks))
-    return Message(text=shown, blocks=named)
+    return Message(text=shown, blocks=_named(blocks, prefix), simpler=_named(simpler, prefix))
+
+
+def _named(blocks: Sequence[Block], prefix: str) -> tuple[Block, ...]:
+    return tuple({**block, "block_id": f"{prefix}{place}"} for place, block in enumerate(blocks))
 
 
 def bounded(rows: Sequence[Row], limit: int) -> list[Row]:

@@ -13,7 +13,9 @@ from bot.blocks.concern import concern_row
 from bot.blocks.kit import Row, bold, title_of, words
 from bot.blocks.message import Block, Message, View
 from bot.blocks.safe import escape
+from bot.blocks.wording_week import shifted
 from bot.domain.action import Action
+from bot.domain.clock_notes import ClockNote
 from bot.domain.concern import Concern
 from bot.domain.meeting import MeetingSeries
 
@@ -119,6 +121,25 @@ def meeting_form(private: Mapping[str, str]) -> View:
             forms.field("title", say_meeting.FORM_NAME, name),
         ],
     )
+
+
+def with_clock_notes(agenda: Message, series: MeetingSeries, notes: Sequence[ClockNote]) -> Message:
+    """Say below an agenda's date on whose clocks the meeting stands at another hour from now on."""
+    said = [_note(series, one) for one in notes]
+    quiet = [
+        {**kit.small(kit.plain(one, kit.TITLE_LIMIT)), "block_id": f"clocks{place}"}
+        for place, one in enumerate(said)
+    ]
+    heading, *rest = agenda.text.split("\n")
+    return Message(
+        text="\n".join([heading, *map(escape, said), *rest]),
+        blocks=[*agenda.blocks[:2], *quiet, *agenda.blocks[2:]],
+    )
+
+
+def _note(series: MeetingSeries, note: ClockNote) -> str:
+    title = title_of(series.title, kit.ROW_TITLE_LIMIT).text
+    return shifted(title, note.at.date(), f"{note.at:%H:%M}", note.zone, note.shift)
 
 
 def _head(series: MeetingSeries) -> Row:

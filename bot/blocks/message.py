@@ -14,3 +14,5 @@ class Message:
 
     text: str
     blocks: Sequence[Block] = ()
+    simpler: Sequence[Block] = ()
+    """The same in older shapes, for a Slack that does not take these blocks; empty where none."""

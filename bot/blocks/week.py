@@ -1,117 +1,153 @@
 """The weekly summary: readable in thirty seconds, the same for both sides, blaming nobody."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
-from zoneinfo import ZoneInfo
 
-from bot.blocks import kit, wording
-from bot.blocks import wording_concern as say_concern
-from bot.blocks import wording_digest as say_digest
-from bot.blocks.kit import Piece, Row, bold, title_of, words
-from bot.blocks.message import Message
+from bot.blocks import kit
+from bot.blocks import wording_week as say
+from bot.blocks.kit import Row, bold
+from bot.blocks.message import Block, Message
 from bot.blocks.safe import one_line
-from bot.domain.action import Action
-from bot.domain.concern import Concern
-from bot.domain.meeting import MeetingSeries
-from bot.domain.summary import WeeklySummary
+from bot.blocks.table import table
+from bot.blocks.week_rows import Names, Rows
+from bot.domain.week import Part, WeeklySummary, share_lines
 
-LINES_LIMIT: Final = 20
+ROWS_OF_A_PAGE: Final = 40
+"""Of what follows in the thread: about 13,000 characters are the most of one message."""
+MOST_PAGES: Final = 5
+LINES_ON_REQUEST: Final = 50
+TABLED: Final = (Part.DUE_NEXT, Part.PAST)
+"""What has columns: what, whose, when. One table holds both, since a message takes only one."""
 
-Part = tuple[str, list[Row]]
-
-
-def weekly_summary(summary: WeeklySummary) -> Message:
-    """Return the week of one study, at most twenty lines."""
-    heading = say_digest.summary_heading(one_line(summary.study, kit.NAME_LIMIT), summary.day)
-    parts = [(label, rows) for label, rows in _parts(summary) if rows]
-    shares = share([len(rows) for _, rows in parts], LINES_LIMIT - 1 - len(parts))
-    spoken = [heading]
-    blocks = [kit.rich(kit.section([bold(heading)]))]
-    for (label, rows), room in zip(parts, shares, strict=True):
-        shown = kit.bounded(rows, room)
-        spoken += [label, *(kit.speak(row) for row in shown)]
-        blocks.append(kit.rich(kit.section([bold(label)]), kit.bullets(shown)))
-    return kit.say("\n".join(spoken), *blocks)
+Shares = Mapping[Part, int]
 
 
-def share(wanted: Sequence[int], room: int) -> list[int]:
-    """Give each part its lines in turn until the room is used up."""
-    given = [0] * len(wanted)
-    while room > 0 and given != list(wanted):
-        for place, want in enumerate(wanted):
-            if given[place] < want and room > 0:
-                given[place] += 1
-                room -= 1
-    return given
+def weekly_summary(
+    week: WeeklySummary,
+    *,
+    names: Names,
+    zone: str = "UTC",
+    shares: Shares | None = None,
+    rings: bool = True,
+) -> Message:
+    """Return the post: its most important lines, a table among them, and a plainer form of it."""
+    rows = Rows(names=names, zone=zone, rings=rings)
+    shares = share_lines(week.counts) if shares is None else shares
+    shown = {part: every[: shares.get(part, 0)] for part, every in rows.of(week).items()}
+    heading = say.heading(one_line(week.study, kit.NAME_LIMIT), week.day)
+    foot = [say.more_in_thread(rest)] if (rest := rest_of(week, shares)) else []
+    spoken = [heading, *_spoken(shown), *foot]
+    head = kit.rich(kit.section([bold(heading)]))
+    quiet = [kit.small(kit.plain(one, 300)) for one in foot]
+    plainer = [head, *_listed(shown), *quiet]
+    tabled = [head, *_tabled(shown, week, rows), *quiet]
+    return kit.say("\n".join(spoken), *tabled, simpler=plainer)
 
 
-def _parts(summary: WeeklySummary) -> Iterable[Part]:
-    concern_rows: list[Row] = []
-    for word, concerns in (
-        (say_digest.NEW, summary.new_concerns),
-        (say_digest.CHANGED, summary.changed_concerns),
-        (say_digest.CONCERN_CLOSED, summary.closed_concerns),
-    ):
-        concern_rows += [_concern(each, word) for each in concerns]
-    waiting = [_waiting(summary, each) for each in summary.needs_answer]
-    yield say_digest.NEEDS_ANSWER, _mention_once(waiting)
-    yield say_digest.CONCERNS, concern_rows
-    yield say_digest.DUE_NEXT, [_due(summary, each) for each in summary.due_next]
-    yield say_digest.PAST_DATE, [_past(summary, each) for each in summary.past_date]
-    yield say_digest.CLOSED, [_closed(summary, each) for each in summary.closed]
-    yield say_digest.MEETINGS, [_meeting(series, at) for series, at in summary.meetings]
+def rest_of(week: WeeklySummary, shares: Shares) -> list[tuple[Part, int]]:
+    """Return how much of each part does not stand in the post."""
+    left = ((part, count - shares.get(part, 0)) for part, count in week.counts.items())
+    return [(part, count) for part, count in left if count > 0]
 
 
-def _line(item: Action | Concern, *facts: str) -> list[Piece]:
-    title = title_of(item.title, kit.ROW_TITLE_LIMIT).text
-    return [bold(f"{item.public_id}"), words(f" {wording.dotted(title, *facts)}")]
+def pages_of(week: WeeklySummary, shares: Shares) -> int:
+    """Return how many messages of the thread the rest fills."""
+    rest = sum(count for _, count in rest_of(week, shares))
+    return min(-(-rest // ROWS_OF_A_PAGE), MOST_PAGES)
 
 
-def _waiting(summary: WeeklySummary, concern: Concern) -> Row:
-    row = _line(concern, concern.severity.value)
-    if concern.owner:
-        name = kit.name_of(summary.people.get(concern.owner))
-        person = Piece(text=name, mention=concern.owner)
-        return [*row, words(wording.DOT + say_digest.waits_on("")), person]
-    return [*row, words(wording.DOT + say_digest.waits_on(_other_side(summary, concern)))]
+def weekly_details(
+    week: WeeklySummary, *, page: int, names: Names, zone: str = "UTC", shares: Shares
+) -> Message:
+    """Return one message of the thread: the lines that did not fit, in the same order."""
+    every = list(_rest(Rows(names=names, zone=zone).of(week), shares))
+    first = (page - 1) * ROWS_OF_A_PAGE
+    shown = _grouped(every[first : first + ROWS_OF_A_PAGE])
+    beyond = _grouped(every[MOST_PAGES * ROWS_OF_A_PAGE :]) if page == MOST_PAGES else {}
+    heading = say.more_heading(one_line(week.study, kit.NAME_LIMIT), week.day)
+    foot = [say.not_shown([(part, len(rows)) for part, rows in beyond.items()])] if beyond else []
+    return kit.say(
+        "\n".join([heading, *_spoken(shown), *foot]),
+        kit.rich(kit.section([bold(heading)])),
+        *_listed(shown),
+        *(kit.small(kit.plain(one, 300)) for one in foot),
+    )
 
 
-def _mention_once(rows: Iterable[Row]) -> list[Row]:
-    seen: set[str] = set()
-    once: list[Row] = []
-    for row in rows:
-        once.append([words(piece.text) if piece.mention in seen else piece for piece in row])
-        seen |= {piece.mention for piece in row if piece.mention}
-    return once
+def week_as_told(week: WeeklySummary, *, names: Names, zone: str, shares: Shares) -> Message:
+    """Show a past summary to one person: the post, then what followed in its thread.
+
+    In sections: whether Slack takes a table in an answer, nobody is told.
+    """
+    post = weekly_summary(week, names=names, zone=zone, shares=shares, rings=False)
+    rest = list(_rest(Rows(names=names, zone=zone).of(week), shares))
+    more = _grouped(rest[:ROWS_OF_A_PAGE])
+    note = say.stored(week.day)
+    return kit.say(
+        "\n".join([post.text, *_spoken(more), note]),
+        *(post.simpler or post.blocks),
+        *_listed(more),
+        kit.small(kit.plain(note, 300)),
+    )
 
 
-def _other_side(summary: WeeklySummary, concern: Concern) -> str:
-    others = [name for team, name in summary.companies.items() if team != concern.raised_team]
-    known = concern.raised_team in summary.companies and len(others) == 1
-    return kit.name_of(others[0]) if known else say_digest.THE_OTHER_SIDE
+def week_so_far(week: WeeklySummary, *, names: Names, zone: str) -> Message:
+    """Show one person how the week stands now; there is no thread, so more of it is shown."""
+    shares = share_lines(week.counts, most=LINES_ON_REQUEST)
+    shown = {
+        part: every[: shares.get(part, 0)]
+        for part, every in Rows(names=names, zone=zone).of(week).items()
+    }
+    heading = say.heading(one_line(week.study, kit.NAME_LIMIT), week.day)
+    foot = [say.not_shown(rest)] if (rest := rest_of(week, shares)) else []
+    return kit.say(
+        "\n".join([heading, *_spoken(shown), *foot]),
+        kit.rich(kit.section([bold(heading)])),
+        *_listed(shown),
+        *(kit.small(kit.plain(one, 300)) for one in foot),
+    )
 
 
-def _concern(concern: Concern, word: str) -> Row:
-    return _line(concern, concern.severity.value, word, say_concern.next_step(concern))
+def _spoken(shown: Mapping[Part, Sequence[Row]]) -> Iterator[str]:
+    for part, rows in shown.items():
+        if rows:
+            yield say.LABELS[part]
+            yield from (kit.speak(row) for row in rows)
 
 
-def _due(summary: WeeklySummary, action: Action) -> Row:
-    day = action.due.text() if action.due else say_digest.DATE_NEEDED
-    return _line(action, kit.name_of(summary.people.get(action.owner)), day)
+def _listed(shown: Mapping[Part, Sequence[Row]]) -> Iterator[Block]:
+    for part, rows in shown.items():
+        if rows:
+            yield kit.rich(kit.section([bold(say.LABELS[part])]), kit.bullets(rows))
 
 
-def _past(summary: WeeklySummary, action: Action) -> Row:
-    company = summary.companies.get(action.owner_team or "")
-    whose = say_digest.waits_on(kit.name_of(company)) if company else ""
-    was = say_digest.was_due(action.due.text()) if action.due else ""
-    return _line(action, whose, was, say_digest.DATE_NEEDED)
+def _tabled(
+    shown: Mapping[Part, Sequence[Row]], week: WeeklySummary, rows: Rows
+) -> Iterator[Block]:
+    """Yield the same with what has columns in one table, where it stands in the order."""
+    lines = {Part.DUE_NEXT: week.due_next, Part.PAST: week.past}
+    heads = {Part.DUE_NEXT: (say.WITH, say.DATE), Part.PAST: (say.WAITS_ON, say.WAS_DUE)}
+    cells: list[list[Row]] = []
+    for part in TABLED:
+        told = lines[part][: len(shown[part])]
+        if told:
+            cells.append([[bold(one)] for one in (say.LABELS[part], *heads[part])])
+            cells += [rows.cells(part, one) for one in told]
+    before = {part: shown[part] for part in (Part.NEEDS, Part.CONCERNS)}
+    after = {part: shown[part] for part in (Part.CLOSED, Part.AHEAD)}
+    yield from _listed(before)
+    if cells:
+        yield table(cells)
+    yield from _listed(after)
 
 
-def _closed(summary: WeeklySummary, action: Action) -> Row:
-    return _line(action, kit.name_of(summary.people.get(action.done_by or action.owner)))
+def _rest(every: Mapping[Part, Sequence[Row]], shares: Shares) -> Iterator[tuple[Part, Row]]:
+    for part, rows in every.items():
+        yield from ((part, row) for row in rows[shares.get(part, 0) :])
 
 
-def _meeting(series: MeetingSeries, at: datetime) -> Row:
-    local = kit.spell_moment(at.astimezone(ZoneInfo(series.recurrence.zone)))
-    return [words(title_of(series.title, 120).text + wording.DOT), Piece(text=local, moment=at)]
+def _grouped(rows: Sequence[tuple[Part, Row]]) -> dict[Part, list[Row]]:
+    grouped: dict[Part, list[Row]] = {}
+    for part, row in rows:
+        grouped.setdefault(part, []).append(row)
+    return grouped

@@ -27,22 +27,10 @@ _STATES: Final = {
     ConcernState.CLOSED: "closed, both sides agree",
 }
 
-_NEXT: Final = {
-    ConcernState.RAISED: "next: the other side sees it",
-    ConcernState.ACKNOWLEDGED: "next: how it is resolved",
-    ConcernState.RESOLVED: "next: the raiser's side agrees",
-    ConcernState.CLOSED: "",
-}
-
 
 def state(concern: Concern) -> str:
     """Say where it stands."""
     return _STATES[concern.state]
-
-
-def next_step(concern: Concern) -> str:
-    """Say what comes next, for the summary."""
-    return _NEXT[concern.state]
 
 
 def raised_by(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Liaison itself: what it can do here, how this study stands, and the summary on request."""
+"""Liaison itself: what it can do here, and how this study stands."""
 
 from collections.abc import Collection
 
@@ -6,18 +6,17 @@ from bot.blocks import wording_intake as say_intake
 from bot.blocks.common import sentence
 from bot.blocks.help import help_message
 from bot.blocks.status import status_message
-from bot.blocks.week import weekly_summary
 from bot.blocks.wording_scopes import OPTIONAL
 from bot.conversation import own_time, question
 from bot.conversation.exchange import Reply, Whisper
 from bot.conversation.setup import open_form, show_roles
+from bot.conversation.summary import NOTHING_YET, show_summary
 from bot.conversation.turn import Answer, Step, Turn, Work
 from bot.conversation.verbs import Fits, Reach, Subject, Verb
 from bot.domain.delivery import Stoppage
 from bot.domain.engagement import Engagement
 from bot.usecases.intake_card import ask_for_intake
 from bot.usecases.shelves import Transaction
-from bot.usecases.summarise_week import summarise, with_names
 
 
 def show_status(turn: Turn) -> Reply:
@@ -55,19 +54,6 @@ def _stopped(
     return [(places[one.place], one) for one in tx.stoppages.at(list(places))]
 
 
-def show_summary(turn: Turn) -> Reply:
-    """Show this week's summary to the one who asks."""
-    with turn.services.store.read() as tx:
-        engagement = tx.engagements.find_by_channel(turn.channel or "")
-        if engagement is None:
-            return _nothing_yet()
-        summary = summarise(tx, engagement, turn.now)
-    if summary.is_empty:
-        return Whisper(message=sentence("Nothing changed this week and nothing is due."))
-    named = with_names(summary, lambda one: turn.person(one).name)
-    return Whisper(message=weekly_summary(named))
-
-
 def post_card(turn: Turn) -> Work:
     """Post the card with the buttons anew, at the end of the channel."""
 
@@ -80,9 +66,7 @@ def post_card(turn: Turn) -> Work:
 
 
 def _nothing_yet() -> Reply:
-    return Whisper(
-        message=sentence("Nothing is kept here yet. `/action` or `@Liaison action` starts.")
-    )
+    return Whisper(message=sentence(NOTHING_YET))
 
 
 def show_help(_turn: Turn) -> Reply:
@@ -123,10 +107,10 @@ VERBS = (
     ),
     Verb(
         name="summary",
-        usage="summary",
-        example="summary",
-        summary="shows the week so far",
-        fits=Fits.NOTHING,
+        usage="summary [a day]",
+        example="summary 26 Nov",
+        summary="shows the week so far, or how a past week was told",
+        fits=Fits.ANYTHING,
         handler=show_summary,
     ),
     Verb(

@@ -63,7 +63,7 @@ def cast_of(turn: Turn) -> Cast:
     learned = _ask_names(turn, sides.organisations)
     return Cast(
         study=study,
-        sides=_with_names(sides, learned),
+        sides=sides.with_names(learned),
         roster=circle.roster,
         settings=settings,
         people=everybody,
@@ -73,14 +73,13 @@ def cast_of(turn: Turn) -> Cast:
 
 def with_companies(sides: Sides, people: Iterable[Person]) -> Sides:
     """Add the companies whose people are in the channel and have not said anything yet."""
-    known = {one.team_id for one in sides.organisations}
     companies = {one.company: one.enterprise_id for one in people if one.company}
-    silent = [
-        Organisation(team_id=company, enterprise_id=enterprise)
-        for company, enterprise in companies.items()
-        if company not in known
-    ]
-    return Sides(organisations=[*sides.organisations, *silent], placed=sides.placed)
+    return sides.with_companies(
+        [
+            Organisation(team_id=company, enterprise_id=enterprise)
+            for company, enterprise in companies.items()
+        ]
+    )
 
 
 def _ask_names(turn: Turn, organisations: Iterable[Organisation]) -> Mapping[str, str]:
@@ -88,16 +87,3 @@ def _ask_names(turn: Turn, organisations: Iterable[Organisation]) -> Mapping[str
     directory, workspace = turn.services.directory, turn.request.workspace
     found = {company: directory.company_name(workspace, company) for company in nameless}
     return {company: name for company, name in found.items() if name}
-
-
-def _with_names(sides: Sides, learned: Mapping[str, str]) -> Sides:
-    named = [
-        Organisation(
-            team_id=one.team_id,
-            name=one.name or learned.get(one.team_id),
-            side=one.side,
-            enterprise_id=one.enterprise_id,
-        )
-        for one in sides.organisations
-    ]
-    return Sides(organisations=named, placed=sides.placed)

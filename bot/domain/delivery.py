@@ -39,6 +39,10 @@ class PostKind(StrEnum):
     MY_LIST = "my_list"
     MY_LIST_MOVED = "my_list_moved"
     WEEKLY_SUMMARY = "weekly_summary"
+    WEEKLY_DETAILS = "weekly_details"
+    """What did not fit into the summary, in its thread."""
+    LOOK_AHEAD = "look_ahead"
+    """To a main contact, the day before both companies see what is late on their side."""
     CHANNEL_STOPPED = "channel_stopped"
     """A word to one person, once: Slack does not let Liaison write to the study's channel."""
 
@@ -62,6 +66,7 @@ MAY_COME_AGAIN = frozenset(
         PostKind.NEW_ITEMS,
         PostKind.CHANNEL_STOPPED,
         PostKind.CONTACT_NOTE,
+        PostKind.LOOK_AHEAD,
         PostKind.TWO_LIAISONS,
         PostKind.DEPARTURE_NOTE,
         PostKind.MY_LIST,
@@ -82,13 +87,14 @@ MADE_BY_TIME = frozenset(
         PostKind.NEW_ITEMS,
         PostKind.CONTACT_NOTE,
         PostKind.ITEM_QUESTION,
+        PostKind.LOOK_AHEAD,
         PostKind.TWO_LIAISONS,
         PostKind.WEEKLY_SUMMARY,
     }
 )
 """Asked for by the clock: after a restore it asks again for what may have been posted already."""
 
-CAN_WAIT = frozenset({PostKind.MEETING_AGENDA, PostKind.WEEKLY_SUMMARY})
+CAN_WAIT = frozenset({PostKind.MEETING_AGENDA, PostKind.WEEKLY_SUMMARY, PostKind.WEEKLY_DETAILS})
 """Where all of a workspace is in line, what one person waits for goes before these."""
 
 

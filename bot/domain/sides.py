@@ -48,6 +48,25 @@ class Sides:
         names = [one.name for one in self.organisations if one.party == party and one.name]
         return " and ".join(dict.fromkeys(names)) or None
 
+    def with_companies(self, silent: Sequence[Organisation]) -> Self:
+        """Return the sides with companies added whose people have not said anything here yet."""
+        known = {one.team_id for one in self.organisations}
+        new = [one for one in silent if one.team_id not in known]
+        return type(self)(organisations=[*self.organisations, *new], placed=self.placed)
+
+    def with_names(self, names: Mapping[str, str]) -> Self:
+        """Return the sides with names for companies, by team id, that had none."""
+        named = [
+            Organisation(
+                team_id=one.team_id,
+                name=one.name or names.get(one.team_id),
+                side=one.side,
+                enterprise_id=one.enterprise_id,
+            )
+            for one in self.organisations
+        ]
+        return type(self)(organisations=named, placed=self.placed)
+
     def with_company(self, company: str, side: Side | None) -> Self:
         """Return the sides after an organisation was labelled."""
         return type(self)(

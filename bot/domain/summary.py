@@ -1,12 +1,11 @@
-"""What a person's day and a study's week hold, gathered and ready to be told."""
+"""What a person's day holds, gathered and ready to be told."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from bot.domain.action import Action
 from bot.domain.concern import Concern
-from bot.domain.meeting import MeetingSeries
 from bot.domain.nudges import Part
 from bot.domain.stand_in import Missing
 
@@ -45,37 +44,3 @@ class DayGroup:
     def is_empty(self) -> bool:
         """Tell whether the study has nothing to say."""
         return not self.lines
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WeeklySummary:
-    """One study's week, the same for both sides; it counts nothing per person."""
-
-    study: str
-    day: date
-    """The local day it is told on."""
-    needs_answer: Sequence[Concern] = ()
-    new_concerns: Sequence[Concern] = ()
-    changed_concerns: Sequence[Concern] = ()
-    closed_concerns: Sequence[Concern] = ()
-    due_next: Sequence[Action] = ()
-    past_date: Sequence[Action] = ()
-    closed: Sequence[Action] = ()
-    meetings: Sequence[tuple[MeetingSeries, datetime]] = ()
-    people: Mapping[str, str] = field(default_factory=dict)
-    """Names by user id."""
-    companies: Mapping[str, str] = field(default_factory=dict)
-    """Names by Slack team id."""
-
-    @property
-    def is_empty(self) -> bool:
-        """Tell whether nothing changed and nothing is due: then nothing is sent."""
-        return not (
-            self.needs_answer
-            or self.new_concerns
-            or self.changed_concerns
-            or self.closed_concerns
-            or self.due_next
-            or self.past_date
-            or self.closed
-        )

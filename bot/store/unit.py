@@ -33,6 +33,7 @@ from bot.store.shelves.sides import SideShelf
 from bot.store.shelves.stoppages import StoppageShelf
 from bot.store.shelves.ticks import TickShelf
 from bot.store.shelves.time import AbsenceShelf, PersonSettingShelf, TellingShelf
+from bot.store.shelves.weeks import WeekShelf
 from bot.store.turn import Turn
 from bot.store.work import Work
 from bot.usecases import shelves
@@ -71,6 +72,7 @@ class SqlTransaction:
         self.rests: shelves.Rests = RestShelf(work)
         self.unreachables: shelves.Unreachables = UnreachedShelf(work)
         self.ticks: shelves.Ticks = TickShelf(work)
+        self.weeks: shelves.Weeks = WeekShelf(work, contents)
         self.absences: shelves.Absences = AbsenceShelf(work)
         self.person_settings: shelves.PersonSettings = PersonSettingShelf(work)
         self.tellings: shelves.Tellings = TellingShelf(work)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from threading import Lock
 from time import monotonic
 
-from bot.blocks.repeated import may_have_been_seen, plainly
+from bot.blocks.repeated import forms_of, may_have_been_seen
 from bot.domain.delivery import Delivery, PostKind
 from bot.domain.errors import LiaisonError
 from bot.usecases import (
@@ -15,6 +15,7 @@ from bot.usecases import (
     intake_posts,
     ladder,
     ladder_posts,
+    look_ahead,
     meeting_posts,
     my_list,
     person_day,
@@ -73,6 +74,8 @@ RENDERERS: Mapping[PostKind, Renderer] = {
     PostKind.MY_LIST: my_list.render_my_list,
     PostKind.MY_LIST_MOVED: my_list.render_my_list_moved,
     PostKind.WEEKLY_SUMMARY: weekly_posts.render_weekly_summary,
+    PostKind.WEEKLY_DETAILS: weekly_posts.render_weekly_details,
+    PostKind.LOOK_AHEAD: look_ahead.render_look_ahead,
     PostKind.CHANNEL_STOPPED: posts.render_channel_stopped,
 }
 """One renderer for each kind; a test fails when one is missing."""
@@ -206,14 +209,21 @@ class DeliverOutbox:
         )
 
     def _send_plainly(self, letter: Letter, fault: Faulty) -> Outcome:
-        """Send the bare words of what we built wrong: people get it, and we get to know."""
+        """Send what Slack refuses in an older shape, else its bare words: people get it.
+
+        An older shape says all of it, so the row is sent; bare words are kept as our fault.
+        """
         log.error(
             "Slack refuses a post of ours.", extra={"action": "post_faulty", "why": fault.code}
         )
-        outcome = self._messenger.send(replace(letter, message=plainly(letter.message)))
-        passing(Point.PLAIN_SENT)
-        if isinstance(outcome, Sent):
-            return Refused(code=fault.code, address=outcome.address)
+        outcome: Outcome = fault
+        for message, is_whole in forms_of(letter.message):
+            outcome = self._messenger.send(replace(letter, message=message))
+            passing(Point.PLAIN_SENT)
+            if isinstance(outcome, Sent) and not is_whole:
+                return Refused(code=fault.code, address=outcome.address)
+            if not isinstance(outcome, Faulty):
+                break
         return outcome
 
     def _render(self, delivery: Delivery) -> Post | Pin | Skip:

@@ -18,6 +18,8 @@ class Point(StrEnum):
     PLANNED = "planned"
     """One wish of the clock's is kept, the next ones are not."""
     CALENDAR_FILLED = "calendar_filled"
+    WEEK_KEPT = "week_kept"
+    """The week is kept as it is about to be told, and nobody has read it."""
     CLAIMED = "claimed"
     """Ours, and nothing was sent: the lease runs out with nothing in Slack."""
     NAMES_KEPT = "names_kept"

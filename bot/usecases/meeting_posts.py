@@ -6,6 +6,7 @@ from bot.blocks.meeting import (
     meeting_changed,
     meeting_planned,
     meeting_reminder,
+    with_clock_notes,
 )
 from bot.blocks.question import question_row
 from bot.blocks.said import meeting_cancelled, meeting_skipped
@@ -13,9 +14,10 @@ from bot.domain.delivery import Delivery, PostKind
 from bot.domain.engagement import Engagement
 from bot.domain.meeting import MeetingSeries, Occurrence, OccurrenceState, SeriesState
 from bot.usecases.asked_names import asked_called
-from bot.usecases.own_side_first import may_be_shown
+from bot.usecases.parties import parties_of
 from bot.usecases.plan_meeting import FARTHEST
 from bot.usecases.posts import FOLLOWED, GONE, Post, Skip, Sources, is_followed, names_of, study_of
+from bot.usecases.week_ahead import notes_on
 from bot.usecases.zones import today_in
 
 Found = tuple[Engagement, MeetingSeries, Occurrence]
@@ -71,11 +73,12 @@ def render_agenda(delivery: Delivery, sources: Sources) -> Post | Skip:
     engagement, series, occurrence = found
     now = sources.clock.now()
     with sources.store.read() as tx:
-        everything = tx.actions.open(engagement.id)
+        parties = parties_of(tx, engagement, now)
+        actions = [one for one in tx.actions.open(engagement.id) if parties.may_show(one)]
         concerns = tx.concerns.open(engagement.id)
-        actions = [one for one in everything if may_be_shown(tx, one, engagement, now)]
         questions = tx.questions.open(engagement.id)
         sides = tx.sides.of_study(engagement.id)
+        notes = notes_on(parties, series, occurrence)
     asked = {
         one.id: asked_called(one, sides, sources.directory, engagement.workspace)
         for one in questions[:AGENDA_LIMIT]
@@ -96,6 +99,7 @@ def render_agenda(delivery: Delivery, sources: Sources) -> Post | Skip:
             question_row(one, asked=asked.get(one.id, ""), today=today) for one in questions
         ],
     )
+    message = with_clock_notes(message, series, notes)
     return Post(message=message, channel=engagement.channel)
 
 

@@ -1,17 +1,13 @@
 """Planning what is posted around meetings: the agenda the business day before, the reminder."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 from bot.domain.delivery import Intent, PostKind
-from bot.domain.due import first_instant
 from bot.domain.engagement import Engagement
 from bot.domain.meeting import MeetingSeries, Occurrence
-from bot.domain.workdays import previous_working_day
-from bot.usecases.holidays import holidays_of
+from bot.usecases.agenda_moment import agenda_moment
 
-AGENDA_AT = time(9, 0)
 REMINDER = timedelta(minutes=15)
 LOOKED_BACK = timedelta(days=31)
 """The longest outage after which it is written down what was not posted about a meeting."""
@@ -53,12 +49,9 @@ def _moments(
     occurrence: Occurrence, series: MeetingSeries, study: Engagement
 ) -> Mapping[PostKind, datetime]:
     """Return when what is posted, as far as the study has not switched it off."""
-    zone = series.recurrence.zone
-    local = occurrence.starts_at.astimezone(ZoneInfo(zone)).date()
-    before = previous_working_day(local, holidays_of(study.country, local.year))
     moments = {}
     if study.agenda:
-        moments[PostKind.MEETING_AGENDA] = first_instant(before, AGENDA_AT, zone)
+        moments[PostKind.MEETING_AGENDA] = agenda_moment(series, occurrence, study)
     if study.reminder:
         moments[PostKind.MEETING_REMINDER] = occurrence.starts_at - REMINDER
     return moments

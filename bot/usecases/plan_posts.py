@@ -9,24 +9,22 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
 
-from bot.domain.delivery import Intent, PostKind
-from bot.domain.due import first_instant
+from bot.domain.delivery import Intent
 from bot.domain.engagement import Engagement
 from bot.domain.meeting import MeetingSeries, Occurrence
 from bot.domain.nudges import is_working_hour
-from bot.domain.workdays import last_working_day_by
 from bot.usecases.fault_points import Point, passing
-from bot.usecases.holidays import holidays_of
 from bot.usecases.learn_names import LearnNames
+from bot.usecases.look_ahead import PlanLookAhead
 from bot.usecases.my_list import renew
 from bot.usecases.person_day import zone_of_reader
 from bot.usecases.plan_meeting import AHEAD, plan_ahead
 from bot.usecases.plan_meetings import LOOKED_BACK, around_meetings
 from bot.usecases.plan_people import PlanPeople
+from bot.usecases.plan_weeks import PlanWeeks
 from bot.usecases.ports import Clock, Directory, Store
 from bot.usecases.posts import Sources
 from bot.usecases.two_liaisons import tell_of_two
-from bot.usecases.weekly_posts import SUMMARY_WINDOW
 from bot.usecases.zones import today_in
 
 LOOKED_AT_TOGETHER = 3
@@ -55,6 +53,8 @@ class PlanPosts:
         self._asked_on: date | None = None
         self._people = PlanPeople(self._sources)
         self._names = LearnNames(self._sources)
+        self._weeks = PlanWeeks(store)
+        self._ahead = PlanLookAhead(store)
 
     def run(self) -> int:
         """Put everything that is due into the outbox; returns how many rows are new."""
@@ -68,7 +68,8 @@ class PlanPosts:
             *self._people.wishes(now),
             *self._others(scene, now),
             *self._meetings(scene, now),
-            *_summaries(scene, now),
+            *self._weeks.wanted(scene.studies.values(), now),
+            *self._ahead.wanted(scene.studies.values(), now),
         ]
         fresh = [intent for intent in wanted if intent.key not in self._asked]
         return sum(self._ask(intent) for intent in fresh)
@@ -150,30 +151,3 @@ class PlanPosts:
                     tx.meetings.plan(occurrence)
             passing(Point.CALENDAR_FILLED)
             self._asked.add(mark)
-
-
-def _summaries(scene: Scene, now: datetime) -> Iterator[Intent]:
-    for study in scene.studies.values():
-        moment, day = summary_moment(study, now)
-        is_due = moment <= now < moment + SUMMARY_WINDOW and study.created_at < moment
-        if is_due and is_working_hour(now, study.zone, holidays_of(study.country, now.year)):
-            yield Intent(
-                key=f"weekly_summary:{study.id}:{day}",
-                kind=PostKind.WEEKLY_SUMMARY,
-                workspace=study.workspace,
-                channel=study.channel,
-                engagement_id=study.id,
-                refs={"moment": moment.isoformat()},
-            )
-
-
-def summary_moment(study: Engagement, now: datetime) -> tuple[datetime, str]:
-    """Return the last moment at which a study's summary was due, and its local date."""
-    today = today_in(study.zone, now)
-    holidays = holidays_of(study.country, today.year)
-    back = (today.weekday() - study.summary_weekday) % 7
-    # The coming one, too: a holiday moves it to a working day before it, which may be today.
-    wanted = (today - timedelta(days=back + 7 * weeks) for weeks in (-1, 0, 1, 2))
-    days = (last_working_day_by(day, holidays) for day in wanted)
-    moments = ((first_instant(day, study.summary_at, study.zone), day) for day in days)
-    return next((moment, day.isoformat()) for moment, day in moments if moment <= now)

@@ -28,6 +28,7 @@ from bot.usecases.traffic_shelves import (
     Stoppages,
     Ticks,
 )
+from bot.usecases.week_shelves import Weeks
 
 
 class Engagements(Protocol):
@@ -228,6 +229,7 @@ class Transaction(Protocol):
     rests: Rests
     unreachables: Unreachables
     ticks: Ticks
+    weeks: Weeks
     absences: Absences
     person_settings: PersonSettings
     tellings: Tellings
@@ -260,4 +262,5 @@ __all__ = [
     "Ticks",
     "Transaction",
     "Unreachables",
+    "Weeks",
 ]

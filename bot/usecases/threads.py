@@ -32,10 +32,18 @@ def _of_card(tx: Transaction, delivery: Delivery) -> str | None:
     return None if card is None else card.ts
 
 
+def _of_summary(tx: Transaction, delivery: Delivery) -> str | None:
+    """Return the thread below the weekly summary that this belongs to."""
+    study, week = delivery.intent.engagement_id or "", delivery.intent.item_id or ""
+    summary = tx.outbox.address(study, PostKind.WEEKLY_SUMMARY, week)
+    return None if summary is None else summary.ts
+
+
 THREADS: Mapping[PostKind, Callable[[Transaction, Delivery], str | None]] = {
     PostKind.MINUTE_LINE: _of_minute,
     PostKind.THREAD_LINE: _of_item,
     PostKind.ITEM_QUESTION: _of_card,
+    PostKind.WEEKLY_DETAILS: _of_summary,
 }
 """Every other kind stands in the channel, or in the conversation with a person."""
 

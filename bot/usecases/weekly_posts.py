@@ -1,26 +1,108 @@
-"""The weekly summary's post: gathered when it leaves, not posted when there is nothing to say."""
+"""The weekly summary's post and its thread: kept as it is told, in the moment before it leaves.
 
-from datetime import datetime, timedelta
+The snapshot and the wish for what follows in the thread are one transaction, made each time the
+post is about to be sent. So the week is told as things stand then, also after hours in which Slack
+took nothing; what was kept last is what stands in Slack, whatever fails in between; and the thread
+continues exactly this post. Were it kept with the plan it could be stale, and with the outcome a
+post whose answer was lost would have no snapshot.
+"""
 
-from bot.blocks.week import weekly_summary
-from bot.domain.delivery import Delivery
-from bot.usecases.posts import Post, Skip, Sources, study_of
-from bot.usecases.summarise_week import summarise, with_names
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from bot.blocks.week import pages_of, weekly_details, weekly_summary
+from bot.domain.delivery import Delivery, Intent, PostKind
+from bot.domain.engagement import Engagement
+from bot.domain.week import ToldWeek, share_lines
+from bot.usecases.company_names import ask_names, keep_names
+from bot.usecases.fault_points import Point, passing
+from bot.usecases.posts import Post, Skip, Sources, names_of, study_of
+from bot.usecases.shelves import Transaction
+from bot.usecases.summarise_week import people_in, summarise
+from bot.usecases.told_weeks import news_since
+from bot.usecases.zones import today_in
 
 SUMMARY_WINDOW = timedelta(hours=24)
 """How late a weekly summary is still this week's news."""
 
+NO_NEWS = Skip(reason="the week is no news any more")
+NOTHING = Skip(reason="nothing changed and nothing is due")
+NOT_POSTED = Skip(reason="the summary it continues was not posted")
+
 
 def render_weekly_summary(delivery: Delivery, sources: Sources) -> Post | Skip:
     """Render the week; a week in which nothing changed and nothing is due is not posted."""
-    moment = datetime.fromisoformat(delivery.intent.refs["moment"])
-    if sources.clock.now() >= moment + SUMMARY_WINDOW:
-        return Skip(reason="the week is no news any more")
+    now = sources.clock.now()
+    if now >= datetime.fromisoformat(delivery.intent.refs["moment"]) + SUMMARY_WINDOW:
+        return NO_NEWS
     with sources.store.read() as tx:
-        engagement = study_of(tx, delivery)
-        summary = summarise(tx, engagement, sources.clock.now())
-    if summary.is_empty:
-        return Skip(reason="nothing changed and nothing is due")
-    workspace = delivery.intent.workspace
-    named = with_names(summary, lambda one: sources.directory.person(workspace, one).name)
-    return Post(message=weekly_summary(named), channel=engagement.channel)
+        study = study_of(tx, delivery)
+    learned = ask_names(sources.store, sources.directory, study, now)
+    with sources.store.begin() as tx:
+        keep_names(tx, study, learned)
+        told = _tell(tx, study, delivery, now)
+    passing(Point.WEEK_KEPT)
+    if told is None:
+        return NOTHING
+    message = weekly_summary(
+        told.week, names=_names(sources, delivery, told), zone=told.zone, shares=told.shares
+    )
+    return Post(message=message, channel=study.channel)
+
+
+def _tell(tx: Transaction, study: Engagement, delivery: Delivery, now: datetime) -> ToldWeek | None:
+    planned = _planned(delivery, study)
+    since = news_since(tx, study, planned, now)
+    week = summarise(tx, study, now, since=since)
+    if week.is_empty:
+        return None
+    shares = share_lines(week.counts)
+    told = ToldWeek(week=week, planned=planned, at=now, zone=study.zone, shares=shares)
+    tx.weeks.keep(study.id, told)
+    which = delivery.intent.item_id
+    for page in range(1, pages_of(week, told.shares) + 1 if which else 1):
+        tx.outbox.put(
+            Intent(
+                key=f"weekly_details:{study.id}:{which}:{page}",
+                kind=PostKind.WEEKLY_DETAILS,
+                workspace=study.workspace,
+                channel=study.channel,
+                engagement_id=study.id,
+                item_id=which,
+                refs={"day": planned.isoformat(), "page": str(page)},
+            ),
+            now,
+        )
+    return told
+
+
+def _planned(delivery: Delivery, study: Engagement) -> date:
+    """Return the local day it was due on."""
+    return today_in(study.zone, datetime.fromisoformat(delivery.intent.refs["moment"]))
+
+
+def render_weekly_details(delivery: Delivery, sources: Sources) -> Post | Skip:
+    """Render what did not fit, below the post it belongs to and from the same snapshot."""
+    refs = delivery.intent.refs
+    with sources.store.read() as tx:
+        study = study_of(tx, delivery)
+        told = tx.weeks.on(study.id, date.fromisoformat(refs["day"]))
+        week = delivery.intent.item_id or ""
+        post = tx.outbox.address(study.id, PostKind.WEEKLY_SUMMARY, week)
+    page = int(refs["page"])
+    if post is None or told is None:
+        return NOT_POSTED
+    if page > pages_of(told.week, told.shares):
+        return Skip(reason="everything stands in the post")
+    message = weekly_details(
+        told.week,
+        page=page,
+        names=_names(sources, delivery, told),
+        zone=told.zone,
+        shares=told.shares,
+    )
+    return Post(message=message, channel=study.channel)
+
+
+def _names(sources: Sources, delivery: Delivery, told: ToldWeek) -> Mapping[str, str]:
+    return names_of(sources, delivery, people_in(told.week))

@@ -19,6 +19,7 @@ WATCHED = (
     "bot/usecases/deliver_outbox.py",
     "bot/usecases/plan_posts.py",
     "bot/usecases/settle_doubts.py",
+    "bot/usecases/weekly_posts.py",
 )
 """Where one effect follows another. A sender's own call is the last thing it does."""
 

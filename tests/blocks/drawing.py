@@ -92,7 +92,13 @@ def _input(block: Json) -> Iterator[str]:
     yield f"{block['block_id']}: {block['label']['text']}{optional} = {element['type']} {holds}"
 
 
+def _table(block: Json) -> Iterator[str]:
+    for row in block["rows"]:
+        yield " | ".join("".join(_words(one) for one in cell["elements"]) for cell in row)
+
+
 _DRAWN = {
+    "table": _table,
     "rich_text": _rich,
     "section": _section,
     "context": _context,

@@ -9,7 +9,7 @@ from tests.support.making import JONAS_ACTS, MAYA_ACTS
 
 
 def test_before_anything_is_kept_it_says_how_to_start(house: House) -> None:
-    for words in ("status", "summary"):
+    for words in ("status", "summary", "summary 26 Nov"):
         said = spoken(house.command(MAYA_ACTS, f"/liaison {words}"))
         assert said.startswith("Nothing is kept here yet.")
     assert house.study is None

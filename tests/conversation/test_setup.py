@@ -12,7 +12,8 @@ from bot.domain.people import Actor, Side
 from bot.domain.roles import RoleKind, Seat
 from bot.domain.sides import Sides
 from bot.usecases.holidays import holidays_for
-from bot.usecases.plan_posts import summary_moment
+from bot.usecases.parties import parties_of
+from bot.usecases.week_moment import hours_of_sides, last_moment
 from tests.support.fakes import (
     ANA,
     GONE,
@@ -418,10 +419,12 @@ def test_a_sides_holidays_move_the_summary_and_its_own_peoples_days(both: House)
     study = both.study
     assert study is not None
     assert study.country == "DE,US"
-    moment, day = summary_moment(study, datetime(2026, 11, 27, 12, tzinfo=UTC))
-    assert (day, moment.isoformat()) == ("2026-11-25", "2026-11-25T20:00:00+00:00")
+    now = datetime(2026, 11, 27, 12, tzinfo=UTC)
     thanksgiving = date(2026, 11, 26)
     with both.reading() as (tx, _):
+        sides = hours_of_sides(parties_of(tx, study, now))
+        moment, day = last_moment(study, sides, now)
+        assert (f"{day}", moment.isoformat()) == ("2026-11-25", "2026-11-25T20:00:00+00:00")
         assert thanksgiving in holidays_for(tx, study, MAYA, 2026)
         assert thanksgiving not in holidays_for(tx, study, JONAS, 2026)
         assert thanksgiving in holidays_for(tx, study, "UNEW", 2026)

@@ -110,7 +110,7 @@ def stage(house: House) -> Iterator[Stage]:
 
 
 def work(stage: Stage) -> None:
-    """Do everything that passes a point: cards, edits, a thread, a day, a meeting, doubts."""
+    """Do everything that passes a point: cards, edits, threads, a day, a week, doubts."""
     house, slack = stage.house, stage.slack
     said = slack.person("maya2").writes("We wait for the lab.", channel=STUDY_CHANNEL)
     slack.faults.refuse("chat.postMessage", "invalid_blocks")
@@ -139,6 +139,9 @@ def work(stage: Stage) -> None:
     stage.surely(lambda: house.command(JONAS_ACTS, "/action done A-1", key="k5"))
     stage.settle()
     show_twice(stage)
+    stage.settle()
+    # Thursday, 15:30 in New York.
+    house.clock.move(days=6, hours=12)
     stage.settle()
 
 
@@ -183,7 +186,7 @@ def test_killed_at_a_point_nothing_is_lost_and_nothing_comes_twice(
     told = stage.slack.bot_messages(STUDY_CHANNEL)
     texts = [one.text.splitlines()[0] for one in told]
     assert len(texts) == len(set(texts)), texts
-    for words in ("send IB", "Steering call", "M-1", "order kits"):
+    for words in ("send IB", "Steering call", "M-1", "order kits", "week to"):
         assert any(words in text for text in texts), (words, texts)
     assert sum("done by" in text for text in texts) == 1
     assert len(stage.slack.dms("jonas2")) == 1

@@ -27,8 +27,9 @@ from bot.blocks.concern import (
     concern_shown,
     resolve_form,
 )
-from bot.blocks.digest import person_day, weekly_summary
+from bot.blocks.digest import person_day
 from bot.blocks.help import VerbHelp, help_message
+from bot.blocks.look_ahead import look_ahead
 from bot.blocks.meeting import (
     meeting_agenda,
     meeting_changed,
@@ -53,16 +54,20 @@ from bot.blocks.setup import (
     side_form,
     study_form,
 )
+from bot.blocks.week import week_as_told, week_so_far, weekly_details, weekly_summary
 from bot.blocks.welcome import first_time, welcome
 from bot.blocks.who import proposal_card, roles_card
+from bot.domain.concern import ConcernState, Severity
 from bot.domain.engagement import Engagement
-from bot.domain.items import Source
+from bot.domain.items import ItemKind, Source
+from bot.domain.look_ahead import Notice, Showing
 from bot.domain.nudges import Part
 from bot.domain.proposal import Proposal, Wish
 from bot.domain.roles import Role, RoleKind, Roster, Seat
 from bot.domain.settings import SideSettings
 from bot.domain.stand_in import Missing
-from bot.domain.summary import DayGroup, DayLine, WeeklySummary
+from bot.domain.summary import DayGroup, DayLine
+from bot.domain.week import Ahead, AheadLine, ItemLine, Need, News, WeeklySummary, share_lines
 from tests.blocks import making as made
 from tests.blocks.rules import check_form, check_message
 
@@ -175,18 +180,6 @@ def messages_saying(text: str) -> list[tuple[Message, str | None]]:
     ]
     lines.append(DayLine(part=Part.TO_ACKNOWLEDGE, item=concern))
     day = person_day([DayGroup(study=text, lines=lines)], today=friday)
-    week = WeeklySummary(
-        study=text,
-        day=friday,
-        needs_answer=[replace(made.seen(), title=text)],
-        new_concerns=[concern] * 30,
-        due_next=[action] * 30,
-        past_date=[action] * 30,
-        closed=[done] * 30,
-        meetings=[(series, made.MONDAY)] * 30,
-        people=names,
-        companies={made.CRO: text},
-    )
     assert day is not None
     proposal = Proposal(
         id="p1",
@@ -203,7 +196,55 @@ def messages_saying(text: str) -> list[tuple[Message, str | None]]:
         (proposal_card(proposal, side=text, names=names, people=[made.JANE]), None),
         (roles_card(sides, Roster(roles=[CONTACT]), {"T1": SideSettings()}, names), None),
         (card, made.JANE),
-        (weekly_summary(week), made.JANE),
+        *weeks_saying(text),
+    ]
+
+
+def weeks_saying(text: str) -> list[tuple[Message, str | None]]:
+    """Return everything about a week with the text wherever somebody's words can stand."""
+    names = {made.JANE: text}
+    item = ItemLine(
+        item_id="a1",
+        kind=ItemKind.ACTION,
+        number=1,
+        version=1,
+        title=text,
+        side=text,
+        person=made.JANE,
+        due=made.on(LATER),
+        severity=Severity.MAJOR,
+        state=ConcernState.ACKNOWLEDGED,
+        need=Need.ANSWER,
+        news=News.NEW,
+    )
+    ahead = AheadLine(
+        kind=Ahead.SHIFTED, on=LATER, title=text, at=made.MONDAY, zone="UTC", sides=(text, text)
+    )
+    week = WeeklySummary(
+        study=text,
+        day=LATER,
+        needs=(item, replace(item, need=Need.OWNER), replace(item, need=Need.AGREEMENT)),
+        concerns=(item,) * 30,
+        due_next=(item,) * 30,
+        past=(item,) * 30,
+        closed=(item,) * 30,
+        ahead=tuple(replace(ahead, kind=one) for one in Ahead),
+    )
+    shares = share_lines(week.counts)
+    notice = Notice(
+        study=text,
+        showings=[
+            Showing(on=LATER, at=made.MONDAY, meeting=text),
+            Showing(on=LATER, at=made.MONDAY),
+        ],
+        actions=[made.an_action(text, made.on(LATER), number=n) for n in range(40)],
+    )
+    return [
+        (weekly_summary(week, names=names, shares=shares), made.JANE),
+        (weekly_details(week, page=1, names=names, shares=shares), None),
+        (week_as_told(week, names=names, zone="UTC", shares=shares), None),
+        (week_so_far(week, names=names, zone="UTC"), None),
+        (look_ahead([notice, notice], names=names), None),
     ]
 
 

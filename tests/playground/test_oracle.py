@@ -49,7 +49,23 @@ def rich(*pieces: Json) -> Json:
     return {"type": "rich_text", "elements": [line]}
 
 
+def cell(*pieces: Json) -> Json:
+    return rich(*pieces)
+
+
+def tabled(*rows: list[Json], **more: Any) -> Json:
+    return {"type": "table", "rows": list(rows), **more}
+
+
+WORD = cell({"type": "text", "text": "Tea"})
+PLAIN = {"type": "raw_text", "text": "Tea"}
+
 GOOD_BLOCKS: dict[str, list[Json]] = {
+    "a table": [
+        tabled([WORD, PLAIN], column_settings=[{"align": "right"}, {"is_wrapped": True}]),
+        {"type": "divider"},
+    ],
+    "a table as long and wide as it may be": [tabled(*([[PLAIN] * 20] * 100))],
     "a card": card("Tea"),
     "a header and a line": [{"type": "header", "text": plain("Tea")}, {"type": "divider"}],
     "fields": [{"type": "section", "fields": [plain("a"), plain("b")]}],
@@ -103,6 +119,16 @@ BAD_BLOCKS: list[tuple[Any, str]] = [
     ([{"type": "divider"}] * 51, "51 blocks are more than 50"),
     ([{"type": "divider", "block_id": "b"}] * 2, "block_id 'b' is used twice"),
     ([actions()], "there are no elements"),
+    ([tabled()], "rows must not be empty"),
+    ([tabled(*([[WORD]] * 101))], "rows: 101 is more than 100"),
+    ([tabled([WORD] * 21)], "needs 1 to 20 cells"),
+    ([tabled([])], "needs 1 to 20 cells"),
+    ([tabled(["Tea"])], "a cell is raw_text or rich_text"),  # type: ignore[list-item]
+    ([tabled([cell({"type": "text", "text": ""})])], "the cell is empty"),
+    ([tabled([WORD], column_settings=[{"width": 3}])], "is not what Slack reads"),
+    ([tabled([WORD], column_settings=[{"align": "middle"}])], "is not what Slack reads"),
+    ([tabled([WORD]), tabled([WORD])], "only_one_table_allowed"),
+    ([tabled(*([[cell({"type": "text", "text": "x" * 2000})]] * 6))], "more than 10000 characters"),
     ([actions(button(), button())], "action_id 'a' is used twice"),
     ([actions(*(button(action_id=str(n)) for n in range(26)))], "elements: 26 is more than 25"),
     ([actions(button("x" * 76))], "76 characters are more than 75"),

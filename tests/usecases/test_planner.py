@@ -3,16 +3,18 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.blocks.message import Message
 from bot.domain.delivery import PostKind
+from bot.domain.hours import Hours
 from bot.domain.people import Actor
-from bot.usecases.plan_posts import summary_moment
+from bot.usecases.holidays import holidays_of
 from bot.usecases.ports import Letter
+from bot.usecases.week_moment import last_moment
 from tests.support.fakes import (
     GONE,
     JONAS,
@@ -303,7 +305,11 @@ def test_a_holiday_moves_the_week_to_the_working_day_before_it(
     now: str, moment: str, day: str
 ) -> None:
     study = a_study(zone=NEW_YORK, country="US")
-    assert summary_moment(study, at(now)) == (at(moment), day)
+    america = Hours(zone=NEW_YORK, off=holidays_of("US", 2026))
+    assert last_moment(study, [america, Hours(zone=BERLIN)], at(now)) == (
+        at(moment),
+        date.fromisoformat(day),
+    )
 
 
 def test_the_week_of_a_holiday_is_told_on_the_day_before(house: House) -> None:

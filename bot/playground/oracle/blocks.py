@@ -12,6 +12,7 @@ from bot.playground.oracle.shapes import (
     GROUP,
     OPTION,
     STYLES,
+    TABLE_COLUMNS,
     Shape,
     TextSlot,
 )
@@ -122,12 +123,51 @@ def _check_image(block: Json, at: str) -> Iterator[str]:
         yield f"{at}: an image needs image_url or slack_file"
 
 
+def _check_table(block: Json, at: str) -> Iterator[str]:
+    """Check rows and cells; an empty cell is refused, though the reference does not say so."""
+    rows = block.get("rows")
+    if not isinstance(rows, list) or not rows:
+        yield f"{at}.rows must not be empty"
+        return
+    for number, row in enumerate(rows):
+        place = f"{at}.rows[{number}]"
+        if not isinstance(row, list) or not 0 < len(row) <= TABLE_COLUMNS:
+            yield f"{place} needs 1 to {TABLE_COLUMNS} cells"
+            continue
+        for column, cell in enumerate(row):
+            yield from _check_cell(cell, f"{place}[{column}]")
+    for number, column in enumerate(block.get("column_settings") or ()):
+        extra = sorted(column.keys() - {"align", "is_wrapped"})
+        if extra or column.get("align", "left") not in {"left", "center", "right"}:
+            yield f"{at}.column_settings[{number}] is not what Slack reads"
+
+
+def _check_cell(cell: object, at: str) -> Iterator[str]:
+    kind = cell.get("type") if isinstance(cell, dict) else None
+    if kind not in {"raw_text", "rich_text"}:
+        yield f"{at}: a cell is raw_text or rich_text"
+    elif not any(_words_in(cell)):
+        yield f"{at}: the cell is empty"
+
+
+def _words_in(content: object) -> Iterator[str]:
+    if isinstance(content, dict):
+        shown = ("text", "user_id", "timestamp", "name")
+        yield from (str(content[name]) for name in shown if content.get(name))
+        for value in content.values():
+            yield from _words_in(value)
+    elif isinstance(content, list):
+        for value in content:
+            yield from _words_in(value)
+
+
 _BY_KIND = {
     "section": _check_section,
     "actions": _check_elements,
     "context": _check_elements,
     "input": _check_input,
     "image": _check_image,
+    "table": _check_table,
 }
 
 

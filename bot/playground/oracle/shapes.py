@@ -66,7 +66,9 @@ BLOCKS: Mapping[str, Shape] = {
     ),
     "rich_text": _shape("elements", "block_id"),
     "markdown": _shape("text", "block_id", lengths={"text": 12_000}),
-    "table": _shape("rows", "block_id column_settings", lengths={"rows": 100}),
+    "table": _shape(
+        "rows", "block_id column_settings", lengths={"rows": 100, "column_settings": 20}
+    ),
 }
 """Only the blocks Liaison may use; another type is a finding until somebody writes it down."""
 
@@ -191,6 +193,9 @@ BLOCKS_IN_A_MESSAGE = 50
 TEXT_IN_A_MESSAGE = 13_200
 """Undocumented; msg_blocks_too_long was observed near it (slackapi/bolt-js issue 2509)."""
 FIELD_LIMIT = 2000
+TABLE_COLUMNS = 20
+TABLE_CHARACTERS = 10_000
+"""Of all cells together: not in the reference, met by others."""
 VIEW_BYTES = 250_000
 """Slack says 250 KB (`view_too_large`)."""
 STYLES = frozenset({"primary", "danger"})

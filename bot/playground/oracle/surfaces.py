@@ -12,6 +12,7 @@ from bot.playground.errors import SlackError
 from bot.playground.oracle.blocks import check_blocks, check_shape
 from bot.playground.oracle.shapes import (
     BLOCKS_IN_A_MESSAGE,
+    TABLE_CHARACTERS,
     TEXT_IN_A_MESSAGE,
     VIEW_BYTES,
     VIEWS,
@@ -27,6 +28,8 @@ def refuse_bad_blocks(blocks: object) -> None:
     """Refuse a message as chat.postMessage does."""
     if isinstance(blocks, list) and text_in(blocks) > TEXT_IN_A_MESSAGE:
         raise SlackError("msg_blocks_too_long")
+    if len(_tables(blocks)) > 1:
+        raise SlackError("invalid_attachments", errors=["only_one_table_allowed"])
     problems = list(check_message_blocks(blocks))
     if problems:
         raise SlackError("invalid_blocks", errors=problems)
@@ -47,6 +50,11 @@ def check_message_blocks(blocks: object) -> Iterator[str]:
     """Say everything Slack would refuse in a message."""
     if isinstance(blocks, list) and len(blocks) > BLOCKS_IN_A_MESSAGE:
         yield f"{len(blocks)} blocks are more than {BLOCKS_IN_A_MESSAGE}"
+    tables = _tables(blocks)
+    if len(tables) > 1:
+        yield "only_one_table_allowed"
+    if text_in(tables) > TABLE_CHARACTERS:
+        yield f"the cells of a table hold more than {TABLE_CHARACTERS} characters"
     own = list(check_blocks(blocks))
     yield from own
     if not own and isinstance(blocks, list):
@@ -68,6 +76,11 @@ def check_view(view: Json) -> Iterator[str]:
     if not own:
         yield from _ask_slack_sdk(blocks)
         yield from _complaint(lambda: View(**view).validate_json())
+
+
+def _tables(blocks: object) -> list[Json]:
+    listed = blocks if isinstance(blocks, list) else []
+    return [one for one in listed if isinstance(one, dict) and one.get("type") == "table"]
 
 
 def text_in(blocks: list[Json]) -> int:

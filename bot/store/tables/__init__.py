@@ -15,6 +15,7 @@ from bot.store.tables.studies import (
 )
 from bot.store.tables.time import absence, person_setting, told
 from bot.store.tables.traffic import destination, inbox, outbox, stoppage, tick
+from bot.store.tables.weeks import told_week
 
 __all__ = [
     "absence",
@@ -48,5 +49,6 @@ __all__ = [
     "stoppage",
     "tick",
     "told",
+    "told_week",
     "unreached",
 ]

@@ -1,6 +1,6 @@
 """Questions: what one side asks, of whom, until when, and what is assumed meanwhile.
 
-Revision r0007, which revises r0005. It only adds: a program of before works on with it.
+Revision r0007, which revises r0006. It only adds: a program of before works on with it.
 """
 
 from alembic import op
@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 revision = "r0007"
-down_revision = "r0005"
+down_revision = "r0006"
 
 
 def _words(*names: str, required: bool = False) -> list[Column[str]]:

@@ -1,0 +1,174 @@
+"""The private look ahead: a side's main contact sees first what a summary or an agenda will show.
+
+One direct message a day, for all studies and posts of the next day together; in the contact's own
+hours; about their own side's items only. Where nothing is late, nothing is sent.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.blocks.look_ahead import look_ahead
+from bot.domain.action import Action
+from bot.domain.delivery import Delivery, Intent, Named, PostKind
+from bot.domain.engagement import Engagement
+from bot.domain.hours import Hours
+from bot.domain.look_ahead import Notice, Showing, showings_of_tomorrow, who_hears
+from bot.domain.meeting import OccurrenceState
+from bot.domain.nudges import Part
+from bot.domain.people import Person
+from bot.domain.sides import Party
+from bot.usecases.agenda_moment import agenda_day, agenda_moment
+from bot.usecases.hours_of import hours_of_person
+from bot.usecases.parties import Parties, parties_of
+from bot.usecases.ports import Store
+from bot.usecases.posts import Post, Skip, Sources, names_of, person_of
+from bot.usecases.shelves import Transaction
+from bot.usecases.week_moment import hours_of_sides, moment_of, summary_days
+
+FAR_ENOUGH = timedelta(days=21)
+"""Agendas so far ahead are looked at: longer than any row of holidays."""
+QUARTER = timedelta(minutes=15)
+
+TOO_LATE = Skip(reason="its hours were over")
+NOTHING_LATE = Skip(reason="nothing is past its date any more")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """Who is told of which study, and what."""
+
+    contact: str
+    day: str
+    study: Engagement
+    notice: Notice
+
+
+class PlanLookAhead:
+    """Asks for these messages; looks at all studies once a quarter of an hour."""
+
+    def __init__(self, store: Store) -> None:
+        """Take the record."""
+        self._store = store
+        self._since: datetime | None = None
+
+    def wanted(self, studies: Iterable[Engagement], now: datetime) -> Iterator[Intent]:
+        """Yield one message for everybody who is to hear something now."""
+        if self._since is not None and self._since <= now < self._since + QUARTER:
+            return
+        self._since = now
+        found: dict[tuple[str, str, str], list[str]] = {}
+        for study in studies:
+            with self._store.read() as tx:
+                for told in _notices(tx, study, now):
+                    whom = (study.workspace, told.contact, told.day)
+                    found.setdefault(whom, []).append(study.id)
+        for (workspace, contact, day), named in found.items():
+            yield Intent(
+                key=f"look_ahead:{workspace}:{contact}:{day}",
+                kind=PostKind.LOOK_AHEAD,
+                workspace=workspace,
+                person=contact,
+                refs={"day": day, "studies": ",".join(named)},
+            )
+
+
+def _notices(tx: Transaction, study: Engagement, now: datetime) -> Iterator[_Told]:
+    """Yield what each side's contact is told of a study now."""
+    # A day more than in UTC: nobody's calendar is further ahead.
+    farthest = (now + timedelta(days=1)).date()
+    late = [one for one in tx.actions.open(study.id) if one.due and one.due.on < farthest]
+    if not late:
+        return
+    parties = parties_of(tx, study, now)
+    unreached = {one.user_id for one in tx.unreachables.every(study.workspace)}
+    showings = list(_showings(parties))
+    for party in parties.present:
+        contact = who_hears(parties.roster.contacts(party), unreached)
+        hours = _hours(parties, contact) if contact else None
+        if contact is None or hours is None:
+            continue
+        tomorrow = showings_of_tomorrow(showings, hours, now)
+        shown = _shown(parties, party, late, tomorrow)
+        if shown:
+            yield _Told(
+                contact=contact,
+                day=hours.today(now).isoformat(),
+                study=study,
+                notice=Notice(study=study.name, showings=tomorrow, actions=shown),
+            )
+
+
+def _hours(parties: Parties, contact: str) -> Hours | None:
+    person: Person | None = parties.tx.people.get(parties.study.workspace, contact)
+    if person is None or person.is_deleted:
+        return None
+    return hours_of_person(parties.tx, parties.study, person, parties.now)
+
+
+def _showings(parties: Parties) -> Iterator[Showing]:
+    """Yield the summaries and agendas of a study that are still ahead."""
+    tx, study, now = parties.tx, parties.study, parties.now
+    for day in summary_days(study, hours_of_sides(parties), now):
+        if moment_of(study, day) > now:
+            yield Showing(on=day, at=moment_of(study, day))
+    if not study.agenda:
+        return
+    for series in tx.meetings.active(study.id):
+        for one in tx.meetings.occurrences(study.id, series.id, now, now + FAR_ENOUGH):
+            at = agenda_moment(series, one, study)
+            if one.state is OccurrenceState.PLANNED and at > now:
+                yield Showing(on=agenda_day(series, one, study), at=at, meeting=series.title)
+
+
+def _shown(
+    parties: Parties, party: Party, actions: Sequence[Action], showings: Sequence[Showing]
+) -> tuple[Action, ...]:
+    """Return a side's own items that one of these posts will show as past their date."""
+    own = (one for one in actions if parties.of(one.owner, one.owner_team) == party)
+    return tuple(
+        one for one in own if any(parties.shows_as_past(one, each.at) for each in showings)
+    )
+
+
+def render_look_ahead(delivery: Delivery, sources: Sources) -> Post | Skip:
+    """Render what will be shown, as things stand now; who left a channel hears nothing of it."""
+    contact = person_of(sources, delivery)
+    refs = delivery.intent.refs
+    now = sources.clock.now()
+    with sources.store.read() as tx:
+        studies = [tx.engagements.get(one) for one in refs["studies"].split(",")]
+        open_hours = [_is_open(tx, study, contact, refs["day"], now) for study in studies]
+        told = [
+            one
+            for study in studies
+            for one in _notices(tx, study, now)
+            if one.contact == contact.user_id and not tx.rests.why(study.id)
+        ]
+    if not any(open_hours):
+        return TOO_LATE
+    notices = [one.notice for one in told if _reads(sources, one.study, contact)]
+    if not notices:
+        return NOTHING_LATE
+    names = _names(sources, delivery, notices)
+    # Whoever is shown something late has been told of it: promise 5 counts on that.
+    named = [
+        Named(engagement_id=one.engagement_id, item_id=one.id, part=Part.YOUR_SIDE.value)
+        for each in notices
+        for one in each.actions
+    ]
+    return Post(message=look_ahead(notices, names=names), names=named)
+
+
+def _is_open(tx: Transaction, study: Engagement, contact: Person, day: str, now: datetime) -> bool:
+    hours = hours_of_person(tx, study, contact, now)
+    return hours.is_open(now) and hours.today(now).isoformat() == day
+
+
+def _reads(sources: Sources, study: Engagement, contact: Person) -> bool:
+    found = sources.directory.is_person_in(study.workspace, study.channel, contact.user_id)
+    return found is not False
+
+
+def _names(sources: Sources, delivery: Delivery, notices: Sequence[Notice]) -> Mapping[str, str]:
+    return names_of(sources, delivery, [one.owner for each in notices for one in each.actions])

@@ -1,0 +1,86 @@
+"""Planning weekly summaries: each study's at its hour, once, on a day on which both sides work."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.domain.delivery import Intent, PostKind
+from bot.domain.engagement import Engagement
+from bot.domain.hours import Hours
+from bot.usecases.parties import parties_of
+from bot.usecases.ports import Store
+from bot.usecases.told_weeks import week_id
+from bot.usecases.week_moment import (
+    hours_of_sides,
+    is_good_hour,
+    last_moment,
+    moment_of,
+    summary_days,
+)
+from bot.usecases.weekly_posts import SUMMARY_WINDOW
+
+LOOKED_AT_AGAIN = timedelta(minutes=15)
+"""How soon a summary follows what a side has changed of its days or holidays."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What was found at one look at a study, and for how long it holds."""
+
+    study: Engagement
+    sides: Sequence[Hours]
+    moment: datetime
+    day: date
+    since: datetime
+    until: datetime
+
+
+class PlanWeeks:
+    """Asks for weekly summaries; looks at a study's sides every quarter of an hour only."""
+
+    def __init__(self, store: Store) -> None:
+        """Take the record."""
+        self._store = store
+        self._known: dict[str, _Known] = {}
+
+    def wanted(self, studies: Iterable[Engagement], now: datetime) -> Iterator[Intent]:
+        """Yield the summaries whose moment has come."""
+        for study in studies:
+            known = self._look(study, now)
+            is_due = known.moment <= now < known.moment + SUMMARY_WINDOW
+            if not is_due or study.created_at >= known.moment:
+                continue
+            if is_good_hour(study, known.sides, known.moment, now):
+                yield _summary(study, known)
+
+    def _look(self, study: Engagement, now: datetime) -> _Known:
+        known = self._known.get(study.id)
+        if known is not None and known.study == study and known.since <= now < known.until:
+            return known
+        with self._store.read() as tx:
+            sides = hours_of_sides(parties_of(tx, study, now))
+        moment, day = last_moment(study, sides, now)
+        moments = (moment_of(study, one) for one in summary_days(study, sides, now))
+        coming = min(one for one in moments if one > now)
+        found = _Known(
+            study=study,
+            sides=sides,
+            moment=moment,
+            day=day,
+            since=now,
+            until=min(coming, now + LOOKED_AT_AGAIN),
+        )
+        self._known[study.id] = found
+        return found
+
+
+def _summary(study: Engagement, known: _Known) -> Intent:
+    return Intent(
+        key=f"weekly_summary:{study.id}:{known.day}",
+        kind=PostKind.WEEKLY_SUMMARY,
+        workspace=study.workspace,
+        channel=study.channel,
+        engagement_id=study.id,
+        item_id=week_id(known.day),
+        refs={"moment": known.moment.isoformat()},
+    )
