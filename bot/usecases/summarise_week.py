@@ -39,9 +39,7 @@ def summarise(
     return WeeklySummary(
         study=engagement.name,
         day=gathered.today,
-        needs=tuple(
-            sorted([*gathered.needs(actions, concerns), *questions_of(parties)], key=_by_answer)
-        ),
+        needs=tuple(sorted(needs, key=_by_answer)),
         concerns=tuple(gathered.news(concerns)),
         due_next=tuple(sorted(gathered.due_next(actions), key=_by_date)),
         past=tuple(sorted(gathered.past(actions), key=_by_date)),
