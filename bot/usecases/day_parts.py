@@ -1,8 +1,8 @@
 """What one person is told in their day's message: gathered from all their studies.
 
 A part is a function that yields candidates: an item, and the rule that says what it is to its
-reader today. A new part is one more function in GATHERS, and its sentence and buttons in bot/blocks
-(wording_day.py, digest.py).
+reader today. A new part is one more function in GATHERS, with its sentence and buttons in
+bot/blocks (wording_day.py, digest.py).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

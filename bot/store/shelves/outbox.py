@@ -57,7 +57,7 @@ class OutboxShelf:
             wish |= in_quarantine(self._work, at)
         is_new = self._work.row(_put_once(self._work.dialect), wish) is not None
         if is_new and intent.names and intent.person:
-            TellingShelf(self._work).begin(intent.key, intent.person, intent.names, at)
+            TellingShelf(self._work).keep(intent.key, intent.person, intent.names, at)
         return is_new
 
     def claim(

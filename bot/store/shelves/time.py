@@ -65,6 +65,7 @@ _COUNTRY = Prepared(
     )
 )
 _TELL = Prepared(insert(told))
+_UNTELL = Prepared(delete(told).where(told.c.key == bindparam("message", type_=Words)))
 
 
 class AbsenceShelf:
@@ -135,17 +136,13 @@ class TellingShelf:
     def __init__(self, work: Work) -> None:
         self._work = work
 
-    def begin(self, key: str, person: str, names: Sequence[Named], at: datetime) -> None:
-        """Keep what a message that is asked for would name now."""
+    def keep(self, key: str, person: str, names: Sequence[Named], at: datetime) -> None:
+        """Keep what a message names now, in place of what it would have named before."""
+        self._work.say(_UNTELL, {"message": key})
         for one in dict.fromkeys(names):
             facts = {"key": key, "person": person, "told_at": at, "part": one.part}
             place = {"engagement_id": one.engagement_id, "item_id": one.item_id}
             self._work.say(_TELL, {**facts, **place})
-
-    def keep(self, key: str, person: str, names: Sequence[Named], at: datetime) -> None:
-        """Keep what a message names now, in place of what it would have named before."""
-        self._work.run(delete(told).where(told.c.key == key))
-        self.begin(key, person, names, at)
 
     def readers(self, day: date, since: datetime) -> Sequence[tuple[str, str]]:
         """Return (workspace, user id) of everybody who may be told something (global: planner)."""
