@@ -10,10 +10,12 @@ from bot.blocks import wording_day as say
 from bot.blocks.concern import concern_button
 from bot.blocks.kit import Row, bold, title_of, words
 from bot.blocks.message import Block, Message
+from bot.blocks.question import waiting_buttons
 from bot.blocks.safe import one_line
 from bot.domain.action import Action
 from bot.domain.concern import Concern
 from bot.domain.nudges import Part
+from bot.domain.question import Question
 from bot.domain.summary import DayGroup, DayLine
 
 BLOCKS_FOR_ITEMS: Final = 48
@@ -103,6 +105,8 @@ def _buttons(line: DayLine) -> Block | None:
     item = line.item
     if isinstance(item, Concern):
         return kit.buttons(concern_button(item, wording.SEEN, "concern.ack"))
+    if isinstance(item, Question):
+        return waiting_buttons(item)
     wanted = [_as_it_stands(one, item) for one in BUTTONS.get(line.part, ())]
     made = [_button(item, label, action_id) for label, action_id in wanted]
     return kit.buttons(*made) if made else None

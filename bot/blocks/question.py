@@ -121,6 +121,13 @@ def waiting_line(question: Question, *, study: str = "") -> str:
     return wording.dotted(f"{head} {title}", needed, say.state_in_short(question))
 
 
+def waiting_buttons(question: Question) -> Block:
+    """Return the steps of whom it waits for; taking it back is its asker's, on the card."""
+    steps = STEPS[question.state]
+    own = steps[:1] if _is_unanswered(question) else steps
+    return kit.buttons(*(_button(question, *one) for one in own))
+
+
 def question_button(question: Question) -> tuple[str, str] | None:
     """Return the label and the id of its next step; None where nothing is left to do."""
     steps = STEPS.get(question.state)

@@ -8,6 +8,7 @@ from bot.domain.action import Action
 from bot.domain.concern import Concern
 from bot.domain.due import spell_day
 from bot.domain.nudges import Part
+from bot.domain.question import Question, QuestionState
 from bot.domain.stand_in import Missing
 from bot.domain.summary import DayLine
 
@@ -40,11 +41,20 @@ def about(line: DayLine, today: date) -> str:
     item = line.item
     if isinstance(item, Concern):
         return f"{item.severity.value.capitalize()}. {SEEING_IS_ENOUGH}"
+    if isinstance(item, Question):
+        return _question(item)
     if line.part is Part.NEW:
         return _new(item, line.who, is_past=item.is_past(today))
     said = _SAID[line.part](item, line.who)
     whose = f"From {line.who}." if line.is_new and line.who else _with(line)
     return f"{whose} {said}" if whose else said
+
+
+def _question(question: Question) -> str:
+    if question.state is QuestionState.ANSWERED:
+        return "Answered. Is that enough?"
+    by = f", needed by {question.needed_by.text()}" if question.needed_by else ""
+    return f"Waits for your answer{by}."
 
 
 def _with(line: DayLine) -> str:

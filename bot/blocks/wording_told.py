@@ -24,6 +24,7 @@ HEADING: Final = "Reminders"
 _AS: Mapping[str, str] = {
     Part.NEW: "it was new",
     Part.TO_ACKNOWLEDGE: "it waits to be acknowledged",
+    Part.QUESTION: "it waits for their word",
     Part.DUE_TODAY: "it was due that day",
     Part.WAS_DUE: "it was past its date",
     Part.URGENT: "it was wanted soon and had no date",

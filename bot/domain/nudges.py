@@ -37,6 +37,8 @@ class Part(StrEnum):
     """Somebody else gave it to them."""
     TO_ACKNOWLEDGE = "to_acknowledge"
     """A concern that waits for their word."""
+    QUESTION = "question"
+    """A question that waits for their answer, or an answer that waits for their yes."""
     DUE_TODAY = "due_today"
     WAS_DUE = "was_due"
     URGENT = "urgent"

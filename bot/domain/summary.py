@@ -7,6 +7,7 @@ from datetime import date
 from bot.domain.action import Action
 from bot.domain.concern import Concern
 from bot.domain.nudges import Part
+from bot.domain.question import Question
 from bot.domain.stand_in import Missing
 
 
@@ -15,7 +16,7 @@ class DayLine:
     """One item in somebody's message, and what it is to them."""
 
     part: Part
-    item: Action | Concern
+    item: Action | Concern | Question
     who: str | None = None
     """The name of whom it is with, who gave it, or who closed it; None for the reader alone."""
     is_new: bool = False

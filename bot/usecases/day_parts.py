@@ -22,11 +22,14 @@ from bot.domain.nudges import (
     part_for_owner,
 )
 from bot.domain.people import Person
+from bot.domain.question import Question
+from bot.domain.question_nudges import part_for_question
 from bot.domain.stand_in import TAKEN, Missing, StandIn, who_is_asked
 from bot.usecases.cover import cover_of
 from bot.usecases.hours_of import hours_of_person
 from bot.usecases.missing import contacts_of, is_out, missing
 from bot.usecases.own_side_first import is_shown_as_past
+from bot.usecases.questions_waiting import waiting_for
 from bot.usecases.shelves import Transaction
 
 BUNDLE = timedelta(minutes=10)
@@ -45,7 +48,7 @@ Found = tuple[Part, bool] | None
 class Candidate:
     """An item that may stand in somebody's message."""
 
-    item: Action | Concern
+    item: Action | Concern | Question
     rule: Callable[[Look, Sequence[Telling]], Found]
     """Asked with the reader's day, and with what they were told of the item before."""
     instead_of: StandIn | None = None
@@ -55,7 +58,7 @@ class Candidate:
 class Finding:
     """An item that stands in somebody's message."""
 
-    item: Action | Concern
+    item: Action | Concern | Question
     part: Part
     is_reason: bool
     instead_of: StandIn | None = None
@@ -218,7 +221,17 @@ def _closed_rule(action: Action) -> Callable[[Look, Sequence[Telling]], Found]:
     return rule
 
 
-GATHERS: tuple[Gather, ...] = (own, covered, of_my_side, asked_for)
+def questions(tx: Transaction, reader: Reader) -> Iterator[Candidate]:
+    """Yield the questions that wait for the reader's answer, and the answers for their yes."""
+    for one in waiting_for(tx, reader.workspace, reader.user_id):
+        yield Candidate(item=one, rule=_questions_rule(one))
+
+
+def _questions_rule(question: Question) -> Callable[[Look, Sequence[Telling]], Found]:
+    return lambda look, _: part_for_question(question, look)
+
+
+GATHERS: tuple[Gather, ...] = (own, covered, of_my_side, asked_for, questions)
 """The parts of the day's message; of an item that several name, the first one counts."""
 
 

@@ -52,7 +52,8 @@ class PlanPeople:
         """Return everybody who may have to be told something, as of a few minutes ago."""
         if self._read_at is None or not timedelta() <= now - self._read_at < READ_EVERY:
             with self._sources.store.read() as tx:
-                self._everybody = tx.tellings.readers(now.date(), now - CLOSED_SINCE)
+                owners = tx.tellings.readers(now.date(), now - CLOSED_SINCE)
+                self._everybody = list(dict.fromkeys([*owners, *tx.questions.near_anybody()]))
             self._read_at = now
         return self._everybody
 

@@ -1,5 +1,7 @@
 """Questions: by words or a form, answered by whom they are asked of, accepted by who asked."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from bot.conversation.exchange import Home, Options, Route
@@ -301,3 +303,39 @@ def test_a_question_made_in_a_thread_is_said_there(house: House) -> None:
     thread = {"thread_ts": "1790000000.000100", "message_ts": "1790000000.000200"}
     house.mention(JONAS_ACTS, "question Which lab kit?", **thread)
     assert [one.text for one in house.deliver()][-1] == "Noted as Q-1 by Jonas: Which lab kit?"
+
+
+def at(day: int, hour: int) -> datetime:
+    """Return a moment of that November, in UTC; the 23rd is a Monday."""
+    return datetime(2026, 11, day, hour, 5, tzinfo=UTC)
+
+
+def days_told(house: House, person: str) -> list[str]:
+    """Return the messages of the day that somebody got."""
+    found = [one.message.text for one in house.messenger.letters if one.person == person]
+    return [text for text in found if text.startswith("Your items on")]
+
+
+def test_the_days_message_tells_what_waits_once_and_on_the_day_it_is_needed(house: House) -> None:
+    house.mention(MAYA_ACTS, "question <@UJONAS> Which lab kit? by Thursday")
+    house.deliver()
+    for day in (24, 25, 26, 27, 30):
+        house.clock.at = at(day, 8)
+        house.tick()
+    told = days_told(house, JONAS)
+    assert [text.splitlines()[0] for text in told] == [
+        "Your items on Tue 24 Nov 2026",
+        "Your items on Thu 26 Nov 2026",
+        "Your items on Fri 27 Nov 2026",
+    ]
+    assert "Q-1 Which lab kit?\nWaits for your answer, needed by Thu 26 Nov 2026." in told[0]
+    [first, *_] = [one for one in house.messenger.letters if one.person == JONAS]
+    assert list(buttons_of(first.message)) == ["Answer"]
+    form = form_of(house.press_in_direct(JONAS_ACTS, buttons_of(first.message)["Answer"]))
+    done_of(house.submit(JONAS_ACTS, form, answer="Kit B"))
+    house.clock.at = at(30, 15)  # 10:05 in New York
+    house.tick()
+    [said] = days_told(house, MAYA)
+    assert "Q-1 Which lab kit?\nAnswered. Is that enough?" in said
+    last = [one for one in house.messenger.letters if one.person == MAYA][-1]
+    assert list(buttons_of(last.message)) == ["Accept", "Not enough yet"]

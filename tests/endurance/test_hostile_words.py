@@ -176,9 +176,10 @@ def messages_saying(text: str) -> list[tuple[Message, str | None]]:
         DayLine(part=part, item=replace(action, id=f"{part}{n}"), who=text, missing=why)
         for n, why in enumerate((*Missing, None))
         for part in Part
-        if part is not Part.TO_ACKNOWLEDGE
+        if part not in {Part.TO_ACKNOWLEDGE, Part.QUESTION}
     ]
     lines.append(DayLine(part=Part.TO_ACKNOWLEDGE, item=concern))
+    lines.append(DayLine(part=Part.QUESTION, item=question))
     day = person_day([DayGroup(study=text, lines=lines)], today=friday)
     assert day is not None
     proposal = Proposal(
