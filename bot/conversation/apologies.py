@@ -18,6 +18,8 @@ _NAMES = {
     ItemKind.MEETING: "a meeting",
 }
 
+_ANSWERING = {"plan_concern": "plans for", "answer_concern": "answers"}
+
 Facts = Mapping[str, object]
 Says = Callable[[Facts], str]
 
@@ -45,7 +47,8 @@ def _not_yours(facts: Facts) -> str:
 def _another_side_answers(facts: Facts) -> str:
     companies = _several(facts, "companies")
     who = _list(companies) if companies else "the other company"
-    return f"{_fact(facts, 'item')} was raised by your company, so {who} acknowledges it."
+    does = _ANSWERING.get(_fact(facts, "deed"), "acknowledges")
+    return f"{_fact(facts, 'item')} was raised by your company, so {who} {does} it."
 
 
 def _raiser_closes(facts: Facts) -> str:
@@ -175,6 +178,9 @@ SENTENCES: dict[type[LiaisonError], Says] = {
     errors.WrongConcernState: lambda facts: (
         f"{_fact(facts, 'item')} is {_fact(facts, 'state')}, so this step does not fit now. "
         f"`show {_fact(facts, 'item')}` tells its history."
+    ),
+    errors.HighestLevel: lambda facts: (
+        f"{_fact(facts, 'item')} stands on level 3, the highest, already."
     ),
     errors.AlreadyWithdrawn: lambda facts: f"{_fact(facts, 'item')} was withdrawn already.",
     errors.MeetingIsOver: lambda facts: (

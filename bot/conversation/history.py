@@ -19,7 +19,12 @@ _TOLD = {
     "due_date_moved": "moved the date",
     "concern_raised": "raised it",
     "concern_acknowledged": "acknowledged it",
+    "concern_planned": "planned for it",
     "concern_resolved": "resolved it",
+    "concern_answered": "answered it",
+    "concern_withdrawn": "withdrew it",
+    "concern_reopened": "took it up again",
+    "concern_escalated": "carried it higher",
     "concern_closed": "agreed to close it",
 }
 _QUIET = frozenset({"state", "blocked", "date needed"})

@@ -55,6 +55,10 @@ class WrongConcernState(ItemError):
     """The concern does not stand where this step begins."""
 
 
+class HighestLevel(ItemError):
+    """The concern stands on the highest level already."""
+
+
 class AlreadyWithdrawn(ItemError):
     """The minute was taken back before."""
 

@@ -34,7 +34,13 @@ class Deed(StrEnum):
     """Finish, reopen, date, edit or hand on."""
     ACKNOWLEDGE_CONCERN = "acknowledge_concern"
     RESOLVE_CONCERN = "resolve_concern"
+    PLAN_CONCERN = "plan_concern"
+    ANSWER_CONCERN = "answer_concern"
+    """Explain it where nothing is to be done."""
     CLOSE_CONCERN = "close_concern"
+    REOPEN_CONCERN = "reopen_concern"
+    WITHDRAW_CONCERN = "withdraw_concern"
+    ESCALATE_CONCERN = "escalate_concern"
     WITHDRAW_MINUTE = "withdraw_minute"
     ARRANGE_MEETING = "arrange_meeting"
     """Plan a series, leave one out, end it."""
@@ -72,6 +78,10 @@ class Relation(StrEnum):
     """Speaks for that side: its main contact or backup, or anybody while none is named."""
 
 
+BOTH_SIDES = frozenset(
+    {Relation.OWNER, Relation.RAISER, Relation.RAISING_SIDE, Relation.RESPONDING_SIDE}
+)
+
 ALLOWED: Mapping[Deed, frozenset[Relation]] = {
     Deed.READ: frozenset({Relation.MEMBER}),
     Deed.RAISE: frozenset({Relation.MEMBER}),
@@ -85,8 +95,13 @@ ALLOWED: Mapping[Deed, frozenset[Relation]] = {
         }
     ),
     Deed.ACKNOWLEDGE_CONCERN: frozenset({Relation.OWNER, Relation.RESPONDING_SIDE}),
+    Deed.PLAN_CONCERN: frozenset({Relation.OWNER, Relation.RESPONDING_SIDE}),
+    Deed.ANSWER_CONCERN: frozenset({Relation.OWNER, Relation.RESPONDING_SIDE}),
     Deed.RESOLVE_CONCERN: frozenset({Relation.MEMBER}),
     Deed.CLOSE_CONCERN: frozenset({Relation.RAISER, Relation.RAISING_SIDE}),
+    Deed.REOPEN_CONCERN: BOTH_SIDES,
+    Deed.WITHDRAW_CONCERN: frozenset({Relation.RAISER}),
+    Deed.ESCALATE_CONCERN: BOTH_SIDES,
     Deed.WITHDRAW_MINUTE: frozenset({Relation.LOGGER, Relation.AUTHOR}),
     Deed.ARRANGE_MEETING: frozenset({Relation.MEMBER}),
     Deed.SET_STUDY: frozenset({Relation.MEMBER}),
@@ -215,8 +230,10 @@ def _concern_refusal(
     if deed is Deed.CLOSE_CONCERN:
         company = circle.sides.name(raising)
         return RaiserCloses(item=concern.public_id, raised_by=concern.raised_by, company=company)
+    if deed is Deed.WITHDRAW_CONCERN:
+        return NotYours(item=concern.public_id, owner=concern.raised_by)
     if not is_placed:
         return NotPlaced(item=concern.public_id)
     names = (circle.sides.name(one) for one in circle.sides.others(raising))
     companies = tuple(name for name in names if name)
-    return AnotherSideAnswers(item=concern.public_id, companies=companies)
+    return AnotherSideAnswers(item=concern.public_id, companies=companies, deed=deed.value)

@@ -16,4 +16,4 @@ def handle(ref: PublicId | str, tx: Transaction, engagement: Engagement, stamp: 
     before = find_concern(tx, engagement.id, ref)
     after = before.acknowledge(by=stamp.actor.user_id, at=stamp.at)
     permit(tx, stamp, Deed.ACKNOWLEDGE_CONCERN, before)
-    return keep_step(tx, engagement, before, after, stamp, name="concern_acknowledged")
+    return keep_step(tx, engagement, (before, after), stamp, name="concern_acknowledged")

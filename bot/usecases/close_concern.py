@@ -16,4 +16,4 @@ def handle(ref: PublicId | str, tx: Transaction, engagement: Engagement, stamp: 
     before = find_concern(tx, engagement.id, ref)
     after = before.close(at=stamp.at)
     permit(tx, stamp, Deed.CLOSE_CONCERN, before)
-    return keep_step(tx, engagement, before, after, stamp, name="concern_closed")
+    return keep_step(tx, engagement, (before, after), stamp, name="concern_closed")

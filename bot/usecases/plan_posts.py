@@ -19,6 +19,7 @@ from bot.usecases.fault_points import Point, passing
 from bot.usecases.holidays import holidays_of
 from bot.usecases.my_list import renew
 from bot.usecases.person_day import zone_of_reader
+from bot.usecases.plan_concerns import concern_wishes
 from bot.usecases.plan_meeting import AHEAD, plan_ahead
 from bot.usecases.plan_meetings import LOOKED_BACK, around_meetings
 from bot.usecases.plan_people import PlanPeople
@@ -64,6 +65,7 @@ class PlanPosts:
         wanted = [
             *self._people.wishes(now),
             *self._others(scene, now),
+            *self._concerns(now),
             *self._meetings(scene, now),
             *_summaries(scene, now),
         ]
@@ -91,6 +93,10 @@ class PlanPosts:
                 coming=tx.meetings.coming(now, now + LOOK_AHEAD),
                 studies={one.id: one for one in tx.engagements.every()},
             )
+
+    def _concerns(self, now: datetime) -> Sequence[Intent]:
+        with self._sources.store.read() as tx:
+            return list(concern_wishes(tx, now))
 
     def _others(self, scene: Scene, now: datetime) -> Iterator[Intent]:
         """Look for another Liaison once a day, a few studies at a time: Slack is asked each time.

@@ -21,4 +21,4 @@ def handle(
     after = before.resolve(how=clean_reason(how))
     permit(tx, stamp, Deed.RESOLVE_CONCERN, before)
     text = Change(field="resolution", new=after.resolution, is_text=True)
-    return keep_step(tx, engagement, before, after, stamp, name="concern_resolved", text=text)
+    return keep_step(tx, engagement, (before, after), stamp, name="concern_resolved", told=(text,))

@@ -12,9 +12,10 @@ from bot.domain.action import Action
 from bot.domain.concern import Concern
 from bot.domain.engagement import Engagement
 from bot.domain.people import Organisation, Person
+from bot.usecases.concern_shelves import ConcernPosts
 from bot.usecases.meeting_shelves import Meetings
 from bot.usecases.minute_shelves import Minutes
-from bot.usecases.reach_shelves import Lists, Rests, Unreachables
+from bot.usecases.reach_shelves import Lists, Rests, Unreachables, Urgents
 from bot.usecases.side_shelves import Proposals, Roles, Sides
 from bot.usecases.time_shelves import Absences, PersonSettings, Tellings
 from bot.usecases.traffic_shelves import (
@@ -189,6 +190,10 @@ class Concerns(Protocol):
         """Return those not closed, critical first, then oldest."""
         ...
 
+    def under_way(self) -> Sequence[Concern]:
+        """Return those that wait for an answer, a plan or its date (global: planner)."""
+        ...
+
     def open_of_person(self, workspace: str, user_id: str) -> Sequence[Concern]:
         """Return those that somebody coordinates, in all studies (global: a person's list)."""
         ...
@@ -225,6 +230,8 @@ class Transaction(Protocol):
     lists: Lists
     rests: Rests
     unreachables: Unreachables
+    urgents: Urgents
+    concern_posts: ConcernPosts
     ticks: Ticks
     absences: Absences
     person_settings: PersonSettings
@@ -235,6 +242,7 @@ __all__ = [
     "Absences",
     "Actions",
     "Channels",
+    "ConcernPosts",
     "Concerns",
     "Counters",
     "Doubts",
@@ -257,4 +265,5 @@ __all__ = [
     "Ticks",
     "Transaction",
     "Unreachables",
+    "Urgents",
 ]

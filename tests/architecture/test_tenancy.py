@@ -23,6 +23,7 @@ GLOBAL = {
     "ChannelShelf.membership": "a channel comes before its study; nothing of the record",
     "ChannelShelf.person": "whether somebody is in a channel; asked before its study is opened",
     "ConcernShelf.open_of_person": "a person's list holds what they coordinate in all studies",
+    "ConcernShelf.under_way": "the planner looks at all studies",
     "DoubtShelf.take": "delivery serves all studies; each row carries its own",
     "EngagementShelf.every": "the planner looks at all studies",
     "EngagementShelf.find_by_channel": "the way in: which study a channel is",
@@ -49,6 +50,7 @@ GLOBAL = {
     "TellingShelf.to": "what one person was told of, by message; ids only",
     "TickShelf.last": "when the clock last ticked; nothing of the record",
     "UnreachedShelf.every": "whom Slack refuses; nothing of the record",
+    "UrgentShelf.every": "who wants critical concerns at any hour; nothing of the record",
 }
 
 ELSEWHERE = {

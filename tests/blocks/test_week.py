@@ -38,7 +38,7 @@ def test_the_week_is_told_in_its_order() -> None:
         Needs an answer
         C-1 Site contracts are slipping · major · waits on Kestrel
         Concerns
-        C-1 Site contracts are slipping · major · new · next: how it is resolved
+        C-1 Site contracts are slipping · major · new · next: a plan and its date
         C-3 Site contracts are slipping · major · changed · next: the raiser's side agrees
         C-4 Site contracts are slipping · major · closed
         Due in the next 7 days
@@ -54,7 +54,7 @@ def test_the_week_is_told_in_its_order() -> None:
         **Needs an answer**
         • **C-1** Site contracts are slipping · major · waits on Kestrel
         **Concerns**
-        • **C-1** Site contracts are slipping · major · new · next: how it is resolved
+        • **C-1** Site contracts are slipping · major · new · next: a plan and its date
         • **C-3** Site contracts are slipping · major · changed · next: the raiser's side agrees
         • **C-4** Site contracts are slipping · major · closed
         **Due in the next 7 days**

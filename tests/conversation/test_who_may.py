@@ -34,11 +34,14 @@ class Somebody:
     """Of the side that did not raise it."""
     closes_concern: bool = False
     """Of the side that raised it."""
+    raised_concern: bool = False
 
 
 PEOPLE = {
     "owner": Somebody(actor=JONAS_ACTS, changes_action=True, answers_concern=True),
-    "asker and raiser": Somebody(actor=MAYA_ACTS, changes_action=True, closes_concern=True),
+    "asker and raiser": Somebody(
+        actor=MAYA_ACTS, changes_action=True, closes_concern=True, raised_concern=True
+    ),
     "owner's side": Somebody(actor=ANA_ACTS, answers_concern=True),
     "owner's side's lead": Somebody(actor=LEAD_ACTS, changes_action=True, answers_concern=True),
     "asker's side": Somebody(actor=PRIYA_ACTS, closes_concern=True),
@@ -113,6 +116,14 @@ def closes(who: Somebody) -> bool:
     return who.closes_concern
 
 
+def either_side(who: Somebody) -> bool:
+    return who.answers_concern or who.closes_concern
+
+
+def raised(who: Somebody) -> bool:
+    return who.raised_concern
+
+
 def anybody(who: Somebody) -> bool:
     return who.is_here
 
@@ -137,6 +148,21 @@ DEEDS: list[tuple[str, Do, Rule]] = [
     ("close, typed", typed("close C-2"), closes),
     ("close, pressed", pressed("concern.close", "C-2"), closes),
     ("close, in a direct message", pressed_in_direct("concern.close", "C-2"), closes),
+    ("plan, typed", typed("plan C-1 second courier by 4 December"), answers),
+    (
+        "plan form submitted",
+        submitted("concern.plan", "C-1", ANA_ACTS, title="second courier", **DATE),
+        answers,
+    ),
+    ("answer, typed", typed("answer C-1 they called"), answers),
+    ("withdraw, typed", typed("withdraw C-1 they called"), raised),
+    ("reopen, typed", typed("reopen C-2 they left again"), either_side),
+    ("escalate, typed", typed("escalate C-1 nobody calls"), either_side),
+    (
+        "escalate form submitted",
+        submitted("concern.escalate", "C-1", ANA_ACTS, how="nobody calls"),
+        either_side,
+    ),
     ("resolve, typed", typed("resolve C-1 they called"), anybody),
     (
         "resolve form submitted",
@@ -197,9 +223,11 @@ def assert_helpful(said: str, somebody: Somebody, name: str) -> None:
     elif name.startswith(("done", "due", "date", "assign", "edit")):
         for person in ("Jonas", "Maya", "ULEAD"):
             assert person in said
-    elif somebody.actor in {GUEST_ACTS, STRANGER_ACTS} and name.startswith("ack"):
+    elif name.startswith("withdraw"):
+        assert "can be changed by Maya" in said
+    elif somebody.actor in {GUEST_ACTS, STRANGER_ACTS} and not name.startswith("close"):
         assert "which company you work for" in said
-    elif name.startswith("ack"):
+    elif name.startswith(("ack", "plan", "answer")):
         assert "was raised by your company" in said
     else:
         assert "is closed by the company that raised it (Maya" in said

@@ -1,6 +1,6 @@
 """The shelf of sides: organisations with their labels, people placed by hand, a side's settings."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, insert, null, select, union_all, update
@@ -51,6 +51,7 @@ class SideShelf:
         return Sides(
             organisations=tuple(to_organisation(row) for row in rows if row["company"]),
             placed={row["user_id"]: Side(row["side"]) for row in rows if row["user_id"]},
+            known_since=_known_since(rows),
         )
 
     def label(self, engagement_id: str, company: str, side: Side | None) -> None:
@@ -130,6 +131,15 @@ class SideShelf:
             self.keep_settings(engagement_id, new, kept[old])
         gone = (side_setting.c.engagement_id == engagement_id, side_setting.c.party == old)
         self._work.run(delete(side_setting).where(*gone))
+
+
+def _known_since(rows: Sequence[Row]) -> Mapping[Party, datetime]:
+    """Return since when somebody of each side is known; the rows come oldest first."""
+    since: dict[Party, datetime] = {}
+    for row in rows:
+        party = to_organisation(row).party if row["company"] else row["side"]
+        since.setdefault(party, row["since"])
+    return since
 
 
 def to_organisation(row: Row) -> Organisation:
