@@ -13,6 +13,8 @@ from bot.domain.people import Person
 
 LIST_LIMIT: Final = 40
 HISTORY_LIMIT: Final = 20
+TOLD_LIMIT: Final = 12
+TOLD_WIDTH: Final = 150
 SEEN: Final = (wording.SEEN, "concern.ack")
 PLAN: Final = (say_concern.PLAN, "concern.plan")
 RESOLVED: Final = (wording.RESOLVED, "concern.resolve")
@@ -55,10 +57,11 @@ def concern_shown(
     blocks = [*_body(concern, facts), *kit.to_thread(concern.source)]
     if clock_line:
         blocks.append(kit.small(kit.plain(clock_line, 600)))
-    for heading, lines in ((say_concern.HISTORY, history), (say_concern.TOLD, told)):
+    rows: list[Row] = [[title_of(line)] for line in history[-HISTORY_LIMIT:]]
+    who: list[Row] = [[title_of(line, TOLD_WIDTH)] for line in told[-TOLD_LIMIT:]]
+    for heading, lines in ((say_concern.HISTORY, rows), (say_concern.TOLD, who)):
         if lines:
-            rows: list[Row] = [[title_of(line)] for line in lines[-HISTORY_LIMIT:]]
-            blocks.append(kit.rich(kit.section([bold(heading)]), kit.bullets(rows)))
+            blocks.append(kit.rich(kit.section([bold(heading)]), kit.bullets(lines)))
     heard = (*_texts(concern), clock_line, *history, *told)
     spoken = wording.dotted(kit.speak(_head(concern)), facts, *heard)
     higher = concern.is_open and concern.level < HIGHEST_LEVEL

@@ -1,5 +1,6 @@
 """The short sentences that answer a change: what is true now, about the item."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.action import Action
@@ -111,13 +112,13 @@ def concern_reopened(concern: Concern) -> str:
     return f"{concern.public_id} goes on: {concern.title}"
 
 
-def concern_escalated(concern: Concern) -> str:
-    """Say how high it stands, and who hears of it."""
-    whom = "the side that answers" if concern.level == 1 else "both sides"
-    return (
-        f"{concern.public_id} is on level {concern.level} now: {concern.title}. "
-        f"Whoever stands for that level of {whom} hears of it in their working hours."
-    )
+def concern_escalated(concern: Concern, people: Sequence[str]) -> str:
+    """Say how high it stands, and who hears of it, if anybody is named."""
+    said = f"{concern.public_id} is on level {concern.level} now: {concern.title}."
+    if not people:
+        return f"{said} Nobody is named to hear of it: `/liaison setup` names the levels of a side."
+    who = " and ".join(people)
+    return f"{said} {who} {'hears' if len(people) == 1 else 'hear'} of it in their working hours."
 
 
 def concern_resolved(concern: Concern) -> str:

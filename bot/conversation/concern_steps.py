@@ -30,11 +30,12 @@ from bot.usecases import (
     resolve_concern,
     withdraw_concern,
 )
-from bot.usecases.concern_clock import clock_line_of
+from bot.usecases.concern_clock import case_of, clock_line_of
 from bot.usecases.find_item import find_concern, require_version
 from bot.usecases.open_engagement import see_person
 from bot.usecases.permit import circle_of
 from bot.usecases.plan_concern import PlanConcern
+from bot.usecases.plan_concerns import people_of_level
 
 Ref = PublicId | str
 Move = Callable[[Ref, str, Step], str]
@@ -75,7 +76,8 @@ def reopen(ref: Ref, why: str, step: Step) -> str:
 def escalate(ref: Ref, why: str, step: Step) -> str:
     """Carry it one level higher."""
     concern = escalate_concern.handle(ref, why, step.tx, step.engagement, step.stamp)
-    return said.concern_escalated(concern)
+    case = case_of(step.tx, step.engagement, concern, step.stamp.at)
+    return said.concern_escalated(concern, [step.name_of(one) for one in people_of_level(case)])
 
 
 def withdraw(ref: Ref, why: str, step: Step) -> str:

@@ -33,7 +33,8 @@ def show_status(turn: Turn) -> Reply:
         companies = tx.engagements.organisations(engagement.id)
         owners = {one.owner for one in tx.actions.open(engagement.id)}
         refused = tx.unreachables.every(engagement.workspace)
-        unanswered = [say_clock.nobody_answers(one) for one in sides_without_people(tx, engagement)]
+        nobody = map(say_clock.nobody_answers, sides_without_people(tx, engagement))
+        unanswered = list(dict.fromkeys(nobody))
         unreached = {one.user_id: one.code for one in refused if one.user_id in owners}
         stopped = _stopped(tx, engagement, owners - unreached.keys())
     granted = turn.services.directory.is_granted

@@ -11,6 +11,7 @@ from datetime import datetime
 from bot.domain.clocks import ClockKind, Running, Step
 from bot.domain.delivery import DeliveryState, Intent, PostKind, Verdict
 from bot.domain.escalation import asked_after, first_asked, of_level
+from bot.domain.sides import Party
 from bot.usecases.concern_cards import card_of, digest_of
 from bot.usecases.concern_clock import Case, case_of
 from bot.usecases.concern_line import Line, is_told, mark_of, told_of_missing, wish
@@ -147,17 +148,28 @@ def _reached(one: Verdict, own: Collection[str], *, has_people: bool) -> bool:
     return is_direct and one.destination.partition("/")[2] in own
 
 
+def sides_of_level(case: Case) -> Sequence[Party | None]:
+    """Return whose people hear that a person carried a concern higher."""
+    if case.concern.level == 0:
+        return ()
+    return (case.answering,) if case.concern.level == 1 else (case.answering, case.raising)
+
+
+def people_of_level(case: Case) -> Sequence[str]:
+    """Return who is named to hear of it, the first of each side."""
+    roster, level = case.circle.roster, case.concern.level
+    firsts = (next(iter(of_level(roster, level, side)), None) for side in sides_of_level(case))
+    return tuple(dict.fromkeys(one for one in firsts if one))
+
+
 def _level(look: Look) -> Iterator[Intent]:
     """Tell a level of both sides that a person carried the concern up to it; level 1 the own."""
-    case = look.case
-    level = case.concern.level
-    if level == 0:
-        return
-    sides = (case.answering,) if level == 1 else (case.answering, case.raising)
-    for side in sides:
-        user_id = look.line.first(of_level(case.circle.roster, level, side))
+    level = look.case.concern.level
+    for side in sides_of_level(look.case):
+        user_id = look.line.first(of_level(look.case.circle.roster, level, side))
         if user_id is not None:
-            yield from _tell(look, PostKind.CONCERN_LEVEL, case.concern.created_at, level, user_id)
+            asked_at = look.case.concern.created_at
+            yield from _tell(look, PostKind.CONCERN_LEVEL, asked_at, level, user_id)
 
 
 def _tell(

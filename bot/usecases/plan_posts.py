@@ -17,6 +17,7 @@ from bot.domain.nudges import is_working_hour
 from bot.domain.workdays import last_working_day_by
 from bot.usecases.fault_points import Point, passing
 from bot.usecases.holidays import holidays_of
+from bot.usecases.learn_names import learn_names
 from bot.usecases.my_list import renew
 from bot.usecases.person_day import zone_of_reader
 from bot.usecases.plan_concerns import concern_wishes
@@ -95,7 +96,9 @@ class PlanPosts:
             )
 
     def _concerns(self, now: datetime) -> Sequence[Intent]:
-        with self._sources.store.read() as tx:
+        store, directory = self._sources.store, self._sources.directory
+        self._asked.update(learn_names(store, directory, self._asked))
+        with store.read() as tx:
             return list(concern_wishes(tx, now))
 
     def _others(self, scene: Scene, now: datetime) -> Iterator[Intent]:

@@ -4,7 +4,7 @@ Every read names the engagement first: an id of another study behaves as if it d
 The few that do not are global on purpose and say why.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -81,6 +81,10 @@ class People(Protocol):
 
     def get(self, workspace: str, user_id: str) -> Person | None:
         """Return the remembered person."""
+        ...
+
+    def zone_of(self, workspace: str, teams: Collection[str]) -> str | None:
+        """Return the zone that most people of these companies live in, as far as they are known."""
         ...
 
     def keep(self, person: Person) -> None:

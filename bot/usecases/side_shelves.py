@@ -27,6 +27,10 @@ class Sides(Protocol):
         """Keep what an organisation is called."""
         ...
 
+    def nameless(self) -> Sequence[tuple[str, str, str]]:
+        """Return (workspace, study, company) of those without a name (global: planner)."""
+        ...
+
     def place(self, engagement_id: str, user_id: str, side: Side | None, at: datetime) -> None:
         """Place somebody by hand, or give them back to their organisation."""
         ...

@@ -40,6 +40,8 @@ GLOBAL = {
     "OutboxShelf.backlog": "readiness counts rows, whosever they are",
     "OutboxShelf.claim": "delivery serves all studies; each row carries its own",
     "OutboxShelf.direct_address": "a person's list stands in no study's channel",
+    "PeopleShelf.zone_of": "in which zone most of a company's people live; no person, no record",
+    "SideShelf.nameless": "the planner asks Slack what companies are called; ids only",
     "PeopleShelf.get": "a person works in several studies; only their Slack profile is kept",
     "PersonSettingShelf.country": "a person keeps the same holidays in all studies",
     "RoleShelf.led_by": "the daily message holds what waits on a person's side in all studies",

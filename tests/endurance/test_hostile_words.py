@@ -25,8 +25,11 @@ from bot.blocks.concern import (
     concern_list,
     concern_logged,
     concern_shown,
+    plan_form,
     resolve_form,
+    why_form,
 )
+from bot.blocks.concern_clock import concern_question, concern_told, next_buttons
 from bot.blocks.digest import person_day, weekly_summary
 from bot.blocks.help import VerbHelp, help_message
 from bot.blocks.meeting import (
@@ -46,6 +49,7 @@ from bot.blocks.setup import (
 )
 from bot.blocks.welcome import first_time, welcome
 from bot.blocks.who import proposal_card, roles_card
+from bot.domain.clocks import ClockKind
 from bot.domain.engagement import Engagement
 from bot.domain.items import Source
 from bot.domain.nudges import Part
@@ -99,6 +103,9 @@ def messages_saying(text: str) -> list[tuple[Message, str | None]]:
     done = action.complete(by=made.JANE, at=made.MONDAY, note=text)
     concern, series = made.a_concern(text), made.a_series(text)
     how = replace(made.resolved(), title=text, resolution=text)
+    planned = replace(
+        made.seen().make_plan(plan=text, due=made.on(LATER), owner=made.JANE), title=text
+    )
     names = {made.JANE: text, made.MAYA: text}
     friday = made.FRIDAY
     plain = [
@@ -120,6 +127,22 @@ def messages_saying(text: str) -> list[tuple[Message, str | None]]:
         concern_card(concern, raiser_name=text, owner_name=text, clock_line=text),
         concern_card(how, raiser_name=text, owner_name=None, clock_line=None),
         concern_shown(how, [text] * 30, raiser_name=text, owner_name=text),
+        concern_shown(
+            planned,
+            [text] * 30,
+            raiser_name=text,
+            owner_name=text,
+            clock_line=text,
+            told=[text] * 30,
+        ),
+        concern_card(planned, raiser_name=text, owner_name=text, clock_line=None),
+        concern_told(
+            concern,
+            text,
+            study=text,
+            facts=text,
+            buttons=next_buttons(concern, ClockKind.ACKNOWLEDGE, answers=True),
+        ),
         concern_logged(concern, clock_line=text),
         concern_list([concern, how] * 21, heading=text, names=names),
         minute_line(made.a_minute(text), text),
@@ -179,6 +202,7 @@ def messages_saying(text: str) -> list[tuple[Message, str | None]]:
         (proposal_card(proposal, side=text, names=names, people=[made.JANE]), None),
         (roles_card(sides, Roster(roles=[contact]), {"T1": SideSettings()}, names), None),
         (card, made.JANE),
+        (concern_question(concern, made.JANE, None), made.JANE),
         (weekly_summary(week), made.JANE),
     ]
 
@@ -194,6 +218,8 @@ def forms_saying(text: str) -> list[View]:
         done_note(action.complete(by=made.JANE, at=made.MONDAY, note=text), {}),
         concern_form(title=text, private={}, source_text=text),
         resolve_form(replace(made.a_concern(text), resolution=text), {}),
+        plan_form(replace(made.seen(), title=text, plan=text), owner, {}),
+        *(why_form(made.a_concern(text), step, {}) for step in ("reopen", "escalate")),
         form_done(text, text),
         study_form(
             StudyPage(

@@ -6,9 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.delivery import PostKind
+from bot.blocks.wording_clock import to_answer
+from bot.domain.delivery import DeliveryState, Intent, PostKind
 from bot.domain.people import Person
 from bot.domain.roles import Chair, RoleKind, Seat
+from bot.domain.settings import SideSettings
 from bot.usecases.concerns_to_answer import concerns_to_answer
 from bot.usecases.ports import Letter, Outcome, Refused, Sent
 from tests.support.fakes import ANA, JONAS, KESTREL, MAYA, NORTH, PRIYA, STUDY_CHANNEL
@@ -58,7 +60,6 @@ def name(house: House, *people: str) -> None:
 def study(house: House) -> House:
     """Two companies that know each other, with everybody named; Tuesday 10:00 in Berlin."""
     house.clock.at = at("2026-11-24T09:00")
-    house.directory.companies = {KESTREL: "Kestrel"}
     house.command(JONAS_ACTS, "/action get the contracts signed")
     with house.reading() as (_, study):
         pass
@@ -149,8 +150,36 @@ def test_where_nobody_of_the_other_side_is_known_no_date_is_promised(house: Hous
     house.mention(JONAS_ACTS, "action call the site")
     house.tick()
     assert card(house).endswith(
-        "The other side's clock starts Tue 1 Dec 09:00 New York; first answer due by 17:00"
+        "The other side's clock starts Tue 1 Dec 10:00 Berlin; first answer due by Wed 2 Dec 10:00"
     )
+
+
+def test_a_company_is_asked_its_name_before_it_is_needed_and_not_all_day(house: House) -> None:
+    house.clock.at = at("2026-11-24T09:00")
+    house.command(MAYA_ACTS, "/action order kits")
+    house.command(JONAS_ACTS, "/action get the contracts signed")
+    house.tick()
+    house.directory.companies = {KESTREL: "Kestrel", NORTH: "Northwind"}
+    house.planner.run()
+    raise_it(house)
+    assert "The other side's clock" in card(house)
+    house.clock.move(days=1)
+    house.tick()
+    assert "Kestrel's clock started Tue 24 Nov 10:00 Berlin" in card(house)
+    house.directory.companies = {}
+    house.clock.move(days=1)
+    house.planner.run()
+    with house.reading() as (tx, study):
+        assert tx.sides.of_study(study.id).name(NORTH) == "Northwind"
+        assert tx.sides.nameless() == []
+
+
+def test_a_side_without_a_contact_lives_by_the_clocks_most_of_its_people_do(house: House) -> None:
+    house.clock.at = at("2026-11-24T15:00")
+    house.command(MAYA_ACTS, "/action order kits")
+    house.command(JONAS_ACTS, "/action get the contracts signed")
+    said = spoken(house.command(JONAS_ACTS, "/concern kits are late"))
+    assert "The other side's clock started Tue 24 Nov 10:00 New York" in said
 
 
 def test_other_hours_edit_the_card_there_and_back_and_nothing_else(study: House) -> None:
@@ -276,6 +305,86 @@ def test_a_night_without_delivery_loses_nothing(study: House) -> None:
     assert told(live(study, "2026-11-25T09:00")) == [(JONAS, "Wed 08:00")]
 
 
+def reasons(house: House) -> list[str]:
+    """Return why posts about C-1 were not sent."""
+    with house.reading() as (tx, study):
+        posts = tx.concern_posts.about(study.id, house.concern().id)
+    return [one.reason or "" for one in posts if one.state is DeliveryState.SKIPPED]
+
+
+def test_what_was_answered_before_a_message_left_is_not_said(study: House) -> None:
+    raise_it(study)
+    study.planner.run()
+    study.command(JONAS_ACTS, "/concern ack C-1")
+    study.deliver()
+    assert reasons(study) == ["it is not waited for any more"]
+    assert "not told (it is not waited for any more)" in spoken(
+        study.command(MAYA_ACTS, "/concern show C-1")
+    )
+
+
+def test_neither_is_what_was_missed_or_carried_higher_before(study: House) -> None:
+    raise_it(study)
+    live(study, "2026-11-24T09:30")
+    study.clock.at = at("2026-11-25T09:15")
+    study.command(MAYA_ACTS, "/concern escalate C-1 the site closes")
+    study.planner.run()
+    study.command(JONAS_ACTS, "/concern ack C-1")
+    study.command(MAYA_ACTS, "/concern escalate C-1 it does")
+    before = len(study.messenger.letters)
+    study.deliver()
+    assert [one.person for one in study.messenger.letters[before:] if one.person] == []
+    assert reasons(study).count("it is not waited for any more") == 2
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        PostKind.CONCERN_NEWS,
+        PostKind.CONCERN_MISSED,
+        PostKind.CONCERN_LEVEL,
+        PostKind.CONCERN_QUESTION,
+    ],
+)
+def test_a_row_about_nothing_is_left_out(study: House, kind: PostKind) -> None:
+    with study.reading() as (_, found):
+        pass
+    is_question = kind is PostKind.CONCERN_QUESTION
+    intent = Intent(
+        key=f"{kind}:nothing",
+        kind=kind,
+        workspace=NORTH,
+        channel=STUDY_CHANNEL if is_question else None,
+        person=None if is_question else JONAS,
+        engagement_id=found.id,
+        item_id="nothing",
+    )
+    with study.sql.begin() as tx:
+        tx.outbox.put(intent, study.clock.now())
+    assert study.deliver() == []
+
+
+def test_a_planned_one_keeps_its_card_and_asks_nobody(study: House) -> None:
+    raise_it(study)
+    study.command(JONAS_ACTS, "/concern plan C-1 second courier by Friday 4 December")
+    study.deliver()
+    before = len(study.messenger.letters)
+    study.tick()
+    assert study.messenger.letters[before:] == []
+
+
+def test_a_side_that_never_works_has_no_clock_and_the_card_says_so(study: House) -> None:
+    with study.reading() as (_, found):
+        pass
+    with study.sql.begin() as tx:
+        tx.sides.keep_settings(found.id, KESTREL, SideSettings(days=frozenset()))
+    raise_it(study)
+    assert card(study).endswith(
+        "No clock runs: the side that answers has no working day within a year."
+    )
+    assert told(live(study, "2026-11-25T00:00", timedelta(hours=1))) == []
+
+
 # ---------------------------------------------------------------------------- critical
 
 
@@ -357,6 +466,25 @@ def test_where_nobody_can_be_written_to_the_thread_asks_once_before_it_is_due(
     assert "Jonas · told in the thread" in said
 
 
+@pytest.mark.parametrize("is_late", [False, True])
+def test_the_thread_asks_no_more_once_it_is_answered_or_late(study: House, is_late: bool) -> None:
+    wall(study, JONAS, BACKUP)
+    raise_it(study)
+    for _ in range(2):
+        study.planner.run()
+        study.deliver()
+    study.planner.run()
+    if is_late:
+        study.clock.at = at("2026-11-25T09:15")
+    else:
+        study.command(JONAS_ACTS, "/concern ack C-1")
+    before = len(study.messenger.letters)
+    study.deliver()
+    sent = study.messenger.letters[before:]
+    assert [one for one in sent if one.thread_ts] == []
+    assert "it is not waited for any more" in reasons(study)
+
+
 def test_where_nobody_is_named_the_card_is_all_and_status_says_so(house: House) -> None:
     house.clock.at = at("2026-11-24T09:00")
     house.command(JONAS_ACTS, "/action get the contracts signed")
@@ -364,7 +492,13 @@ def test_where_nobody_is_named_the_card_is_all_and_status_says_so(house: House) 
     assert told(live(house, "2026-12-02T00:00", timedelta(hours=1))) == []
     said = spoken(house.command(MAYA_ACTS, "/liaison status"))
     assert "Nobody is named to answer concerns" in said
-    assert "the card in the channel is all there is" in said
+    assert said.count("the card in the channel is all there is") == 1
+    house.command(MAYA_ACTS, "/concern escalate C-1 nobody calls")
+    assert told(live(house, "2026-12-03T00:00", timedelta(hours=2))) == []
+
+
+def test_status_says_nothing_where_both_sides_have_somebody(study: House) -> None:
+    assert "Nobody is named" not in spoken(study.command(MAYA_ACTS, "/liaison status"))
 
 
 def test_who_left_the_channel_is_passed_over(study: House) -> None:
@@ -440,6 +574,11 @@ def test_the_day_of_whoever_answers_holds_what_waits(study: House) -> None:
     with study.reading() as (_, engagement):
         assert engagement is not None
     assert days(JONAS) == ["C-1 acknowledge"]
+    with study.store.read() as tx:
+        [one] = concerns_to_answer(tx, NORTH, JONAS, study.clock.now())
+    assert not one.is_missed(study.clock.now())
+    assert one.is_missed(at("2026-11-25T09:15"))
+    assert to_answer(one.clock, at("2026-11-25T09:15")).startswith("A first answer was due by Wed")
     assert days(MAYA) == []
     study.command(JONAS_ACTS, "/concern ack C-1")
     assert days(JONAS) == ["C-1 plan"]

@@ -10,8 +10,9 @@ from bot.domain.settings import SideSettings
 from bot.domain.sides import Party, Sides
 from bot.store.columns import Words
 from bot.store.prepared import Prepared
+from bot.store.shelves.at_work import is_at_work
 from bot.store.shelves.rows import said
-from bot.store.tables import engagement_side, placement, proposal, role, side_setting
+from bot.store.tables import engagement, engagement_side, placement, proposal, role, side_setting
 from bot.store.work import Row, Work
 
 
@@ -70,6 +71,18 @@ class SideShelf:
             known.engagement_id == engagement_id, known.team_id == company
         )
         self._work.run(change.values(name=name))
+
+    def nameless(self) -> Sequence[tuple[str, str, str]]:
+        """Return (workspace, study, company) of those without a name (global: planner)."""
+        seen = engagement_side.c
+        query = (
+            select(engagement.c.workspace, seen.engagement_id, seen.team_id)
+            .join_from(engagement_side, engagement)
+            .where(seen.name.is_(None), is_at_work(seen.engagement_id))
+            .order_by(seen.first_seen, seen.engagement_id, seen.team_id)
+        )
+        rows = self._work.rows(query)
+        return [(row["workspace"], row["engagement_id"], row["team_id"]) for row in rows]
 
     def place(self, engagement_id: str, user_id: str, side: Side | None, at: datetime) -> None:
         """Place somebody by hand, or give them back to their organisation."""
