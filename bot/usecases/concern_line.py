@@ -9,6 +9,7 @@ from bot.domain.concern import Concern, Severity
 from bot.domain.delivery import DeliveryState, Intent, PostKind, Verdict
 from bot.domain.people import Person
 from bot.usecases.concern_clock import Case
+from bot.usecases.cover import absence_today
 from bot.usecases.hours_of import hours_of_person
 from bot.usecases.shelves import Transaction
 from bot.usecases.zones import today_in
@@ -29,8 +30,10 @@ class Line:
     """Who wants critical concerns at any hour."""
 
     def first(self, people: Iterable[str]) -> str | None:
-        """Return the first of them who can be told at all, at some hour."""
-        return next((one for one in people if self._can_be_told(one)), None)
+        """Return the first of them who can be told, and is here; where all are away, the first."""
+        able = [one for one in people if self._can_be_told(one)]
+        here = (one for one in able if not self._is_away(one))
+        return next(here, able[0] if able else None)
 
     def is_free(self, user_id: str) -> bool:
         """Tell whether this is an hour at which they are told: theirs, or any if they want so."""
@@ -55,6 +58,9 @@ class Line:
         has_left = known is not None and not known[0]
         person = self._person(user_id)
         return not (has_left or person.is_deleted or person.is_bot or user_id in self.refused)
+
+    def _is_away(self, user_id: str) -> bool:
+        return absence_today(self.tx, self.case.study, user_id, self.now) is not None
 
     def _person(self, user_id: str) -> Person:
         study = self.case.study

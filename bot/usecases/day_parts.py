@@ -7,7 +7,9 @@ reader today. A new part is one more function in GATHERS, and its sentence in bl
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
+from bot.blocks import wording_clock
 from bot.domain.action import Action
 from bot.domain.concern import Concern
 from bot.domain.delivery import Named, Telling
@@ -22,6 +24,7 @@ from bot.domain.nudges import (
 )
 from bot.domain.people import Person
 from bot.domain.stand_in import TAKEN, Missing, StandIn, who_is_asked
+from bot.usecases.concerns_to_answer import concern_rule, concerns_to_answer
 from bot.usecases.cover import cover_of
 from bot.usecases.hours_of import hours_of_person
 from bot.usecases.missing import contacts_of, is_out, missing
@@ -48,6 +51,8 @@ class Candidate:
     rule: Callable[[Look, Sequence[Telling]], Found]
     """Asked with the reader's day, and with what they were told of the item before."""
     instead_of: StandIn | None = None
+    said: str = ""
+    """What is said of it, where its part alone does not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +65,7 @@ class Finding:
     instead_of: StandIn | None = None
     is_new: bool = False
     """Somebody else gave it to the reader, and they are told for the first time."""
+    said: str = ""
 
     @property
     def name(self) -> Named:
@@ -217,7 +223,17 @@ def _closed_rule(action: Action) -> Callable[[Look, Sequence[Telling]], Found]:
     return rule
 
 
-GATHERS: tuple[Gather, ...] = (own, covered, of_my_side, asked_for)
+def to_acknowledge(tx: Transaction, reader: Reader) -> Iterator[Candidate]:
+    """Yield the concerns that wait for the reader's first answer, or for their plan."""
+    for one in concerns_to_answer(tx, reader.workspace, reader.user_id, reader.now):
+        yield Candidate(
+            item=one.concern,
+            rule=partial(concern_rule, one),
+            said=wording_clock.to_answer(one.clock, reader.now),
+        )
+
+
+GATHERS: tuple[Gather, ...] = (own, covered, of_my_side, asked_for, to_acknowledge)
 """The parts of the day's message; of an item that several name, the first one counts."""
 
 
@@ -273,6 +289,7 @@ def _finding(
         part=part,
         is_reason=is_reason,
         instead_of=candidate.instead_of,
+        said=candidate.said,
         is_new=isinstance(item, Action)
         and item.owner == reader.user_id
         and is_new_to(item, reader.user_id, told),

@@ -118,6 +118,7 @@ def _groups(
             is_new=one.is_new,
             missing=one.instead_of.why if one.instead_of else None,
             until=one.instead_of.until if one.instead_of else None,
+            said=one.said,
         )
         lines.setdefault(one.item.engagement_id, []).append(line)
     groups = (DayGroup(study=day.studies[one].name, lines=own) for one, own in lines.items())

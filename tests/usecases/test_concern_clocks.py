@@ -27,6 +27,7 @@ CHAIRS: dict[str, tuple[str, Chair]] = {
     MAYA: (NORTH, (RoleKind.MAIN_CONTACT, Seat.HOLDER)),
     NORTH_TWO: (NORTH, (RoleKind.ESCALATION_2, Seat.HOLDER)),
 }
+MORNING = "Your items"
 QUARTER = timedelta(minutes=15)
 
 
@@ -81,7 +82,7 @@ def _live(house: House, until: datetime, step: timedelta) -> Iterator[tuple[date
         house.planner.run()
         house.deliver()
         for letter in house.messenger.letters[before:]:
-            if "C-1" in letter.message.text:
+            if "C-1" in letter.message.text and not letter.message.text.startswith(MORNING):
                 yield now, letter
         house.clock.at = now + step
 
@@ -584,6 +585,31 @@ def test_the_day_of_whoever_answers_holds_what_waits(study: House) -> None:
     assert days(JONAS) == ["C-1 plan"]
     study.command(JONAS_ACTS, "/concern plan C-1 second courier by Friday 4 December")
     assert days(JONAS) == []
+
+
+def mornings(house: House, user_id: str, until: str) -> list[str]:
+    """Return the day's messages of somebody that name the concern."""
+    before = len(house.messenger.letters)
+    live(house, until, timedelta(minutes=30))
+    letters = [one for one in house.messenger.letters[before:] if one.person == user_id]
+    return [one.message.text for one in letters if one.message.text.startswith(MORNING)]
+
+
+def test_the_morning_on_which_it_is_due_says_so_with_its_buttons(study: House) -> None:
+    raise_it(study)
+    [day] = [one for one in mornings(study, JONAS, "2026-11-25T08:30") if "C-1" in one]
+    assert "A first answer is due by Wed 25 Nov 10:00 Berlin." in day
+    letters = [one for one in study.messenger.letters if one.message.text == day]
+    assert "Plan" in buttons_of(letters[0].message)
+    study.command(JONAS_ACTS, "/concern ack C-1")
+    [day] = [one for one in mornings(study, JONAS, "2026-12-01T08:30") if "A plan is due" in one]
+    assert "A plan is due by Wed 2 Dec" in day or "A plan is due by Tue 1 Dec" in day
+
+
+def test_a_contact_who_is_away_is_passed_over_for_the_backup(study: House) -> None:
+    study.mention(JONAS_ACTS, "away until 4 December")
+    raise_it(study)
+    assert told(live(study, "2026-11-24T10:00")) == [(BACKUP, "Tue 09:00")]
 
 
 def test_a_kind_of_post_says_what_became_of_it(study: House) -> None:

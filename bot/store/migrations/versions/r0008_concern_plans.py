@@ -1,6 +1,6 @@
 """Plans, levels and second lives of concerns, and who wants critical ones at any hour.
 
-Revision r0008, which revises r0004. It only adds: a program of before works on with it. To such a
+Revision r0008, which revises r0005. It only adds: a program of before works on with it. To such a
 program a concern stands in the nearest state that it knows (`stage` says the finer one).
 """
 
@@ -8,7 +8,7 @@ from alembic import op
 from sqlalchemy import Column, Date, DateTime, Integer, Text, Time, text
 
 revision = "r0008"
-down_revision = "r0004"
+down_revision = "r0005"
 
 
 def upgrade() -> None:
