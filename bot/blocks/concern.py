@@ -8,15 +8,26 @@ from bot.blocks import wording_concern as say_concern
 from bot.blocks.kit import Element, Row, bold, title_of, words
 from bot.blocks.message import Block, Message, View
 from bot.blocks.safe import one_line
-from bot.domain.concern import Concern, ConcernState, Severity
+from bot.domain.concern import HIGHEST_LEVEL, Concern, ConcernState, Severity
+from bot.domain.people import Person
 
 LIST_LIMIT: Final = 40
 HISTORY_LIMIT: Final = 20
+TOLD_LIMIT: Final = 12
+TOLD_WIDTH: Final = 150
+SEEN: Final = (wording.SEEN, "concern.ack")
+PLAN: Final = (say_concern.PLAN, "concern.plan")
+RESOLVED: Final = (wording.RESOLVED, "concern.resolve")
+AGREE: Final = (wording.AGREE_TO_CLOSE, "concern.close")
+REOPEN: Final = (wording.REOPEN, "concern.reopen")
 NEXT_STEPS: Final = {
-    ConcernState.RAISED: (wording.SEEN, "concern.ack"),
-    ConcernState.ACKNOWLEDGED: (wording.RESOLVED, "concern.resolve"),
-    ConcernState.RESOLVED: (wording.AGREE_TO_CLOSE, "concern.close"),
+    ConcernState.RAISED: (SEEN,),
+    ConcernState.ACKNOWLEDGED: (PLAN, RESOLVED),
+    ConcernState.PLANNED: (RESOLVED, (say_concern.NEW_PLAN, "concern.plan")),
+    ConcernState.RESOLVED: (AGREE, REOPEN),
+    ConcernState.ANSWERED: (AGREE, REOPEN),
 }
+HIGHER: Final = (say_concern.ESCALATE, "concern.escalate")
 
 
 def concern_card(
@@ -28,21 +39,33 @@ def concern_card(
     if clock_line and concern.is_open:
         blocks.append(kit.small(kit.plain(clock_line, 600)))
     clock = clock_line if concern.is_open else None
-    spoken = wording.dotted(kit.speak(_head(concern)), facts, concern.resolution, clock)
+    spoken = wording.dotted(kit.speak(_head(concern)), facts, *_texts(concern), clock)
     return kit.say(spoken, *blocks, *_step(concern))
 
 
 def concern_shown(
-    concern: Concern, history: Sequence[str], *, raiser_name: str, owner_name: str | None
+    concern: Concern,
+    history: Sequence[str],
+    *,
+    raiser_name: str,
+    owner_name: str | None,
+    clock_line: str | None = None,
+    told: Sequence[str] = (),
 ) -> Message:
     """Return everything about one concern, for the one who asked."""
     facts = _facts(concern, raiser_name, owner_name)
     blocks = [*_body(concern, facts), *kit.to_thread(concern.source)]
-    if history:
-        rows: list[Row] = [[title_of(line)] for line in history[-HISTORY_LIMIT:]]
-        blocks.append(kit.rich(kit.section([bold(say_concern.HISTORY)]), kit.bullets(rows)))
-    spoken = wording.dotted(kit.speak(_head(concern)), facts, concern.resolution, *history)
-    return kit.say(spoken, *blocks, *_step(concern))
+    if clock_line:
+        blocks.append(kit.small(kit.plain(clock_line, 600)))
+    rows: list[Row] = [[title_of(line)] for line in history[-HISTORY_LIMIT:]]
+    who: list[Row] = [[title_of(line, TOLD_WIDTH)] for line in told[-TOLD_LIMIT:]]
+    for heading, lines in ((say_concern.HISTORY, rows), (say_concern.TOLD, who)):
+        if lines:
+            blocks.append(kit.rich(kit.section([bold(heading)]), kit.bullets(lines)))
+    heard = (*_texts(concern), clock_line, *history, *told)
+    spoken = wording.dotted(kit.speak(_head(concern)), facts, *heard)
+    higher = concern.is_open and concern.level < HIGHEST_LEVEL
+    return kit.say(spoken, *blocks, *_step(concern, *([HIGHER] if higher else [])))
 
 
 def concern_logged(concern: Concern, *, clock_line: str | None = None) -> Message:
@@ -119,6 +142,52 @@ def resolve_form(concern: Concern, private: Mapping[str, str]) -> View:
     )
 
 
+def plan_form(concern: Concern, owner: Person, private: Mapping[str, str]) -> View:
+    """Ask what will be done, by whom and until when."""
+    what = forms.line_input(concern.plan or "", placeholder=say_concern.PLAN_WHAT_EXAMPLE)
+    calendar = forms.date_input(concern.plan_due.on if concern.plan_due else None)
+    by = forms.line_input(placeholder=say_concern.PLAN_WORDS_EXAMPLE, limit=150)
+    return forms.form(
+        callback_id="concern.plan_form",
+        title=say_concern.plan_title(f"{concern.public_id}"),
+        submit=wording.SAVE,
+        private={"item": kit.item_value(concern.id, concern.version), **private},
+        blocks=[
+            kit.rich(kit.section(_head(concern))),
+            forms.field("title", say_concern.PLAN_WHAT, what, hint=wording.PRIVATE_WARNING),
+            forms.field("owner", say_concern.PLAN_OWNER, forms.person_input(owner)),
+            forms.field("due_date", say_concern.PLAN_DAY, calendar, optional=True),
+            forms.field("due_words", say_concern.PLAN_WORDS, by, optional=True),
+        ],
+    )
+
+
+def why_form(concern: Concern, step: str, private: Mapping[str, str]) -> View:
+    """Ask why a concern is taken up again, or carried higher."""
+    title, label, hint = _WHY[step]
+    return forms.form(
+        callback_id=f"concern.{step}_form",
+        title=title(f"{concern.public_id}"),
+        submit=wording.SAVE,
+        private={"item": kit.item_value(concern.id, concern.version), **private},
+        blocks=[
+            kit.rich(kit.section(_head(concern))),
+            forms.field("how", label, forms.text_input(), hint=hint),
+        ],
+    )
+
+
+_WHY: Final = {
+    "reopen": (say_concern.reopen_title, say_concern.REOPEN_WHY, say_concern.REOPEN_HINT),
+    "escalate": (say_concern.escalate_title, say_concern.ESCALATE_WHY, say_concern.ESCALATE_HINT),
+}
+
+
+def _texts(concern: Concern) -> tuple[str | None, str | None]:
+    """Return what was written about it: the plan, and how it ended."""
+    return concern.plan, concern.resolution
+
+
 def _head(concern: Concern) -> Row:
     return [bold(f"{concern.public_id}"), words(f" {title_of(concern.title).text}")]
 
@@ -126,22 +195,25 @@ def _head(concern: Concern) -> Row:
 def _facts(concern: Concern, raiser_name: str, owner_name: str | None) -> str:
     owner = say_concern.coordinates(kit.name_of(owner_name)) if owner_name else None
     raiser = say_concern.raised_by(kit.name_of(raiser_name))
-    return wording.dotted(concern.severity.value, raiser, say_concern.state(concern), owner)
+    stands = (say_concern.state(concern), owner, say_concern.plan_due(concern))
+    return wording.dotted(concern.severity.value, raiser, *stands, say_concern.level(concern))
 
 
 def _body(concern: Concern, facts: str) -> list[Block]:
     blocks = [kit.rich(kit.section(_head(concern)))]
-    if concern.resolution:
-        label = kit.section([words(say_concern.RESOLUTION)])
-        blocks.append(kit.rich(label, kit.quote(concern.resolution, 600)))
+    is_answer = concern.state is ConcernState.ANSWERED
+    ended = say_concern.ANSWER if is_answer else say_concern.RESOLUTION
+    for label, text in ((say_concern.PLAN, concern.plan), (ended, concern.resolution)):
+        if text:
+            blocks.append(kit.rich(kit.section([words(label)]), kit.quote(text, 600)))
     return [*blocks, kit.small(kit.plain(wording.capitalised(facts), 600))]
 
 
-def _step(concern: Concern) -> list[Block]:
-    if concern.state not in NEXT_STEPS:
+def _step(concern: Concern, *more: tuple[str, str]) -> list[Block]:
+    steps = (*NEXT_STEPS.get(concern.state, ()), *more)
+    if not steps:
         return []
-    label, action_id = NEXT_STEPS[concern.state]
-    return [kit.buttons(concern_button(concern, label, action_id))]
+    return [kit.buttons(*(concern_button(concern, label, name) for label, name in steps))]
 
 
 def concern_button(concern: Concern, label: str, action_id: str) -> Element:

@@ -12,7 +12,9 @@ from bot.blocks.kit import Row, bold, title_of, words
 from bot.blocks.message import Block, Message
 from bot.blocks.question import waiting_buttons
 from bot.blocks.safe import one_line
+from bot.blocks.wording_concern import PLAN
 from bot.domain.action import Action
+from bot.domain.clocks import ClockKind, waits_for
 from bot.domain.concern import Concern
 from bot.domain.nudges import Part
 from bot.domain.question import Question
@@ -97,14 +99,18 @@ def _blocks(line: DayLine, today: date) -> list[Block]:
 def _row(line: DayLine, today: date) -> Row:
     title = title_of(line.item.title, kit.ROW_TITLE_LIMIT).text
     named = replace(line, who=kit.name_of(line.who)) if line.who else line
-    said = say.about(named, today)
+    said = line.said or say.about(named, today)
     return [bold(f"{line.item.public_id}"), words(f" {title}\n{said}")]
 
 
 def _buttons(line: DayLine) -> Block | None:
     item = line.item
     if isinstance(item, Concern):
-        return kit.buttons(concern_button(item, wording.SEEN, "concern.ack"))
+        kind = waits_for(item)
+        plan = concern_button(item, PLAN, "concern.plan")
+        is_seen = kind is not None and kind[0] is ClockKind.PLAN
+        seen = [] if is_seen else [concern_button(item, wording.SEEN, "concern.ack")]
+        return kit.buttons(*seen, plan)
     if isinstance(item, Question):
         return waiting_buttons(item)
     wanted = [_as_it_stands(one, item) for one in BUTTONS.get(line.part, ())]

@@ -1,5 +1,6 @@
 """The short sentences that answer a change: what is true now, about the item."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.action import Action
@@ -81,9 +82,43 @@ def action_edited(action: Action) -> str:
     return f"{action.public_id} now reads: {action.title} ({due_text(action.due)})"
 
 
-def concern_acknowledged(concern: Concern) -> str:
-    """Say that it is seen; seen is not agreement."""
-    return f"{concern.public_id} is acknowledged: {concern.title}"
+def concern_acknowledged(concern: Concern, clock_line: str | None = None) -> str:
+    """Say that it is seen, and by when a plan is due; seen is not agreement."""
+    said = f"{concern.public_id} is acknowledged: {concern.title}"
+    return f"{said} · {clock_line}" if clock_line else said
+
+
+def concern_planned(concern: Concern, owner_name: str) -> str:
+    """Say what will be done, by whom and until when."""
+    due = concern.plan_due.text() if concern.plan_due else ""
+    return f"{concern.public_id} is planned: {concern.plan} ({owner_name}, due {due})"
+
+
+def concern_answered(concern: Concern) -> str:
+    """Say that the raiser's side is asked."""
+    return (
+        f"{concern.public_id} is answered: {concern.title}. "
+        "The side that raised it can now agree to close it."
+    )
+
+
+def concern_withdrawn(concern: Concern) -> str:
+    """Say that it is taken back; nothing of it is lost."""
+    return f"{concern.public_id} is withdrawn: {concern.title}. It stays in the record."
+
+
+def concern_reopened(concern: Concern) -> str:
+    """Say that it goes on."""
+    return f"{concern.public_id} goes on: {concern.title}"
+
+
+def concern_escalated(concern: Concern, people: Sequence[str]) -> str:
+    """Say how high it stands, and who hears of it, if anybody is named."""
+    said = f"{concern.public_id} is on level {concern.level} now: {concern.title}."
+    if not people:
+        return f"{said} Nobody is named to hear of it: `/liaison setup` names the levels of a side."
+    who = " and ".join(people)
+    return f"{said} {who} {'hears' if len(people) == 1 else 'hear'} of it in their working hours."
 
 
 def concern_resolved(concern: Concern) -> str:

@@ -46,6 +46,7 @@ def status_message(
     stoppages: Sequence[tuple[str | None, Stoppage]] = (),
     off: Sequence[str] = (),
     unreached: Sequence[tuple[str, str]] = (),
+    unanswered: Sequence[str] = (),
 ) -> Message:
     """Say the study's settings, every held post with its reason, and what is switched off.
 
@@ -67,6 +68,7 @@ def status_message(
         "they are asked in the item's thread, and their main contact when a date has passed."
         for name, code in unreached
     ]
+    lines += unanswered
     lines += [off_without(scope) for scope in off]
     return sentence("\n".join(lines))
 

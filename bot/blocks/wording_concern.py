@@ -11,6 +11,11 @@ SEVERITIES: Final = {
 }
 LOGGED: Final = "The other side is asked to answer; you agree when it can be closed."
 HISTORY: Final = "History"
+TOLD: Final = "Who was told"
+PLAN: Final = "Plan"
+NEW_PLAN: Final = "New plan"
+ESCALATE: Final = "Escalate"
+ANSWER: Final = "The answer"
 RESOLUTION: Final = "How it was resolved"
 
 FORM_TITLE: Final = "Raise a concern"
@@ -20,11 +25,25 @@ FORM_SEVERITY: Final = "How much"
 RESOLVE_HOW: Final = "How it was resolved"
 RESOLVE_HINT: Final = "The side that raised it then agrees that it can be closed."
 
+PLAN_WHAT: Final = "What will be done"
+PLAN_WHAT_EXAMPLE: Final = "Second courier contracted and tried"
+PLAN_OWNER: Final = "Who coordinates it"
+PLAN_DAY: Final = "Until when"
+PLAN_WORDS: Final = "Or in words"
+PLAN_WORDS_EXAMPLE: Final = "Friday week"
+REOPEN_WHY: Final = "What is not over"
+REOPEN_HINT: Final = "Both companies read it; the concern goes on where it stood."
+ESCALATE_WHY: Final = "Why it needs somebody higher"
+ESCALATE_HINT: Final = "That level of both sides reads it; level 1 only the side that answers."
+
 _STATES: Final = {
     ConcernState.RAISED: "waits for an answer",
     ConcernState.ACKNOWLEDGED: "seen",
+    ConcernState.PLANNED: "planned",
     ConcernState.RESOLVED: "resolved, waits for the raiser's side to agree",
+    ConcernState.ANSWERED: "answered, waits for the raiser's side to agree",
     ConcernState.CLOSED: "closed, both sides agree",
+    ConcernState.WITHDRAWN: "withdrawn by whoever raised it",
 }
 
 
@@ -41,6 +60,31 @@ def raised_by(name: str) -> str:
 def coordinates(name: str) -> str:
     """Say who coordinates the answer."""
     return f"{name} coordinates"
+
+
+def plan_due(concern: Concern) -> str | None:
+    """Say until when the plan is to be carried out."""
+    return f"plan due {concern.plan_due.text()}" if concern.plan_due else None
+
+
+def level(concern: Concern) -> str | None:
+    """Say how high it was carried."""
+    return f"level {concern.level}" if concern.level else None
+
+
+def plan_title(item: str) -> str:
+    """Name the form that asks for a plan."""
+    return f"Plan for {item}"
+
+
+def reopen_title(item: str) -> str:
+    """Name the form that asks why it is not over."""
+    return f"Reopen {item}"
+
+
+def escalate_title(item: str) -> str:
+    """Name the form that asks why it needs somebody higher."""
+    return f"Escalate {item}"
 
 
 def resolve_title(item: str) -> str:

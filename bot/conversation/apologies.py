@@ -24,6 +24,9 @@ _NAMES = {
 }
 
 
+_ANSWERING = {"plan_concern": "plans for", "answer_concern": "answers"}
+
+
 def _not_yours(facts: Facts) -> str:
     who = _list([facts.get("owner"), facts.get("asked_by"), *_several(facts, "leads")])
     return f"{_fact(facts, 'item')} can be changed by {who}. You can ask them in its thread."
@@ -32,7 +35,8 @@ def _not_yours(facts: Facts) -> str:
 def _another_side_answers(facts: Facts) -> str:
     companies = _several(facts, "companies")
     who = _list(companies) if companies else "the other company"
-    return f"{_fact(facts, 'item')} was raised by your company, so {who} acknowledges it."
+    does = _ANSWERING.get(_fact(facts, "deed"), "acknowledges")
+    return f"{_fact(facts, 'item')} was raised by your company, so {who} {does} it."
 
 
 def _raiser_closes(facts: Facts) -> str:
@@ -186,6 +190,9 @@ SENTENCES: dict[type[LiaisonError], Says] = {
     errors.WrongQuestionState: _state_does_not_fit,
     errors.AskedAnswers: _asked_answers,
     errors.AskerSettles: _asker_settles,
+    errors.HighestLevel: lambda facts: (
+        f"{_fact(facts, 'item')} stands on level 3, the highest, already."
+    ),
     errors.AlreadyWithdrawn: lambda facts: f"{_fact(facts, 'item')} was withdrawn already.",
     errors.MeetingIsOver: lambda facts: (
         f"{_fact(facts, 'item')} has no meeting ahead. `/meeting list` shows what is planned."

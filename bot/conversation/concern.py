@@ -1,28 +1,26 @@
 """Concerns: what can be typed, pressed and filled in about what worries one side."""
 
-from collections.abc import Callable
-
 from bot.blocks import concern as look
-from bot.blocks import said
-from bot.blocks.common import form_done, sentence
+from bot.blocks.common import form_done
 from bot.blocks.help import help_message
 from bot.blocks.message import Message
+from bot.conversation import concern_steps as steps
+from bot.conversation.concern_told import people_told, tell_told
 from bot.conversation.exchange import FormDone, OpenForm, Reply, Whisper
 from bot.conversation.history import people_in, tell
 from bot.conversation.ids import first_word
 from bot.conversation.people_words import form_place, names_of
 from bot.conversation.pressed import study_of_press
-from bot.conversation.several import change_each, show_each
+from bot.conversation.several import show_each
 from bot.conversation.turn import Step, Turn, Work
 from bot.conversation.verbs import Fits, Reach, Subject, Verb, read_ids
 from bot.domain.concern import Concern, Severity
 from bot.domain.items import PublicId
-from bot.usecases import acknowledge_concern, close_concern, raise_concern, resolve_concern
+from bot.usecases import raise_concern
+from bot.usecases.concern_clock import clock_line_of
 from bot.usecases.find_item import find_concern
 from bot.usecases.raise_concern import RaiseConcern
 from bot.usecases.titles import LONGEST_TITLE
-
-Ref = PublicId | str
 
 
 def capture(turn: Turn) -> Work:
@@ -38,7 +36,8 @@ def capture(turn: Turn) -> Work:
 
     def work(step: Step) -> Reply:
         concern = raise_concern.handle(command, step.tx, step.engagement, step.stamp)
-        return Whisper(message=look.concern_logged(concern))
+        line = clock_line_of(step.tx, step.engagement, concern, step.stamp.at)
+        return Whisper(message=look.concern_logged(concern, clock_line=line))
 
     return work
 
@@ -68,50 +67,20 @@ def _shown(turn: Turn, item: PublicId) -> Message:
         engagement = tx.engagements.find_by_channel(turn.channel or "")
         concern = find_concern(tx, engagement.id if engagement else "", item)
         events = tx.journal.of_item(concern.engagement_id, concern.id)
-    names = names_of(turn, [concern.raised_by, concern.owner, *people_in(events)])
+        line = clock_line_of(tx, engagement, concern, turn.now) if engagement else None
+        told = tx.concern_posts.about(concern.engagement_id, concern.id)
+    people = (concern.raised_by, concern.owner, *people_in(events), *people_told(told))
+    names = names_of(turn, people)
     history = [tell(event, names) for event in events]
     owner = names.get(concern.owner) if concern.owner else None
     return look.concern_shown(
-        concern, history, raiser_name=names[concern.raised_by], owner_name=owner
+        concern,
+        history,
+        raiser_name=names[concern.raised_by],
+        owner_name=owner,
+        clock_line=line,
+        told=tell_told(told, names),
     )
-
-
-def _acknowledge(ref: Ref, _how: str, step: Step) -> str:
-    concern = acknowledge_concern.handle(ref, step.tx, step.engagement, step.stamp)
-    return said.concern_acknowledged(concern)
-
-
-def _resolve(ref: Ref, how: str, step: Step) -> str:
-    concern = resolve_concern.handle(ref, how, step.tx, step.engagement, step.stamp)
-    return said.concern_resolved(concern)
-
-
-def _close(ref: Ref, _how: str, step: Step) -> str:
-    concern = close_concern.handle(ref, step.tx, step.engagement, step.stamp)
-    return said.concern_closed(concern)
-
-
-Move = Callable[[Ref, str, Step], str]
-
-
-def _typed(move: Move) -> Callable[[Turn], Work]:
-    """Take a step for each id that was typed, with one answer."""
-
-    def handler(turn: Turn) -> Work:
-        items, words = read_ids(turn)
-        return change_each(items, lambda item, step: move(item, words, step))
-
-    return handler
-
-
-def _pressed(move: Move) -> Callable[[Turn], Work]:
-    """Take a step for the concern of a button."""
-
-    def handler(turn: Turn) -> Work:
-        item_id, _ = turn.item
-        return lambda step: Whisper(message=sentence(move(item_id, "", step)))
-
-    return handler
 
 
 def press_resolve(turn: Turn) -> Reply:
@@ -126,7 +95,7 @@ def submit_resolution(turn: Turn) -> Work:
     """Keep how it was resolved."""
     item_id, _ = turn.item
     how = turn.request.fields.get("how") or ""
-    return lambda step: FormDone(view=form_done("Saved", _resolve(item_id, how, step)))
+    return lambda step: FormDone(view=form_done("Saved", steps.resolve(item_id, how, step)))
 
 
 def open_form(turn: Turn) -> Reply:
@@ -150,6 +119,8 @@ def submit_concern(turn: Turn) -> Work:
     def work(step: Step) -> Reply:
         concern = raise_concern.handle(command, step.tx, step.engagement, step.stamp)
         told = f"{concern.public_id} · {concern.severity.value} · {concern.title}"
+        line = clock_line_of(step.tx, step.engagement, concern, step.stamp.at)
+        told = f"{told}\n{line}" if line else told
         return FormDone(view=form_done("Concern saved", told))
 
     return work
@@ -184,7 +155,23 @@ VERBS = (
         example="ack C-1",
         summary="says that it is seen and you coordinate it",
         fits=Fits.ID,
-        handler=_typed(_acknowledge),
+        handler=steps.typed(steps.acknowledge),
+    ),
+    Verb(
+        name="plan",
+        usage="plan C-1 what by <date>",
+        example="plan C-1 second courier contracted by Friday",
+        summary="says what will be done until when; name somebody and they coordinate it",
+        fits=Fits.ID,
+        handler=steps.plan,
+    ),
+    Verb(
+        name="answer",
+        usage="answer C-1 how",
+        example="answer C-1 the kits arrived on Monday",
+        summary="explains it, where nothing is to be done",
+        fits=Fits.ID,
+        handler=steps.typed(steps.answer),
     ),
     Verb(
         name="resolve",
@@ -192,7 +179,7 @@ VERBS = (
         example="resolve C-1 second courier contracted",
         summary="says how it was resolved",
         fits=Fits.ID,
-        handler=_typed(_resolve),
+        handler=steps.typed(steps.resolve),
     ),
     Verb(
         name="close",
@@ -200,7 +187,31 @@ VERBS = (
         example="close C-1",
         summary="agrees that it is over, for the side that raised it",
         fits=Fits.ID,
-        handler=_typed(_close),
+        handler=steps.typed(steps.close),
+    ),
+    Verb(
+        name="reopen",
+        usage="reopen C-1 why",
+        example="reopen C-1 the kits are late again",
+        summary="takes it up again where it stood",
+        fits=Fits.ID,
+        handler=steps.typed(steps.reopen),
+    ),
+    Verb(
+        name="escalate",
+        usage="escalate C-1 why",
+        example="escalate C-1 we need a decision on budget",
+        summary="carries it one level higher, and tells that level",
+        fits=Fits.ID,
+        handler=steps.typed(steps.escalate),
+    ),
+    Verb(
+        name="withdraw",
+        usage="withdraw C-1 why",
+        example="withdraw C-1 it was a misunderstanding",
+        summary="takes back what you raised; the number stays",
+        fits=Fits.ID,
+        handler=steps.typed(steps.withdraw),
     ),
     Verb(
         name="help",
@@ -220,9 +231,12 @@ SUBJECT = Subject(
     leads=frozenset(severity.value for severity in Severity),
 )
 BUTTONS = {
-    "concern.ack": _pressed(_acknowledge),
+    **steps.BUTTONS,
     "concern.resolve": press_resolve,
-    "concern.close": _pressed(_close),
     "concern.open_form": open_form,
 }
-FORMS = {"concern.form": submit_concern, "concern.resolve_form": submit_resolution}
+FORMS = {
+    **steps.FORMS,
+    "concern.form": submit_concern,
+    "concern.resolve_form": submit_resolution,
+}

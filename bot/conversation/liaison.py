@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from bot.blocks import wording_clock as say_clock
 from bot.blocks import wording_intake as say_intake
 from bot.blocks.common import sentence
 from bot.blocks.help import help_message
@@ -12,9 +13,11 @@ from bot.conversation.exchange import Reply, Whisper
 from bot.conversation.setup import open_form, show_roles
 from bot.conversation.summary import NOTHING_YET, show_summary
 from bot.conversation.turn import Answer, Step, Turn, Work
+from bot.conversation.urgent import URGENT
 from bot.conversation.verbs import Fits, Reach, Subject, Verb
 from bot.domain.delivery import Stoppage
 from bot.domain.engagement import Engagement
+from bot.usecases.concern_clock import sides_without_people
 from bot.usecases.intake_card import ask_for_intake
 from bot.usecases.shelves import Transaction
 
@@ -29,6 +32,8 @@ def show_status(turn: Turn) -> Reply:
         companies = tx.engagements.organisations(engagement.id)
         owners = {one.owner for one in tx.actions.open(engagement.id)}
         refused = tx.unreachables.every(engagement.workspace)
+        nobody = map(say_clock.nobody_answers, sides_without_people(tx, engagement))
+        unanswered = list(dict.fromkeys(nobody))
         unreached = {one.user_id: one.code for one in refused if one.user_id in owners}
         stopped = _stopped(tx, engagement, owners - unreached.keys())
     granted = turn.services.directory.is_granted
@@ -40,6 +45,7 @@ def show_status(turn: Turn) -> Reply:
             [(turn.person(one).name if one else None, stoppage) for one, stoppage in stopped],
             [scope for scope in OPTIONAL if not granted(turn.request.workspace, scope)],
             [(turn.person(one).name, code) for one, code in unreached.items()],
+            unanswered,
         )
     )
 
@@ -113,6 +119,7 @@ VERBS = (
         fits=Fits.ANYTHING,
         handler=show_summary,
     ),
+    URGENT,
     Verb(
         name="question",
         usage="question [@person] what? [by when]",

@@ -2,9 +2,10 @@
 
 from bot.conversation.turn import Turn
 from bot.domain.action import Action
+from bot.domain.deeds import Deed
 from bot.domain.engagement import Engagement
 from bot.domain.errors import FormOutdated
-from bot.domain.permission import Deed, require
+from bot.domain.permission import require
 from bot.usecases.find_item import find_action
 from bot.usecases.permit import circle_about
 from bot.usecases.shelves import Transaction

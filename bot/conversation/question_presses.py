@@ -12,7 +12,8 @@ from bot.conversation.people_words import form_place
 from bot.conversation.pressed import study_of_press
 from bot.conversation.question_words import require_can_answer
 from bot.conversation.turn import Step, Turn, Work
-from bot.domain.permission import Deed, require
+from bot.domain.deeds import Deed
+from bot.domain.permission import require
 from bot.domain.question import Question, QuestionState
 from bot.usecases import (
     accept_answer,

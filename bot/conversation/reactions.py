@@ -76,6 +76,8 @@ def _ask_how(concern: Concern) -> Reply:
     steps = {
         ConcernState.RAISED: ("concern.resolve", wording.RESOLVED),
         ConcernState.ACKNOWLEDGED: ("concern.resolve", wording.RESOLVED),
+        ConcernState.PLANNED: ("concern.resolve", wording.RESOLVED),
+        ConcernState.ANSWERED: ("concern.close", wording.AGREE_TO_CLOSE),
         ConcernState.RESOLVED: ("concern.close", wording.AGREE_TO_CLOSE),
     }
     if concern.state not in steps:

@@ -16,6 +16,14 @@ class PostKind(StrEnum):
     ACTION_CARD = "action_card"
     CONCERN_CARD = "concern_card"
     QUESTION_CARD = "question_card"
+    CONCERN_NEWS = "concern_news"
+    """To whoever answers for a side: a concern waits for its first answer."""
+    CONCERN_MISSED = "concern_missed"
+    """To the next one in line: a concern's clock has run out."""
+    CONCERN_LEVEL = "concern_level"
+    """To a level of both sides: somebody carried a concern up to it."""
+    CONCERN_QUESTION = "concern_question"
+    """In a concern's thread, where nobody of its side can be written to directly."""
     MINUTE_LINE = "minute_line"
     THREAD_LINE = "thread_line"
     """An item was made of a thread: said there, since its card stands in the channel."""
@@ -65,6 +73,9 @@ MAY_COME_AGAIN = frozenset(
         PostKind.PERSON_DAY,
         PostKind.NEW_ITEMS,
         PostKind.CHANNEL_STOPPED,
+        PostKind.CONCERN_NEWS,
+        PostKind.CONCERN_MISSED,
+        PostKind.CONCERN_LEVEL,
         PostKind.CONTACT_NOTE,
         PostKind.LOOK_AHEAD,
         PostKind.TWO_LIAISONS,
@@ -85,6 +96,10 @@ MADE_BY_TIME = frozenset(
         PostKind.MEETING_REMINDER,
         PostKind.PERSON_DAY,
         PostKind.NEW_ITEMS,
+        PostKind.CONCERN_NEWS,
+        PostKind.CONCERN_MISSED,
+        PostKind.CONCERN_LEVEL,
+        PostKind.CONCERN_QUESTION,
         PostKind.CONTACT_NOTE,
         PostKind.ITEM_QUESTION,
         PostKind.LOOK_AHEAD,
@@ -204,6 +219,8 @@ class Verdict:
     destination: str
     created_at: datetime
     attempts: int
+    key: str = ""
+    refs: Mapping[str, str] = field(default_factory=dict)
     settled_at: datetime | None = None
     reason: str | None = None
     address: Address | None = None

@@ -67,6 +67,10 @@ class AskerSettles(ItemError):
     """Whether an answer is enough is said by the side that asked."""
 
 
+class HighestLevel(ItemError):
+    """The concern stands on the highest level already."""
+
+
 class AlreadyWithdrawn(ItemError):
     """The minute was taken back before."""
 

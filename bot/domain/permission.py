@@ -1,4 +1,4 @@
-"""Who may do what: one table, and one function that reads it.
+"""Who may do what: one function that reads the table in deeds.py.
 
 People stand in relations to an item (its owner, who asked for it, the side that raised it …); a
 deed is allowed to some of them. A refusal is an error that names who could do it.
@@ -6,10 +6,10 @@ deed is allowed to some of them. A refusal is an error that names who could do i
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from bot.domain.action import Action
 from bot.domain.concern import Concern
+from bot.domain.deeds import ALLOWED, Deed, Relation
 from bot.domain.errors import (
     AnotherSideAnswers,
     AnotherSideDecides,
@@ -25,92 +25,6 @@ from bot.domain.people import Actor
 from bot.domain.question import Question
 from bot.domain.roles import Roster
 from bot.domain.sides import Party, Sides
-
-
-class Deed(StrEnum):
-    """What somebody may want to do."""
-
-    READ = "read"
-    RAISE = "raise"
-    """Log an action, a concern, a question or a minute."""
-    CHANGE_ACTION = "change_action"
-    """Finish, reopen, date, edit or hand on."""
-    ACKNOWLEDGE_CONCERN = "acknowledge_concern"
-    RESOLVE_CONCERN = "resolve_concern"
-    CLOSE_CONCERN = "close_concern"
-    ANSWER_QUESTION = "answer_question"
-    SETTLE_QUESTION = "settle_question"
-    """Accept its answer, or ask again with a reason."""
-    WITHDRAW_QUESTION = "withdraw_question"
-    WITHDRAW_MINUTE = "withdraw_minute"
-    ARRANGE_MEETING = "arrange_meeting"
-    """Plan a series, leave one out, end it."""
-    SET_STUDY = "set_study"
-    """Name, time zone, weekly summary: the same for both."""
-    SET_SIDE = "set_side"
-    """A side's people, hours and holidays."""
-    PROPOSE = "propose"
-    """Ask another side for its yes."""
-    PLACE = "place"
-    """Say who stands on which side; how far that goes is in usecases/place.py."""
-    DECIDE_PROPOSAL = "decide_proposal"
-    """Say yes or no to what another side proposes for one's own."""
-
-
-class Relation(StrEnum):
-    """What somebody is to the thing they want to do something with."""
-
-    MEMBER = "member"
-    """Anybody in the channel."""
-    OWNER = "owner"
-    ASKER = "asker"
-    OWNERS_COVER = "owners_cover"
-    """Looks after the items of an owner who is away today."""
-    OWNERS_LEAD = "owners_lead"
-    ASKERS_LEAD = "askers_lead"
-    RAISER = "raiser"
-    RAISING_SIDE = "raising_side"
-    RESPONDING_SIDE = "responding_side"
-    ASKED = "asked"
-    """The person a question is asked of."""
-    ASKED_SIDE = "asked_side"
-    ASKING_SIDE = "asking_side"
-    """Of the side that asked, and not the one whose answer it is."""
-    LOGGER = "logger"
-    AUTHOR = "author"
-    THAT_SIDE = "that_side"
-    """Of the side that a setting belongs to."""
-    SPEAKER = "speaker"
-    """Speaks for that side: its main contact or backup, or anybody while none is named."""
-
-
-ALLOWED: Mapping[Deed, frozenset[Relation]] = {
-    Deed.READ: frozenset({Relation.MEMBER}),
-    Deed.RAISE: frozenset({Relation.MEMBER}),
-    Deed.CHANGE_ACTION: frozenset(
-        {
-            Relation.OWNER,
-            Relation.ASKER,
-            Relation.OWNERS_COVER,
-            Relation.OWNERS_LEAD,
-            Relation.ASKERS_LEAD,
-        }
-    ),
-    Deed.ACKNOWLEDGE_CONCERN: frozenset({Relation.OWNER, Relation.RESPONDING_SIDE}),
-    Deed.RESOLVE_CONCERN: frozenset({Relation.MEMBER}),
-    Deed.CLOSE_CONCERN: frozenset({Relation.RAISER, Relation.RAISING_SIDE}),
-    Deed.ANSWER_QUESTION: frozenset({Relation.ASKED, Relation.ASKED_SIDE}),
-    Deed.SETTLE_QUESTION: frozenset({Relation.ASKER, Relation.ASKING_SIDE}),
-    Deed.WITHDRAW_QUESTION: frozenset({Relation.ASKER}),
-    Deed.WITHDRAW_MINUTE: frozenset({Relation.LOGGER, Relation.AUTHOR}),
-    Deed.ARRANGE_MEETING: frozenset({Relation.MEMBER}),
-    Deed.SET_STUDY: frozenset({Relation.MEMBER}),
-    Deed.SET_SIDE: frozenset({Relation.THAT_SIDE}),
-    Deed.PROPOSE: frozenset({Relation.MEMBER}),
-    Deed.PLACE: frozenset({Relation.MEMBER}),
-    Deed.DECIDE_PROPOSAL: frozenset({Relation.SPEAKER}),
-}
-"""The table. Whoever is not in the channel is no member and stands in no relation at all."""
 
 Item = Action | Concern | Question | Minute | Party | None
 """What the deed is about; a party stands for what belongs to that side."""
@@ -262,11 +176,13 @@ def _concern_refusal(
     if deed is Deed.CLOSE_CONCERN:
         company = circle.sides.name(raising)
         return RaiserCloses(item=concern.public_id, raised_by=concern.raised_by, company=company)
+    if deed is Deed.WITHDRAW_CONCERN:
+        return NotYours(item=concern.public_id, owner=concern.raised_by)
     if not is_placed:
         return NotPlaced(item=concern.public_id)
     names = (circle.sides.name(one) for one in circle.sides.others(raising))
     companies = tuple(name for name in names if name)
-    return AnotherSideAnswers(item=concern.public_id, companies=companies)
+    return AnotherSideAnswers(item=concern.public_id, companies=companies, deed=deed.value)
 
 
 def _question_refusal(

@@ -86,6 +86,11 @@ class Roster:
         """Return who speaks for a side: its main contact, then the backup."""
         return self._people(party, (RoleKind.MAIN_CONTACT,))
 
+    def people(self, party: Party | None, chairs: Sequence[Chair]) -> tuple[str, ...]:
+        """Return who sits on these chairs, in this order, each once."""
+        found = (self.holder(party, kind, seat) for kind, seat in chairs)
+        return tuple(dict.fromkeys(user for user in found if user is not None))
+
     def _people(self, party: Party | None, kinds: Sequence[RoleKind]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self._seated(party, kinds)))
 

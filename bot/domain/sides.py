@@ -6,6 +6,7 @@ So a side is named here by a party: a label, or the id of an organisation withou
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Self
 
 from bot.domain.people import Organisation, Side
@@ -20,6 +21,8 @@ class Sides:
     organisations: Sequence[Organisation] = ()
     placed: Mapping[str, Side] = field(default_factory=dict)
     """By user id; stronger than the organisation: guests, two companies in one workspace."""
+    known_since: Mapping[Party, datetime] = field(default_factory=dict)
+    """When somebody of a side was first seen, or placed, in the study."""
 
     def of(self, user_id: str, company: str | None) -> Party | None:
         """Return the side of somebody of that organisation; None for who is not placed."""
@@ -42,6 +45,15 @@ class Sides:
     def others(self, party: Party | None) -> tuple[Party, ...]:
         """Return the sides beside this one."""
         return tuple(one for one in self.parties if one != party)
+
+    def facing(self, party: Party | None) -> Party | None:
+        """Return the side that answers this one; None where it is not known, or not which."""
+        if party is None:
+            return None
+        labels = [side for side in Side if side != party] if party in set(Side) else []
+        others = self.others(party)
+        known = [one for one in labels if one in others] or others
+        return known[0] if len(known) == 1 else None
 
     def name(self, party: Party) -> str | None:
         """Return what people call a side: its companies; None where no name is known."""

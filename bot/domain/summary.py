@@ -24,6 +24,8 @@ class DayLine:
     missing: Missing | None = None
     """Why that owner is not asked, or not alone."""
     until: date | None = None
+    said: str = ""
+    """What is said of it, where its part alone does not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

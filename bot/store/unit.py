@@ -15,6 +15,7 @@ from bot.store.engine import PATIENCE_S, limit_wait, make_engine
 from bot.store.failures import explain_commit, rethrow
 from bot.store.schema import SchemaState, read_state
 from bot.store.shelves.actions import ActionShelf
+from bot.store.shelves.concern_posts import ConcernPostShelf
 from bot.store.shelves.concerns import ConcernShelf
 from bot.store.shelves.counters import CounterShelf
 from bot.store.shelves.doubts import DoubtShelf
@@ -27,7 +28,7 @@ from bot.store.shelves.minutes import MinuteShelf
 from bot.store.shelves.outbox import OutboxShelf
 from bot.store.shelves.people import ChannelShelf, PeopleShelf
 from bot.store.shelves.questions import QuestionShelf
-from bot.store.shelves.reach import ListShelf, RestShelf, UnreachedShelf
+from bot.store.shelves.reach import ListShelf, RestShelf, UnreachedShelf, UrgentShelf
 from bot.store.shelves.roles import ProposalShelf, RoleShelf
 from bot.store.shelves.sides import SideShelf
 from bot.store.shelves.stoppages import StoppageShelf
@@ -71,6 +72,8 @@ class SqlTransaction:
         self.lists: shelves.Lists = ListShelf(work)
         self.rests: shelves.Rests = RestShelf(work)
         self.unreachables: shelves.Unreachables = UnreachedShelf(work)
+        self.concern_posts: shelves.ConcernPosts = ConcernPostShelf(work)
+        self.urgents: shelves.Urgents = UrgentShelf(work)
         self.ticks: shelves.Ticks = TickShelf(work)
         self.weeks: shelves.Weeks = WeekShelf(work, contents)
         self.absences: shelves.Absences = AbsenceShelf(work)

@@ -1,8 +1,8 @@
 """Accepting an answer: the side that asked says that it is enough."""
 
+from bot.domain.deeds import Deed
 from bot.domain.engagement import Engagement
 from bot.domain.items import PublicId
-from bot.domain.permission import Deed
 from bot.domain.question import Question
 from bot.usecases.find_item import find_question, require_version
 from bot.usecases.permit import permit

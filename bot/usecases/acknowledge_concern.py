@@ -1,9 +1,9 @@
 """Acknowledging a concern: seen, and somebody is named; it is not agreement."""
 
 from bot.domain.concern import Concern
+from bot.domain.deeds import Deed
 from bot.domain.engagement import Engagement
 from bot.domain.items import PublicId
-from bot.domain.permission import Deed
 from bot.usecases.concern_cards import keep_step
 from bot.usecases.find_item import find_concern
 from bot.usecases.permit import permit
@@ -16,4 +16,4 @@ def handle(ref: PublicId | str, tx: Transaction, engagement: Engagement, stamp: 
     before = find_concern(tx, engagement.id, ref)
     after = before.acknowledge(by=stamp.actor.user_id, at=stamp.at)
     permit(tx, stamp, Deed.ACKNOWLEDGE_CONCERN, before)
-    return keep_step(tx, engagement, before, after, stamp, name="concern_acknowledged")
+    return keep_step(tx, engagement, (before, after), stamp, name="concern_acknowledged")

@@ -1,9 +1,9 @@
 """Answering a question: by the person or the side it is asked of, word for word."""
 
+from bot.domain.deeds import Deed
 from bot.domain.engagement import Engagement
 from bot.domain.items import PublicId
 from bot.domain.journal import Change
-from bot.domain.permission import Deed
 from bot.domain.question import Question
 from bot.usecases.find_item import find_question
 from bot.usecases.permit import permit

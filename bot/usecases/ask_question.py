@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from secrets import token_hex
 
+from bot.domain.deeds import Deed
 from bot.domain.due import Due
 from bot.domain.engagement import Engagement
 from bot.domain.items import ItemKind, Source
 from bot.domain.journal import Change
-from bot.domain.permission import Deed
 from bot.domain.question import Question
 from bot.domain.sides import Party
 from bot.usecases.permit import permit

@@ -1,10 +1,10 @@
 """Ending a series; what was held stays in the record."""
 
+from bot.domain.deeds import Deed
 from bot.domain.engagement import Engagement
 from bot.domain.items import ItemKind
 from bot.domain.journal import Change
 from bot.domain.meeting import MeetingSeries
-from bot.domain.permission import Deed
 from bot.usecases.meeting_cards import ask_for_note, tell_of_change
 from bot.usecases.permit import permit
 from bot.usecases.shelves import Transaction

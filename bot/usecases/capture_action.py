@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from secrets import token_hex
 
 from bot.domain.action import Action
+from bot.domain.deeds import Deed
 from bot.domain.due import Due, DueOrigin
 from bot.domain.engagement import Engagement
 from bot.domain.items import ItemKind, Source
 from bot.domain.journal import Change
-from bot.domain.permission import Deed
 from bot.usecases.action_cards import ask_for_card
 from bot.usecases.my_list import follow
 from bot.usecases.permit import permit

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from bot.domain.action import Action
+from bot.domain.deeds import Deed
 from bot.domain.engagement import Engagement
 from bot.domain.items import ItemKind, PublicId
 from bot.domain.journal import Change
-from bot.domain.permission import Deed
 from bot.usecases.action_cards import ask_for_card
 from bot.usecases.find_item import find_action, require_version
 from bot.usecases.my_list import follow

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from bot.domain.action import Action
+from bot.domain.deeds import Deed
 from bot.domain.engagement import Engagement
 from bot.domain.journal import Change
-from bot.domain.permission import Deed
 from bot.usecases.change_action import ActionRef, keep_change
 from bot.usecases.find_item import find_action
 from bot.usecases.permit import permit

@@ -5,13 +5,12 @@ reader today. A new part is one more function in GATHERS, with its sentence and 
 bot/blocks (wording_day.py, digest.py).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
+from bot.blocks import wording_clock
 from bot.domain.action import Action
-from bot.domain.concern import Concern
-from bot.domain.delivery import Named, Telling
+from bot.domain.delivery import Telling
 from bot.domain.engagement import Engagement
 from bot.domain.hours import Hours, widest
 from bot.domain.nudges import (
@@ -21,94 +20,29 @@ from bot.domain.nudges import (
     part_for_contact,
     part_for_owner,
 )
-from bot.domain.people import Person
 from bot.domain.question import Question
 from bot.domain.question_nudges import part_for_question
 from bot.domain.stand_in import TAKEN, Missing, StandIn, who_is_asked
+from bot.usecases.concerns_to_answer import concern_rule, concerns_to_answer
 from bot.usecases.cover import cover_of
+from bot.usecases.day_values import (
+    BUNDLE,
+    CLOSED_SINCE,
+    Candidate,
+    Finding,
+    Found,
+    Gather,
+    PersonDay,
+    Reader,
+)
 from bot.usecases.hours_of import hours_of_person
 from bot.usecases.missing import contacts_of, is_out, missing
 from bot.usecases.own_side_first import is_shown_as_past
 from bot.usecases.questions_waiting import waiting_for
 from bot.usecases.shelves import Transaction
 
-BUNDLE = timedelta(minutes=10)
-"""What is given to somebody within that time comes in one message."""
-CLOSED_SINCE = timedelta(days=7)
-"""How far back something that was closed is still news to whoever asked for it."""
-
 BY_DATE = frozenset({Part.DUE_TODAY, Part.WAS_DUE, Part.DUE_SOON})
 """What is said of an item even while it is new."""
-
-Found = tuple[Part, bool] | None
-"""What an item is to its reader, and whether it is a reason to write; None for nothing."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """An item that may stand in somebody's message."""
-
-    item: Action | Concern | Question
-    rule: Callable[[Look, Sequence[Telling]], Found]
-    """Asked with the reader's day, and with what they were told of the item before."""
-    instead_of: StandIn | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """An item that stands in somebody's message."""
-
-    item: Action | Concern | Question
-    part: Part
-    is_reason: bool
-    instead_of: StandIn | None = None
-    is_new: bool = False
-    """Somebody else gave it to the reader, and they are told for the first time."""
-
-    @property
-    def name(self) -> Named:
-        """Return what is kept of it: this message named that item."""
-        return Named(
-            engagement_id=self.item.engagement_id, item_id=self.item.id, part=self.part.value
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reader:
-    """Somebody whose day is looked at."""
-
-    person: Person
-    now: datetime
-    key: str
-    """Of the message itself: what it names is no earlier word about it."""
-
-    @property
-    def workspace(self) -> str:
-        """Return the installation that writes to them."""
-        return self.person.workspace
-
-    @property
-    def user_id(self) -> str:
-        """Return who they are."""
-        return self.person.user_id
-
-
-Gather = Callable[[Transaction, Reader], Iterable[Candidate]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonDay:
-    """Somebody's day: their hours, and what they are to be told, study by study."""
-
-    hours: Hours | None
-    """None for who has nothing anywhere."""
-    findings: Sequence[Finding] = ()
-    studies: Mapping[str, Engagement] = field(default_factory=dict)
-
-    @property
-    def is_worth_a_message(self) -> bool:
-        """Tell whether anything is a reason to write today."""
-        return any(one.is_reason for one in self.findings)
 
 
 def own(tx: Transaction, reader: Reader) -> Iterator[Candidate]:
@@ -231,7 +165,24 @@ def _questions_rule(question: Question) -> Callable[[Look, Sequence[Telling]], F
     return lambda look, _: part_for_question(question, look)
 
 
-GATHERS: tuple[Gather, ...] = (own, covered, of_my_side, asked_for, questions)
+def to_acknowledge(tx: Transaction, reader: Reader) -> Iterator[Candidate]:
+    """Yield the concerns that wait for the reader's first answer, or for their plan."""
+    for one in concerns_to_answer(tx, reader.workspace, reader.user_id, reader.now):
+        yield Candidate(
+            item=one.concern,
+            rule=partial(concern_rule, one),
+            said=wording_clock.to_answer(one.clock, reader.now),
+        )
+
+
+GATHERS: tuple[Gather, ...] = (
+    own,
+    covered,
+    of_my_side,
+    asked_for,
+    to_acknowledge,
+    questions,
+)
 """The parts of the day's message; of an item that several name, the first one counts."""
 
 
@@ -287,6 +238,7 @@ def _finding(
         part=part,
         is_reason=is_reason,
         instead_of=candidate.instead_of,
+        said=candidate.said,
         is_new=isinstance(item, Action)
         and item.owner == reader.user_id
         and is_new_to(item, reader.user_id, told),

@@ -1,8 +1,8 @@
 """Saying yes or no to what another side proposes for one's own."""
 
+from bot.domain.deeds import Deed
 from bot.domain.engagement import Engagement
 from bot.domain.errors import FormOutdated
-from bot.domain.permission import Deed
 from bot.domain.proposal import COMPANY, PERSON, Proposal, ProposalState
 from bot.usecases.permit import circle_of, permit
 from bot.usecases.place import agreed_by, move

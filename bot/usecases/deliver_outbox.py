@@ -11,6 +11,7 @@ from bot.blocks.repeated import forms_of, may_have_been_seen
 from bot.domain.delivery import Delivery, PostKind
 from bot.domain.errors import LiaisonError
 from bot.usecases import (
+    concern_posts,
     departure_posts,
     intake_posts,
     ladder,
@@ -58,6 +59,10 @@ RENDERERS: Mapping[PostKind, Renderer] = {
     PostKind.ACTION_CARD: posts.render_action_card,
     PostKind.CONCERN_CARD: posts.render_concern_card,
     PostKind.QUESTION_CARD: question_posts.render_question_card,
+    PostKind.CONCERN_NEWS: concern_posts.render_concern_news,
+    PostKind.CONCERN_MISSED: concern_posts.render_concern_missed,
+    PostKind.CONCERN_LEVEL: concern_posts.render_concern_level,
+    PostKind.CONCERN_QUESTION: concern_posts.render_concern_question,
     PostKind.MINUTE_LINE: posts.render_minute_line,
     PostKind.PROPOSAL_CARD: setup_posts.render_proposal_card,
     PostKind.THREAD_LINE: thread_lines.render_thread_line,

@@ -43,11 +43,20 @@ def absences_of(tx: Transaction, workspace: str, user_id: str, today: date) -> l
 
 
 def hours_of_party(tx: Transaction, study: Engagement, party: Party, now: datetime) -> Hours:
-    """Return a side's hours, on the clocks of its main contact; of the study where it has none."""
+    """Return a side's hours, on the clocks of its main contact.
+
+    Where it has none, on those of most of its people; and of the study while nobody is known.
+    """
     contact = tx.roles.today(study.id).holder(party, RoleKind.MAIN_CONTACT)
     person = tx.people.get(study.workspace, contact) if contact else None
-    zone = person.zone if person and person.is_known else study.zone
-    return _hours(tx, study, party, zone, now)
+    zone = person.zone if person and person.is_known else _zone_of_people(tx, study, party)
+    return _hours(tx, study, party, zone or study.zone, now)
+
+
+def _zone_of_people(tx: Transaction, study: Engagement, party: Party) -> str | None:
+    companies = tx.sides.of_study(study.id).organisations
+    teams = [one.team_id for one in companies if one.party == party]
+    return tx.people.zone_of(study.workspace, teams) if teams else None
 
 
 def _hours(

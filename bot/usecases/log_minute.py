@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_hex
 
+from bot.domain.deeds import Deed
 from bot.domain.delivery import Intent, PostKind
 from bot.domain.engagement import Engagement
 from bot.domain.errors import TitleMissing
 from bot.domain.items import ItemKind, Source
 from bot.domain.journal import Change
 from bot.domain.minute import Minute
-from bot.domain.permission import Deed
 from bot.usecases.permit import permit
 from bot.usecases.shelves import Transaction
 from bot.usecases.stamp import Stamp, write_event

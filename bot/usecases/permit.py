@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.action import Action
+from bot.domain.deeds import ALLOWED, Deed, Relation
 from bot.domain.engagement import Engagement
 from bot.domain.people import Actor, Side
-from bot.domain.permission import ALLOWED, Circle, Deed, Item, Relation, may, require
+from bot.domain.permission import Circle, Item, may, require
 from bot.usecases.cover import cover_of
 from bot.usecases.shelves import Transaction
 from bot.usecases.stamp import Stamp

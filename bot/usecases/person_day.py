@@ -9,7 +9,8 @@ from bot.domain.engagement import Engagement
 from bot.domain.nudges import Part
 from bot.domain.people import Person
 from bot.domain.summary import DayGroup, DayLine
-from bot.usecases.day_parts import Finding, PersonDay, Reader, day_of_person, is_new_to
+from bot.usecases.day_parts import day_of_person, is_new_to
+from bot.usecases.day_values import Finding, PersonDay, Reader
 from bot.usecases.hours_of import hours_of_reader
 from bot.usecases.posts import Post, Skip, Sources, names_of, person_of
 from bot.usecases.shelves import Transaction
@@ -118,6 +119,7 @@ def _groups(
             is_new=one.is_new,
             missing=one.instead_of.why if one.instead_of else None,
             until=one.instead_of.until if one.instead_of else None,
+            said=one.said,
         )
         lines.setdefault(one.item.engagement_id, []).append(line)
     groups = (DayGroup(study=day.studies[one].name, lines=own) for one, own in lines.items())

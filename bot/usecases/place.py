@@ -6,11 +6,11 @@ yes, and nobody is taken from one without it (bot.domain.sides.who_must_agree).
 
 from collections.abc import Iterator, Sequence
 
+from bot.domain.deeds import Deed
 from bot.domain.engagement import Engagement
 from bot.domain.errors import NeedsASide, SettingNotUnderstood
 from bot.domain.journal import Change
 from bot.domain.people import Side
-from bot.domain.permission import Deed
 from bot.domain.proposal import COMPANY, PERSON, Proposal, Wish
 from bot.domain.sides import Party, Sides, who_must_agree
 from bot.usecases.holidays import renew_countries

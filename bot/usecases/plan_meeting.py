@@ -7,12 +7,12 @@ from secrets import token_hex
 from zoneinfo import ZoneInfo
 
 from bot.calendars.recurrences import occurrences
+from bot.domain.deeds import Deed
 from bot.domain.engagement import Engagement
 from bot.domain.errors import MeetingNotUnderstood
 from bot.domain.items import ItemKind, Source
 from bot.domain.journal import Change
 from bot.domain.meeting import MeetingSeries, Occurrence
-from bot.domain.permission import Deed
 from bot.domain.recurrence import Recurrence
 from bot.usecases.meeting_cards import ask_for_note
 from bot.usecases.permit import permit

@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from bot.domain.delivery import Intent, PostKind
 from bot.domain.hours import Hours, NeverAtWorkError
 from bot.domain.people import Person
-from bot.usecases.day_parts import BUNDLE, CLOSED_SINCE, PersonDay, Reader, day_of_person
+from bot.usecases.day_parts import day_of_person
+from bot.usecases.day_values import BUNDLE, CLOSED_SINCE, PersonDay, Reader
 from bot.usecases.person_day import new_of_person
 from bot.usecases.posts import Sources
 

@@ -18,6 +18,7 @@ from bot.usecases.learn_names import LearnNames
 from bot.usecases.look_ahead import PlanLookAhead
 from bot.usecases.my_list import renew
 from bot.usecases.person_day import zone_of_reader
+from bot.usecases.plan_concerns import concern_wishes
 from bot.usecases.plan_meeting import AHEAD, plan_ahead
 from bot.usecases.plan_meetings import LOOKED_BACK, around_meetings
 from bot.usecases.plan_people import PlanPeople
@@ -67,6 +68,7 @@ class PlanPosts:
         wanted = [
             *self._people.wishes(now),
             *self._others(scene, now),
+            *self._concerns(now),
             *self._meetings(scene, now),
             *self._weeks.wanted(scene.studies.values(), now),
             *self._ahead.wanted(scene.studies.values(), now),
@@ -96,6 +98,10 @@ class PlanPosts:
                 coming=tx.meetings.coming(now, now + LOOK_AHEAD),
                 studies={one.id: one for one in tx.engagements.every()},
             )
+
+    def _concerns(self, now: datetime) -> Sequence[Intent]:
+        with self._sources.store.read() as tx:
+            return list(concern_wishes(tx, now))
 
     def _others(self, scene: Scene, now: datetime) -> Iterator[Intent]:
         """Look for another Liaison once a day, a few studies at a time: Slack is asked each time.

@@ -13,6 +13,7 @@ from bot.domain.action import Action
 from bot.domain.delivery import Address, Delivery, Named, PostKind
 from bot.domain.engagement import Engagement
 from bot.domain.people import Person
+from bot.usecases.concern_clock import clock_line_of
 from bot.usecases.ports import Clock, Directory, Store
 from bot.usecases.shelves import Transaction
 
@@ -117,6 +118,8 @@ def render_concern_card(delivery: Delivery, sources: Sources) -> Post | Skip:
         engagement = study_of(tx, delivery)
         concern = tx.concerns.get_by_id(engagement.id, item_id)
         standing = tx.outbox.address(engagement.id, PostKind.CONCERN_CARD, item_id)
+        now = sources.clock.now()
+        line = clock_line_of(tx, engagement, concern, now) if concern else None
     if concern is None:
         return GONE
     if standing is not None and is_followed(delivery, concern.version):
@@ -126,7 +129,7 @@ def render_concern_card(delivery: Delivery, sources: Sources) -> Post | Skip:
         concern,
         raiser_name=names[concern.raised_by],
         owner_name=names.get(concern.owner) if concern.owner else None,
-        clock_line=None,
+        clock_line=line,
     )
     return Post(message=message, channel=engagement.channel, update=standing)
 

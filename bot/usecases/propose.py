@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from secrets import token_hex
 
+from bot.domain.deeds import Deed
 from bot.domain.delivery import Intent, PostKind
 from bot.domain.engagement import Engagement
 from bot.domain.journal import Change
-from bot.domain.permission import Deed
 from bot.domain.proposal import Proposal, ProposalState, Wish
 from bot.domain.sides import Party
 from bot.usecases.permit import permit

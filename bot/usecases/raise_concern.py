@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from secrets import token_hex
 
 from bot.domain.concern import Concern, Severity
+from bot.domain.deeds import Deed
 from bot.domain.engagement import Engagement
 from bot.domain.items import ItemKind, Source
 from bot.domain.journal import Change
-from bot.domain.permission import Deed
 from bot.usecases.concern_cards import ask_for_card
 from bot.usecases.permit import permit
 from bot.usecases.shelves import Transaction

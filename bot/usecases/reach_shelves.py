@@ -51,6 +51,22 @@ class Rests(Protocol):
         ...
 
 
+class Urgents(Protocol):
+    """Who wants critical concerns at any hour; global, a person is the same in all studies."""
+
+    def keep(self, workspace: str, user_id: str, at: datetime) -> None:
+        """Remember that somebody wants them."""
+        ...
+
+    def forget(self, workspace: str, user_id: str) -> None:
+        """Remember that they do not, any more."""
+        ...
+
+    def every(self, workspace: str) -> frozenset[str]:
+        """Return everybody of a workspace's studies who wants them."""
+        ...
+
+
 class Unreachables(Protocol):
     """Whom Slack refuses direct messages; global, a person is the same in all studies."""
 

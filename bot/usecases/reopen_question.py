@@ -1,9 +1,9 @@
 """Asking again: the answer is not enough yet, and why."""
 
+from bot.domain.deeds import Deed
 from bot.domain.engagement import Engagement
 from bot.domain.items import PublicId
 from bot.domain.journal import Change
-from bot.domain.permission import Deed
 from bot.domain.question import Question
 from bot.usecases.find_item import find_question, require_version
 from bot.usecases.permit import permit

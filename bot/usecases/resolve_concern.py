@@ -1,10 +1,10 @@
 """Resolving a concern: how it was solved; the raiser's side still has to agree."""
 
 from bot.domain.concern import Concern
+from bot.domain.deeds import Deed
 from bot.domain.engagement import Engagement
 from bot.domain.items import PublicId
 from bot.domain.journal import Change
-from bot.domain.permission import Deed
 from bot.usecases.concern_cards import keep_step
 from bot.usecases.find_item import find_concern
 from bot.usecases.permit import permit
@@ -21,4 +21,4 @@ def handle(
     after = before.resolve(how=clean_reason(how))
     permit(tx, stamp, Deed.RESOLVE_CONCERN, before)
     text = Change(field="resolution", new=after.resolution, is_text=True)
-    return keep_step(tx, engagement, before, after, stamp, name="concern_resolved", text=text)
+    return keep_step(tx, engagement, (before, after), stamp, name="concern_resolved", told=(text,))

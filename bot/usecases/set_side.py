@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from bot.domain.deeds import Deed
 from bot.domain.engagement import Engagement
-from bot.domain.permission import Deed, may
+from bot.domain.permission import may
 from bot.domain.proposal import Proposal, Wish
 from bot.domain.sides import Party
 from bot.usecases.permit import circle_of, permit

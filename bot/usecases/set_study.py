@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import time
 
 from bot.calendars.zones import is_zone
+from bot.domain.deeds import Deed
 from bot.domain.engagement import (
     AGENDA,
     AROUND,
@@ -16,7 +17,6 @@ from bot.domain.engagement import (
 )
 from bot.domain.errors import SettingNotUnderstood
 from bot.domain.journal import Change
-from bot.domain.permission import Deed
 from bot.domain.proposal import Wish
 from bot.usecases.permit import permit
 from bot.usecases.shelves import Transaction

@@ -4,7 +4,7 @@ Every read names the engagement first: an id of another study behaves as if it d
 The few that do not are global on purpose and say why.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -12,10 +12,11 @@ from bot.domain.action import Action
 from bot.domain.concern import Concern
 from bot.domain.engagement import Engagement
 from bot.domain.people import Organisation, Person
+from bot.usecases.concern_shelves import ConcernPosts
 from bot.usecases.meeting_shelves import Meetings
 from bot.usecases.minute_shelves import Minutes
 from bot.usecases.question_shelves import Questions
-from bot.usecases.reach_shelves import Lists, Rests, Unreachables
+from bot.usecases.reach_shelves import Lists, Rests, Unreachables, Urgents
 from bot.usecases.side_shelves import Proposals, Roles, Sides
 from bot.usecases.time_shelves import Absences, PersonSettings, Tellings
 from bot.usecases.traffic_shelves import (
@@ -82,6 +83,10 @@ class People(Protocol):
 
     def get(self, workspace: str, user_id: str) -> Person | None:
         """Return the remembered person."""
+        ...
+
+    def zone_of(self, workspace: str, teams: Collection[str]) -> str | None:
+        """Return the zone that most people of these companies live in, as far as they are known."""
         ...
 
     def keep(self, person: Person) -> None:
@@ -191,6 +196,10 @@ class Concerns(Protocol):
         """Return those not closed, critical first, then oldest."""
         ...
 
+    def under_way(self) -> Sequence[Concern]:
+        """Return those that wait for an answer, a plan or its date (global: planner)."""
+        ...
+
     def open_of_person(self, workspace: str, user_id: str) -> Sequence[Concern]:
         """Return those that somebody coordinates, in all studies (global: a person's list)."""
         ...
@@ -228,6 +237,8 @@ class Transaction(Protocol):
     lists: Lists
     rests: Rests
     unreachables: Unreachables
+    urgents: Urgents
+    concern_posts: ConcernPosts
     ticks: Ticks
     weeks: Weeks
     absences: Absences
@@ -239,6 +250,7 @@ __all__ = [
     "Absences",
     "Actions",
     "Channels",
+    "ConcernPosts",
     "Concerns",
     "Counters",
     "Doubts",
@@ -262,5 +274,6 @@ __all__ = [
     "Ticks",
     "Transaction",
     "Unreachables",
+    "Urgents",
     "Weeks",
 ]

@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
+from bot.domain.deeds import Deed
 from bot.domain.engagement import Engagement
 from bot.domain.errors import MeetingIsOver
 from bot.domain.items import ItemKind
 from bot.domain.journal import Change
 from bot.domain.meeting import MeetingSeries, Occurrence, OccurrenceState
-from bot.domain.permission import Deed
 from bot.usecases.meeting_cards import tell_of_change
 from bot.usecases.permit import permit
 from bot.usecases.plan_meeting import FARTHEST

@@ -39,11 +39,19 @@ def _of_summary(tx: Transaction, delivery: Delivery) -> str | None:
     return None if summary is None else summary.ts
 
 
+def _of_concern_card(tx: Transaction, delivery: Delivery) -> str | None:
+    """Return the thread below a concern's card."""
+    study, item_id = delivery.intent.engagement_id or "", delivery.intent.item_id or ""
+    card = tx.outbox.address(study, PostKind.CONCERN_CARD, item_id)
+    return None if card is None else card.ts
+
+
 THREADS: Mapping[PostKind, Callable[[Transaction, Delivery], str | None]] = {
     PostKind.MINUTE_LINE: _of_minute,
     PostKind.THREAD_LINE: _of_item,
     PostKind.ITEM_QUESTION: _of_card,
     PostKind.WEEKLY_DETAILS: _of_summary,
+    PostKind.CONCERN_QUESTION: _of_concern_card,
 }
 """Every other kind stands in the channel, or in the conversation with a person."""
 

@@ -1,9 +1,9 @@
 """Withdrawing a minute: taken back by the one who logged it; the number stays."""
 
+from bot.domain.deeds import Deed
 from bot.domain.engagement import Engagement
 from bot.domain.items import ItemKind
 from bot.domain.minute import Minute
-from bot.domain.permission import Deed
 from bot.usecases.find_item import find_minute
 from bot.usecases.log_minute import ask_for_line
 from bot.usecases.permit import permit

@@ -1,8 +1,8 @@
 """Withdrawing a question: it needs no answer any more; the number stays."""
 
+from bot.domain.deeds import Deed
 from bot.domain.engagement import Engagement
 from bot.domain.items import PublicId
-from bot.domain.permission import Deed
 from bot.domain.question import Question
 from bot.usecases.find_item import find_question
 from bot.usecases.permit import permit

@@ -8,7 +8,7 @@ import ast
 
 import pytest
 
-from bot.domain.permission import Deed
+from bot.domain.deeds import Deed
 from tests.architecture.sources import Source, functions, source, sources
 
 ASKING = {"permit", "find_changeable"}

@@ -23,6 +23,7 @@ GLOBAL = {
     "ChannelShelf.membership": "a channel comes before its study; nothing of the record",
     "ChannelShelf.person": "whether somebody is in a channel; asked before its study is opened",
     "ConcernShelf.open_of_person": "a person's list holds what they coordinate in all studies",
+    "ConcernShelf.under_way": "the planner looks at all studies",
     "DoubtShelf.take": "delivery serves all studies; each row carries its own",
     "EngagementShelf.every": "the planner looks at all studies",
     "EngagementShelf.find_by_channel": "the way in: which study a channel is",
@@ -39,12 +40,13 @@ GLOBAL = {
     "OutboxShelf.backlog": "readiness counts rows, whosever they are",
     "OutboxShelf.claim": "delivery serves all studies; each row carries its own",
     "OutboxShelf.direct_address": "a person's list stands in no study's channel",
+    "PeopleShelf.zone_of": "in which zone most of a company's people live; no person, no record",
+    "SideShelf.nameless": "the planner asks Slack what companies are called; ids only",
     "PeopleShelf.get": "a person works in several studies; only their Slack profile is kept",
     "PersonSettingShelf.country": "a person keeps the same holidays in all studies",
     "QuestionShelf.near_anybody": "the planner asks who gets a daily message",
     "QuestionShelf.near_person": "a person's list holds what waits for them in all studies",
     "RoleShelf.led_by": "the daily message holds what waits on a person's side in all studies",
-    "SideShelf.nameless": "the planner asks Slack what companies are called; ids only",
     "StoppageShelf.at": "channels and people whom Slack keeps from us; nothing of the record",
     "StoppageShelf.every": "the same, for the administrator",
     "TellingShelf.named_in": "one message names items of several studies; ids only",
@@ -52,6 +54,7 @@ GLOBAL = {
     "TellingShelf.to": "what one person was told of, by message; ids only",
     "TickShelf.last": "when the clock last ticked; nothing of the record",
     "UnreachedShelf.every": "whom Slack refuses; nothing of the record",
+    "UrgentShelf.every": "who wants critical concerns at any hour; nothing of the record",
 }
 
 ELSEWHERE = {

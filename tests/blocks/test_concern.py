@@ -45,7 +45,7 @@ def test_a_seen_concern_can_be_resolved() -> None:
         ---
         **C-1** Site contracts are slipping
         (Major · raised by Maya · seen · Jane coordinates)
-        [Resolved]=concern.resolve=c1:2
+        [Plan]=concern.plan=c1:2 [Resolved]=concern.resolve=c1:2
     """)
 
 
@@ -60,7 +60,7 @@ def test_a_resolved_concern_asks_the_raisers_side_to_agree() -> None:
         | Two contracts are signed,
         | the third follows.
         (Major · raised by Maya · resolved, waits for the raiser's side to agree · Jane coordinates)
-        [Agree to close]=concern.close=c1:3
+        [Agree to close]=concern.close=c1:3 [Reopen]=concern.reopen=c1:3
     """)
 
 
@@ -116,7 +116,7 @@ def test_a_concern_is_shown_with_its_history() -> None:
         (Major · raised by Maya · waits for an answer)
         **History**
         • Mon 23 Nov 2026 09:00 UTC · Maya raised it
-        [Seen, I'll coordinate]=concern.ack=c1:1
+        [Seen, I'll coordinate]=concern.ack=c1:1 [Escalate]=concern.escalate=c1:1
     """)
 
 

@@ -77,7 +77,7 @@ def test_the_day_speaks_about_the_items_and_asks_one_question_each() -> None:
         [Done]=action.done=a7:1 [Pick a date]=action.date=a7:1 [Hand on]=action.hand_on=a7:1
         **C-1** Site contracts are slipping
         Major. Seeing it is enough for now.
-        [Seen, I'll coordinate]=concern.ack=c1:1
+        [Seen, I'll coordinate]=concern.ack=c1:1 [Plan]=concern.plan=c1:1
         **A-1** Send IRB amendment
         Due today, Fri 27 Nov 2026.
         [Done]=action.done=a1:1 [On track]=action.on_track=a1:1 [New date]=action.date=a1:1 \

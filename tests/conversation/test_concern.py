@@ -85,7 +85,10 @@ def test_the_side_rule_rests_while_one_company_is_known(house: House) -> None:
 
 def test_the_buttons_lead_through_its_life(raised: House) -> None:
     said = spoken(raised.press(JONAS_ACTS, button(raised, "ack")))
-    assert said == "C-1 is acknowledged: Site contracts are slipping"
+    assert said == (
+        "C-1 is acknowledged: Site contracts are slipping · "
+        "The other side's plan is due by Mon 30 Nov 11:00 Berlin"
+    )
     assert (raised.concern().owner, raised.concern().acknowledged_by) == (JONAS, JONAS)
     form = form_of(raised.press(JONAS_ACTS, button(raised, "resolve")))
     done_of(raised.submit(JONAS_ACTS, form, how="Two are signed.\nThe third follows."))
@@ -139,7 +142,7 @@ def test_a_button_of_nothing_says_so(house: House) -> None:
         ("close C-1", "C-1 is raised, so this step does not fit now. `show C-1` tells"),
         ("resolve C-1", "A few words of reason are needed here."),
         ("ack", "That needs a little more: `/concern ack C-1`, for example `ack C-1`."),
-        ("escalate C-1 nobody answers", "“escalate” is not something /concern knows."),
+        ("decline C-1 nobody answers", "“decline” is not something /concern knows."),
         ("major", "There is nothing to keep yet"),
     ],
 )
@@ -156,9 +159,10 @@ def test_a_refusal_is_one_sentence_and_the_words_come_back(
 def test_several_ids_get_one_answer(raised: House) -> None:
     raised.command(MAYA_ACTS, "/concern the lab is slow")
     said = spoken(raised.command(JONAS_ACTS, "/concern ack C-1, C-2 C-9"))
+    plan = "The other side's plan is due by Mon 30 Nov 11:00 Berlin"
     assert said.splitlines() == [
-        "C-1 is acknowledged: Site contracts are slipping",
-        "C-2 is acknowledged: the lab is slow",
+        f"C-1 is acknowledged: Site contracts are slipping · {plan}",
+        f"C-2 is acknowledged: the lab is slow · {plan}",
         "C-9 is not in this study. `/concern list all` shows every id.",
     ]
 

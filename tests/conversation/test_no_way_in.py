@@ -4,8 +4,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.domain.deeds import Deed
 from bot.domain.people import Actor
-from bot.domain.permission import Deed, may
+from bot.domain.permission import may
 from bot.usecases.permit import circle_of
 from tests.support.fakes import KESTREL, MAYA, NORTH, PRIYA
 from tests.support.house import EmptyRecord, House, form_of

@@ -37,6 +37,7 @@ class Somebody:
     """Of the side that did not raise it."""
     closes_concern: bool = False
     """Of the side that raised it."""
+    raised_concern: bool = False
     answers_question: bool = False
     """Asked, or of the side of the person asked."""
     asks: bool = False
@@ -48,7 +49,7 @@ PEOPLE = {
         actor=JONAS_ACTS, changes_action=True, answers_concern=True, answers_question=True
     ),
     "asker and raiser": Somebody(
-        actor=MAYA_ACTS, changes_action=True, closes_concern=True, asks=True
+        actor=MAYA_ACTS, changes_action=True, closes_concern=True, raised_concern=True, asks=True
     ),
     "owner's side": Somebody(actor=ANA_ACTS, answers_concern=True, answers_question=True),
     "owner's side's lead": Somebody(
@@ -147,6 +148,14 @@ def asks(who: Somebody) -> bool:
     return who.asks
 
 
+def either_side(who: Somebody) -> bool:
+    return who.answers_concern or who.closes_concern
+
+
+def raised(who: Somebody) -> bool:
+    return who.raised_concern
+
+
 def anybody(who: Somebody) -> bool:
     return who.is_here
 
@@ -171,15 +180,30 @@ DEEDS: list[tuple[str, Do, Rule]] = [
     ("close, typed", typed("close C-2"), closes),
     ("close, pressed", pressed("concern.close", "C-2"), closes),
     ("close, in a direct message", pressed_in_direct("concern.close", "C-2"), closes),
+    ("plan, typed", typed("plan C-1 second courier by 4 December"), answers),
+    (
+        "plan form submitted",
+        submitted("concern.plan", "C-1", ANA_ACTS, title="second courier", **DATE),
+        answers,
+    ),
+    ("answer, typed", typed("answer C-1 they called"), answers),
+    ("withdraw, typed", typed("withdraw C-1 they called"), raised),
+    ("reopen, typed", typed("reopen C-2 they left again"), either_side),
+    ("escalate, typed", typed("escalate C-1 nobody calls"), either_side),
+    (
+        "escalate form submitted",
+        submitted("concern.escalate", "C-1", ANA_ACTS, how="nobody calls"),
+        either_side,
+    ),
     ("resolve, typed", typed("resolve C-1 they called"), anybody),
     (
         "resolve form submitted",
         submitted("concern.resolve", "C-1", ANA_ACTS, how="they called"),
         anybody,
     ),
-    ("answer, typed", typed("answer Q-1 kit B"), answers_question),
+    ("reply, typed", typed("answer Q-1 kit B"), answers_question),
     (
-        "answer form submitted",
+        "reply form submitted",
         submitted("question.answer", "Q-1", JONAS_ACTS, answer="kit B"),
         answers_question,
     ),
@@ -192,9 +216,9 @@ DEEDS: list[tuple[str, Do, Rule]] = [
         submitted("question.reopen", "Q-2", MAYA_ACTS, reason="which one?"),
         accepts,
     ),
-    ("withdraw, typed", typed("withdraw Q-1"), asks),
+    ("take back, typed", typed("withdraw Q-1"), asks),
     (
-        "withdraw form submitted",
+        "take-back form submitted",
         submitted("question.withdraw", "Q-1", MAYA_ACTS, reason="found it"),
         asks,
     ),
@@ -253,7 +277,7 @@ def assert_helpful(said: str, somebody: Somebody, name: str) -> None:
     is_placed = somebody.actor not in {GUEST_ACTS, STRANGER_ACTS}
     if not somebody.is_here:
         assert said.startswith("You are not in the channel of this study")
-    elif not is_placed and name.startswith(("ack", "answer")):
+    elif not is_placed and name.startswith(BETWEEN_SIDES):
         assert "which company you work for" in said
     else:
         [told] = [told for deeds, told in REFUSALS.items() if name.startswith(deeds)]
@@ -262,13 +286,15 @@ def assert_helpful(said: str, somebody: Somebody, name: str) -> None:
 
 REFUSALS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("done", "due", "date", "assign", "edit"): ("Jonas", "Maya", "ULEAD"),
-    ("ack,",): ("was raised by your company",),
+    ("ack", "plan", "answer"): ("was raised by your company",),
     ("close",): ("is closed by the company that raised it (Maya",),
-    ("answer",): ("is answered by Jonas, whom it is asked of",),
+    ("reply",): ("is answered by Jonas, whom it is asked of",),
     ("accept", "ask again", "again"): ("is said by who asked (Maya)",),
-    ("withdraw",): ("can be changed by Maya",),
+    ("withdraw", "take"): ("can be changed by Maya",),
 }
 """What a refusal says, by what was tried."""
+BETWEEN_SIDES = ("ack", "plan", "answer", "reopen", "escalate", "reply")
+"""What somebody may only try who stands on a side."""
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.deeds import ALLOWED, Deed, Relation
 from bot.domain.errors import (
     AnotherSideAnswers,
     AnotherSideDecides,
@@ -15,7 +16,7 @@ from bot.domain.errors import (
     RaiserCloses,
 )
 from bot.domain.people import Actor, Organisation, Side
-from bot.domain.permission import ALLOWED, Circle, Deed, Item, Relation, may, relations, require
+from bot.domain.permission import Circle, Item, may, relations, require
 from bot.domain.roles import Role, RoleKind, Roster, Seat
 from bot.domain.sides import Sides
 from tests.support.fakes import ANA, JONAS, KESTREL, MAYA, MONDAY, NORTH, PRIYA
@@ -85,6 +86,12 @@ TABLE: list[tuple[Deed, Item, set[str]]] = [
     (Deed.ACKNOWLEDGE_CONCERN, a_concern(), {"jonas", "ana", "carl", "vera"}),
     (Deed.ACKNOWLEDGE_CONCERN, a_concern(owner=PRIYA), {"jonas", "ana", "carl", "vera", "priya"}),
     (Deed.RESOLVE_CONCERN, a_concern(), ALL),
+    (Deed.PLAN_CONCERN, a_concern(), {"jonas", "ana", "carl", "vera"}),
+    (Deed.PLAN_CONCERN, a_concern(owner=PRIYA), {"jonas", "ana", "carl", "vera", "priya"}),
+    (Deed.ANSWER_CONCERN, a_concern(), {"jonas", "ana", "carl", "vera"}),
+    (Deed.REOPEN_CONCERN, a_concern(), ALL - {"guest", "unknown"}),
+    (Deed.ESCALATE_CONCERN, a_concern(), ALL - {"guest", "unknown"}),
+    (Deed.WITHDRAW_CONCERN, a_concern(), {"maya"}),
     (Deed.CLOSE_CONCERN, a_concern(), {"maya", "priya", "nadia"}),
     (Deed.ANSWER_QUESTION, a_question(), {"jonas", "ana", "carl"}),
     (Deed.ANSWER_QUESTION, a_question(asked_of=PRIYA, asked_of_team=NORTH), SPONSORS),

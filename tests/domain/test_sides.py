@@ -81,3 +81,15 @@ def test_nobody_gets_into_a_side_with_people_without_its_yes(
         assert after in needed
         assert before is None or before in needed
     assert needed <= {before, after} - {None}
+
+
+def test_a_side_faces_the_other_one_and_nobody_while_that_is_not_clear() -> None:
+    two = Sides(organisations=(Organisation(team_id="T1"), Organisation(team_id="T2")))
+    assert (two.facing("T1"), two.facing("T2"), two.facing(None)) == ("T2", "T1", None)
+    assert Sides(organisations=(Organisation(team_id="T1"),)).facing("T1") is None
+    three = Sides(organisations=(*two.organisations, Organisation(team_id="T3")))
+    assert three.facing("T1") is None
+    labelled = three.with_company("T1", Side.SPONSOR)
+    assert labelled.facing(Side.SPONSOR) is None
+    assert labelled.with_company("T2", Side.CRO).facing(Side.SPONSOR) == Side.CRO
+    assert labelled.with_company("T2", Side.CRO).facing("T3") is None

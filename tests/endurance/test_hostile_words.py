@@ -25,8 +25,11 @@ from bot.blocks.concern import (
     concern_list,
     concern_logged,
     concern_shown,
+    plan_form,
     resolve_form,
+    why_form,
 )
+from bot.blocks.concern_clock import concern_question, concern_told, next_buttons
 from bot.blocks.digest import person_day
 from bot.blocks.help import VerbHelp, help_message
 from bot.blocks.look_ahead import look_ahead
@@ -57,6 +60,7 @@ from bot.blocks.setup import (
 from bot.blocks.week import week_as_told, week_so_far, weekly_details, weekly_summary
 from bot.blocks.welcome import first_time, welcome
 from bot.blocks.who import proposal_card, roles_card
+from bot.domain.clocks import ClockKind
 from bot.domain.concern import ConcernState, Severity
 from bot.domain.engagement import Engagement
 from bot.domain.items import ItemKind, Source
@@ -122,6 +126,9 @@ def messages_saying(text: str) -> list[tuple[Message, str | None]]:
     question = replace(made.a_question(text), asked_of=None, assumption=text)
     replied = replace(made.answered(), title=text, assumption=text, answer=text)
     how = replace(made.resolved(), title=text, resolution=text)
+    planned = replace(
+        made.seen().make_plan(plan=text, due=made.on(LATER), owner=made.JANE), title=text
+    )
     names = {made.JANE: text, made.MAYA: text}
     friday = made.FRIDAY
     rows = [question_row(question, asked=text)] * 16
@@ -145,6 +152,22 @@ def messages_saying(text: str) -> list[tuple[Message, str | None]]:
         concern_card(concern, raiser_name=text, owner_name=text, clock_line=text),
         concern_card(how, raiser_name=text, owner_name=None, clock_line=None),
         concern_shown(how, [text] * 30, raiser_name=text, owner_name=text),
+        concern_shown(
+            planned,
+            [text] * 30,
+            raiser_name=text,
+            owner_name=text,
+            clock_line=text,
+            told=[text] * 30,
+        ),
+        concern_card(planned, raiser_name=text, owner_name=text, clock_line=None),
+        concern_told(
+            concern,
+            text,
+            study=text,
+            facts=text,
+            buttons=next_buttons(concern, ClockKind.ACKNOWLEDGE, answers=True),
+        ),
         concern_logged(concern, clock_line=text),
         concern_list([concern, how] * 21, heading=text, names=names),
         question_card(question, asked=text, asker_name=text, answerer_name=None),
@@ -197,6 +220,7 @@ def messages_saying(text: str) -> list[tuple[Message, str | None]]:
         (proposal_card(proposal, side=text, names=names, people=[made.JANE]), None),
         (roles_card(sides, Roster(roles=[CONTACT]), {"T1": SideSettings()}, names), None),
         (card, made.JANE),
+        (concern_question(concern, made.JANE, None), made.JANE),
         *weeks_saying(text),
     ]
 
@@ -264,6 +288,8 @@ def forms_saying(text: str) -> list[View]:
         answer_form(replace(made.a_question(text), assumption=text), {}),
         again_form(replace(made.answered(), title=text, answer=text), {}),
         withdraw_form(made.a_question(text), {}),
+        plan_form(replace(made.seen(), title=text, plan=text), owner, {}),
+        *(why_form(made.a_concern(text), step, {}) for step in ("reopen", "escalate")),
         form_done(text, text),
         study_form(
             StudyPage(

@@ -4,13 +4,15 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
 
 import pytest
+from sqlalchemy import select, update
 
 from bot.domain.action import Action
-from bot.domain.concern import Concern, Severity
+from bot.domain.concern import Concern, ConcernState, Severity
 from bot.domain.due import Due
 from bot.domain.engagement import Engagement
 from bot.domain.errors import StaleVersion
 from bot.domain.people import Actor
+from bot.store import tables as table
 from bot.store.columns import NaiveMomentError
 from bot.store.unit import SqlStore, SqlTransaction
 from tests.store import samples
@@ -166,9 +168,14 @@ def test_a_concern_comes_back_through_its_whole_life(store: SqlStore, study: Eng
     raised = samples.concern(severity=Severity.CRITICAL, from_minute=3)
     acknowledged = raised.acknowledge(by="U-JANE", at=NOW)
     resolved = acknowledged.resolve(how="A second contract manager started")
-    closed = resolved.close(at=LATER)
+    reopened = resolved.reopen(at=LATER)
+    higher = reopened.escalate()
+    due = Due(on=date(2026, 12, 4), at=time(17), zone="Europe/Berlin")
+    planned = higher.make_plan(plan="A second manager", due=due, owner="U-JANE")
+    done = planned.resolve(how="A second contract manager started")
+    closed = done.close(at=LATER)
     keep_concerns(store, raised)
-    for step in (acknowledged, resolved, closed):
+    for step in (acknowledged, resolved, reopened, higher, planned, done, closed):
         with store.begin() as tx:
             tx.concerns.save(step)
         with store.read() as tx:
@@ -179,6 +186,56 @@ def test_a_concern_comes_back_through_its_whole_life(store: SqlStore, study: Eng
         assert tx.concerns.closed_since(study.id, LATER) == [closed]
         assert tx.concerns.closed_since(study.id, LATER + timedelta(seconds=1)) == []
         assert tx.engagements.find_by_item(raised.id) == study
+
+
+@pytest.mark.parametrize(
+    ("finer", "known"),
+    [
+        (samples.concern().answer(how="They came"), ConcernState.RESOLVED),
+        (samples.concern().withdraw(), ConcernState.CLOSED),
+    ],
+)
+def test_a_program_of_before_reads_the_nearest_state_it_knows(
+    store: SqlStore, study: Engagement, finer: Concern, known: ConcernState
+) -> None:
+    keep_concerns(store, finer)
+    with store.read() as tx:
+        assert tx.concerns.get(study.id, 1) == finer
+    with store.begin() as tx:
+        work = tx.work
+        [row] = work.rows(select(table.concern.c.state, table.concern.c.stage))
+        assert row == {"state": known.value, "stage": finer.state.value}
+        # Such a program closes it again, and knows nothing of the finer word.
+        work.run(update(table.concern).values(state="acknowledged"))
+    with store.read() as tx:
+        found = tx.concerns.get(study.id, 1)
+        assert found is not None
+        assert found.state is ConcernState.ACKNOWLEDGED
+
+
+def test_what_is_under_way_is_found_in_all_studies(store: SqlStore, study: Engagement) -> None:
+    due = Due(on=date(2026, 12, 4), zone="Europe/Berlin")
+    raised, seen = samples.concern(), samples.concern(number=2).acknowledge(by="U-JANE", at=NOW)
+    planned = replace(
+        samples.concern(number=3).acknowledge(by="U-JANE", at=NOW), id="c-planned"
+    ).make_plan(plan="A second courier", due=due, owner="U-JANE")
+    over = samples.concern(number=4).resolve(how="It was a misunderstanding")
+    keep_concerns(store, raised, seen, planned, over)
+    with store.read() as tx:
+        assert tx.concerns.under_way() == [raised, seen, planned]
+        assert all(one.engagement_id == study.id for one in tx.concerns.under_way())
+
+
+def test_who_wants_critical_concerns_at_any_hour_is_remembered_once(store: SqlStore) -> None:
+    with store.begin() as tx:
+        for _ in range(2):
+            tx.urgents.keep("T-SPONSOR", "U-ANN", NOW)
+        tx.urgents.keep("T-OTHER", "U-BOB", NOW)
+    with store.begin() as tx:
+        assert tx.urgents.every("T-SPONSOR") == {"U-ANN"}
+        tx.urgents.forget("T-SPONSOR", "U-ANN")
+    with store.read() as tx:
+        assert tx.urgents.every("T-SPONSOR") == frozenset()
 
 
 def test_open_concerns_come_with_the_critical_first_then_the_oldest(

@@ -24,7 +24,9 @@ def started() -> Iterator[ExitStack]:
         yield stack
 
 
-def serve(slack: SlackStandIn, folder: Path, started: ExitStack) -> SqlStore:
+def serve(
+    slack: SlackStandIn, folder: Path, started: ExitStack, *, clock_file: Path | None = None
+) -> SqlStore:
     """Start the program beside a stand-in; returns its record, to look into."""
     given = slack.desk.credentials
     config = Config(
@@ -35,7 +37,7 @@ def serve(slack: SlackStandIn, folder: Path, started: ExitStack) -> SqlStore:
         api_url=slack.api_url,
         host="127.0.0.1",
         port=0,
-        clock_file=None,
+        clock_file=clock_file,
         log_level="INFO",
     )
     program = build(config, Part.ALL)

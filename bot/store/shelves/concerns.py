@@ -1,6 +1,6 @@
 """The shelf of concerns."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import case
@@ -9,14 +9,29 @@ from bot.domain.concern import Concern, ConcernState, Severity
 from bot.store.contents import Contents, select_with_texts
 from bot.store.shelves.at_work import is_at_work
 from bot.store.shelves.records import RecordShelf
-from bot.store.shelves.rows import AT_MOST, read_source, said, source_values
+from bot.store.shelves.rows import (
+    AT_MOST,
+    due_values,
+    read_due,
+    read_source,
+    said,
+    source_values,
+)
 from bot.store.tables import concern, engagement
 from bot.store.work import Row, Values, Work
 
-_QUERY = select_with_texts(concern, "title", "resolution", "verbatim")
+_QUERY = select_with_texts(concern, "title", "plan", "resolution", "verbatim")
 _WORST_FIRST = case(
     {severity.value: place for place, severity in enumerate(Severity)}, value=concern.c.severity
 )
+
+
+_STANDS_AS: Mapping[ConcernState, ConcernState] = {
+    ConcernState.PLANNED: ConcernState.ACKNOWLEDGED,
+    ConcernState.ANSWERED: ConcernState.RESOLVED,
+    ConcernState.WITHDRAWN: ConcernState.CLOSED,
+}
+"""States that a program of before does not know, and what it reads instead; `stage` keeps them."""
 
 
 class ConcernShelf(RecordShelf[Concern]):
@@ -42,6 +57,13 @@ class ConcernShelf(RecordShelf[Concern]):
         )
         return self._list(query.limit(AT_MOST))
 
+    def under_way(self) -> Sequence[Concern]:
+        """Return those that wait for an answer, a plan or its date (global: planner)."""
+        query = _QUERY.where(
+            concern.c.state.in_(("raised", "acknowledged")), is_at_work(concern.c.engagement_id)
+        )
+        return self._list(query.order_by(concern.c.engagement_id, concern.c.number))
+
     def every(self, engagement_id: str, *, limit: int = 100) -> Sequence[Concern]:
         """Return all, newest first."""
         query = self._of(engagement_id).order_by(concern.c.number.desc())
@@ -64,7 +86,10 @@ def _to_row(value: Concern, contents: Contents) -> Values:
         "raised_by": value.raised_by,
         "raised_team": value.raised_team,
         "owner": value.owner,
-        "state": value.state.value,
+        **_to_state(value.state),
+        **due_values("plan_due", value.plan_due),
+        "level": value.level,
+        "reopened_at": value.reopened_at,
         "created_at": value.created_at,
         "acknowledged_at": value.acknowledged_at,
         "acknowledged_by": value.acknowledged_by,
@@ -75,10 +100,27 @@ def _to_row(value: Concern, contents: Contents) -> Values:
         **contents.refs(
             value.engagement_id,
             title=value.title,
+            plan=value.plan,
             resolution=value.resolution,
             verbatim=value.source.verbatim,
         ),
     }
+
+
+def _to_state(state: ConcernState) -> Values:
+    stands_as = _STANDS_AS.get(state)
+    if stands_as is None:
+        return {"state": state.value, "stage": None}
+    return {"state": stands_as.value, "stage": state.value}
+
+
+def _read_state(row: Row) -> ConcernState:
+    """Read the finer state, unless a program of before has moved the concern on since."""
+    state = ConcernState(row["state"])
+    if row["stage"] is None:
+        return state
+    stage = ConcernState(row["stage"])
+    return stage if _STANDS_AS.get(stage) is state else state
 
 
 def _to_concern(row: Row, contents: Contents) -> Concern:
@@ -91,7 +133,11 @@ def _to_concern(row: Row, contents: Contents) -> Concern:
         raised_by=row["raised_by"],
         raised_team=row["raised_team"],
         owner=row["owner"],
-        state=ConcernState(row["state"]),
+        state=_read_state(row),
+        plan=contents.read(row, "plan"),
+        plan_due=read_due(row, "plan_due"),
+        level=row["level"] or 0,
+        reopened_at=row["reopened_at"],
         resolution=contents.read(row, "resolution"),
         created_at=row["created_at"],
         acknowledged_at=row["acknowledged_at"],

@@ -1,8 +1,9 @@
 """What Slack told us of people and of channels, remembered for a while."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, func, select
 
 from bot.domain.people import Person
 from bot.store.columns import Words
@@ -32,6 +33,20 @@ class PeopleShelf:
         query = select(person).where(person.c.workspace == workspace, person.c.user_id == user_id)
         row = self._work.row(query)
         return None if row is None else Person(**row)
+
+    def zone_of(self, workspace: str, teams: Collection[str]) -> str | None:
+        """Return the zone that most people of these companies live in, as far as they are known."""
+        known = person.c
+        query = (
+            select(known.zone)
+            .where(known.workspace == workspace, known.team_id.in_(teams))
+            .where(known.is_known, ~known.is_guest, ~known.is_bot, ~known.is_deleted)
+            .group_by(known.zone)
+            .order_by(func.count().desc(), known.zone)
+            .limit(1)
+        )
+        row = self._work.row(query)
+        return None if row is None else str(row["zone"])
 
     def keep(self, kept: Person) -> None:
         """Remember a person."""

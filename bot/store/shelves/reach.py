@@ -1,4 +1,4 @@
-"""The shelves of lasting lists, of channels at rest and who left, and of refused messages."""
+"""The shelves of lasting lists, of channels at rest and who left, of urgency and refusals."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -10,7 +10,7 @@ from bot.domain.reach import LastingList, Unreached
 from bot.store.columns import Words
 from bot.store.prepared import Prepared
 from bot.store.shelves.rows import AT_MOST
-from bot.store.tables import channel_rest, departure, lasting_list, unreached
+from bot.store.tables import channel_rest, departure, lasting_list, unreached, urgent_reach
 from bot.store.work import Work
 
 _LIST = Prepared(
@@ -91,6 +91,28 @@ class RestShelf:
         """Return the organisations that left a study's channel."""
         query = select(departure.c.team_id).where(departure.c.engagement_id == engagement_id)
         return frozenset(row["team_id"] for row in self._work.rows(query))
+
+
+class UrgentShelf:
+    """Who wants critical concerns at any hour; global, a person is the same in all studies."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def keep(self, workspace: str, user_id: str, at: datetime) -> None:
+        """Remember that somebody wants them."""
+        new = self._work.insert(urgent_reach).values(workspace=workspace, user_id=user_id, since=at)
+        self._work.run(new.on_conflict_do_nothing(index_elements=["workspace", "user_id"]))
+
+    def forget(self, workspace: str, user_id: str) -> None:
+        """Remember that they do not, any more."""
+        one = urgent_reach.c.workspace == workspace, urgent_reach.c.user_id == user_id
+        self._work.run(delete(urgent_reach).where(*one))
+
+    def every(self, workspace: str) -> frozenset[str]:
+        """Return everybody of a workspace's studies who wants them."""
+        query = select(urgent_reach.c.user_id).where(urgent_reach.c.workspace == workspace)
+        return frozenset(row["user_id"] for row in self._work.rows(query))
 
 
 class UnreachedShelf:

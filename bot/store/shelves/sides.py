@@ -59,6 +59,7 @@ class SideShelf:
         return Sides(
             organisations=tuple(to_organisation(row) for row in rows if row["company"]),
             placed={row["user_id"]: Side(row["side"]) for row in rows if row["user_id"]},
+            known_since=_known_since(rows),
         )
 
     def label(self, engagement_id: str, company: str, side: Side | None) -> None:
@@ -151,6 +152,15 @@ class SideShelf:
             self.keep_settings(engagement_id, new, kept[old])
         gone = (side_setting.c.engagement_id == engagement_id, side_setting.c.party == old)
         self._work.run(delete(side_setting).where(*gone))
+
+
+def _known_since(rows: Sequence[Row]) -> Mapping[Party, datetime]:
+    """Return since when somebody of each side is known; the rows come oldest first."""
+    since: dict[Party, datetime] = {}
+    for row in rows:
+        party = to_organisation(row).party if row["company"] else row["side"]
+        since.setdefault(party, row["since"])
+    return since
 
 
 def to_organisation(row: Row) -> Organisation:

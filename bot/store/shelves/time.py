@@ -13,7 +13,16 @@ from bot.store.shelves.actions import asked_of_others
 from bot.store.shelves.at_work import has_not_left, is_at_work
 from bot.store.shelves.roles import of_contacts
 from bot.store.shelves.rows import AT_MOST, said
-from bot.store.tables import absence, action, engagement, outbox, person_setting, role, told
+from bot.store.tables import (
+    absence,
+    action,
+    concern,
+    engagement,
+    outbox,
+    person_setting,
+    role,
+    told,
+)
 from bot.store.work import Row, Work
 
 _ABOUT = timedelta(days=1)
@@ -40,8 +49,15 @@ _COVERS = select(absence.c.workspace, absence.c.cover).where(
     absence.c.first_on <= bindparam("after", type_=Date),
     absence.c.last_on >= bindparam("before", type_=Date),
 )
+_COORDINATORS = (
+    select(engagement.c.workspace, concern.c.owner)
+    .join_from(concern, engagement)
+    .where(concern.c.owner.is_not(None))
+    .where((concern.c.state == said("raised")) | (concern.c.state == said("acknowledged")))
+    .where(is_at_work(concern.c.engagement_id))
+)
 _CONTACTS = of_contacts(select(engagement.c.workspace, role.c.user_id))
-_READERS = Prepared(union(_OWNERS, _ASKERS, _CONTACTS, _COVERS))
+_READERS = Prepared(union(_OWNERS, _ASKERS, _CONTACTS, _COORDINATORS, _COVERS))
 
 
 _TEAM, _WHOSE = (bindparam(name, type_=Words) for name in ("team", "whose"))

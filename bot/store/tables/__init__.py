@@ -3,7 +3,7 @@
 from bot.store.tables.base import metadata
 from bot.store.tables.evidence import content, journal
 from bot.store.tables.questions import question
-from bot.store.tables.reach import channel_rest, departure, lasting_list, unreached
+from bot.store.tables.reach import channel_rest, departure, lasting_list, unreached, urgent_reach
 from bot.store.tables.records import action, concern, counter, meeting_series, minute, occurrence
 from bot.store.tables.sides import channel_person, placement, proposal, role, side_setting
 from bot.store.tables.studies import (
@@ -51,4 +51,5 @@ __all__ = [
     "told",
     "told_week",
     "unreached",
+    "urgent_reach",
 ]

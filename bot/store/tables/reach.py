@@ -31,6 +31,14 @@ departure = Table(
     Column("left_at", Moment, nullable=False),
 )
 
+urgent_reach = Table(
+    "urgent_reach",
+    metadata,
+    Column("workspace", Words, primary_key=True),
+    Column("user_id", Words, primary_key=True),
+    Column("since", Moment, nullable=False),
+)
+
 unreached = Table(
     "unreached",
     metadata,

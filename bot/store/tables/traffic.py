@@ -24,6 +24,9 @@ inbox = Table(
     Index("ix_inbox_answered_at", "answered_at"),
 )
 
+ABOUT_CONCERNS = "kind LIKE 'concern%'"
+"""Few of many rows: the planner asks for them each time it looks at a concern's clock."""
+
 outbox = Table(
     "outbox",
     metadata,
@@ -60,6 +63,7 @@ outbox = Table(
     partial("ix_outbox_under_way", "destination", where="state = 'sending'"),
     partial("ix_outbox_held", "engagement_id", "item_id", where="state = 'doubtful'"),
     partial("ix_outbox_card", "engagement_id", "item_id", "kind", where="sent_ts IS NOT NULL"),
+    partial("ix_outbox_concern", "engagement_id", "item_id", where=ABOUT_CONCERNS),
     partial("ix_outbox_dead", "engagement_id", where="state = 'dead'"),
     sqlite_autoincrement=True,
 )

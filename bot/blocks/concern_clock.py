@@ -1,0 +1,45 @@
+"""What one person is told of a concern's clock, and what is asked in the concern's thread."""
+
+from bot.blocks import kit, wording
+from bot.blocks import wording_clock as say
+from bot.blocks.concern import concern_button
+from bot.blocks.kit import Element, bold, title_of, words
+from bot.blocks.message import Message
+from bot.domain.clocks import ClockKind, Running
+from bot.domain.concern import Concern
+
+_FACTS_LIMIT = 600
+
+
+def concern_told(
+    concern: Concern, said: str, *, study: str, facts: str, buttons: list[Element]
+) -> Message:
+    """Tell one person about one concern: which one, one fact, one question, a few buttons."""
+    where = kit.name_of(study)
+    head = [bold(f"{where} {concern.public_id}"), words(f" {title_of(concern.title).text}")]
+    blocks = [kit.rich(kit.section(head)), kit.rich(kit.section(kit.prose(said)))]
+    blocks.append(kit.small(kit.plain(facts, _FACTS_LIMIT)))
+    if buttons:
+        blocks.append(kit.buttons(*buttons))
+    return kit.say(wording.dotted(kit.speak(head), said, facts), *blocks)
+
+
+def next_buttons(concern: Concern, kind: ClockKind | None, *, answers: bool) -> list[Element]:
+    """Return what its reader can press: the answer that is waited for, and one level higher."""
+    found = []
+    if answers and kind is ClockKind.ACKNOWLEDGE:
+        found.append(concern_button(concern, wording.SEEN, "concern.ack"))
+    if answers and kind is not None:
+        found.append(concern_button(concern, say.PLAN, "concern.plan"))
+    return [*found, concern_button(concern, say.ESCALATE, "concern.escalate")]
+
+
+def concern_question(concern: Concern, asked: str, clock: Running | None) -> Message:
+    """Ask below the card; whoever answers for the side is the only one it mentions."""
+    due = f", first answer due by {say.due_words(clock)}" if clock else ""
+    said = f"{concern.public_id} waits for a first answer{due}. Can you coordinate it?"
+    return kit.say(
+        said,
+        kit.paragraph(f"{kit.mention(asked)} {said}"),
+        kit.buttons(concern_button(concern, wording.SEEN, "concern.ack")),
+    )

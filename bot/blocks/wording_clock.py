@@ -1,0 +1,101 @@
+"""What Liaison says of a concern's clock: when it starts, by when an answer is due; no blame."""
+
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from bot.domain.clocks import ClockKind, Running
+from bot.domain.due import MONTH_NAMES, WEEKDAY_NAMES
+
+NOT_KNOWN: Final = (
+    "The clock for a first answer starts when the other side is known here: when one of them "
+    "speaks to Liaison or is placed with `@Liaison setup`."
+)
+NO_HOURS: Final = "No clock runs: the side that answers has no working day within a year."
+THE_OTHER_SIDE: Final = "the other side"
+
+PLAN: Final = "Plan"
+ESCALATE: Final = "Escalate"
+LEVELS: Final = {1: "level 1, operational", 2: "level 2, management", 3: "level 3, executive"}
+
+URGENT_ON: Final = (
+    "Critical concerns for your side reach you at any hour from now on, in all your studies. "
+    "`urgent off` ends that."
+)
+URGENT_OFF: Final = "Critical concerns reach you in your working hours only, like everything else."
+URGENT_IS_ON: Final = "Critical concerns for your side reach you at any hour. `urgent off` ends it."
+URGENT_IS_OFF: Final = (
+    "Critical concerns reach you in your working hours only. "
+    "`urgent on` lets those for your side through at any hour."
+)
+
+WAITS_FOR: Final = {ClockKind.ACKNOWLEDGE: "first answer", ClockKind.PLAN: "plan"}
+_NEXT: Final = {
+    ClockKind.ACKNOWLEDGE: "Can you coordinate it, or say who does?",
+    ClockKind.PLAN: "Can you see to a plan and its date?",
+}
+
+
+def clock_line(running: Running, side: str | None) -> str:
+    """Say whose clock starts when, and by when the answer is due, on their own clocks."""
+    whose = f"{side or THE_OTHER_SIDE}'s"
+    whose = whose[:1].upper() + whose[1:]
+    due = _hour(running.due, running.zone, beside=running.starts)
+    if running.kind is ClockKind.PLAN:
+        return f"{whose} plan is due by {_hour(running.due, running.zone)} {city(running.zone)}"
+    verb = "starts" if running.starts > running.asked_at else "started"
+    starts = f"{_hour(running.starts, running.zone)} {city(running.zone)}"
+    return f"{whose} clock {verb} {starts}; first answer due by {due}"
+
+
+def news(clock: Running, now: datetime) -> str:
+    """Tell whoever answers for a side that somebody waits for a first answer."""
+    if clock.due <= now:
+        return f"A first answer was due by {due_words(clock)}. Can you coordinate it?"
+    return f"A first answer is due by {due_words(clock)}. Can you coordinate it?"
+
+
+def to_answer(clock: Running, now: datetime) -> str:
+    """Say in the day's message what is waited for, and by when."""
+    was = "was" if clock.due <= now else "is"
+    return f"A {WAITS_FOR[clock.kind]} {was} due by {due_words(clock)}."
+
+
+def nobody_answers(side: str | None) -> str:
+    """Say that a concern for a side finds nobody there; who reads the status can change that."""
+    return (
+        f"Nobody is named to answer concerns for {side or 'one of the sides'}: "
+        "the card in the channel is all there is. `/liaison setup` names a main contact."
+    )
+
+
+def missed(clock: Running, side: str | None) -> str:
+    """Say what was due; its reader's own side where no company is named."""
+    whose = f"{side}'s" if side else "A"
+    asks = "" if side else f" {_NEXT[clock.kind]}"
+    return f"{whose} {WAITS_FOR[clock.kind]} was due by {due_words(clock)}.{asks}"
+
+
+def carried(level: int, why: str | None) -> str:
+    """Say that somebody carried it up to its reader, and why."""
+    because = f": “{why}”" if why else "."
+    return f"It was escalated to you ({LEVELS[level]}){because}"
+
+
+def due_words(running: Running) -> str:
+    """Say by when, in the zone of the side that answers: "Wed 25 Nov 11:00 Berlin"."""
+    return f"{_hour(running.due, running.zone)} {city(running.zone)}"
+
+
+def city(zone: str) -> str:
+    """Return the place that a zone is named after: "New York"."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+def _hour(moment: datetime, zone: str, beside: datetime | None = None) -> str:
+    """Write an hour of a day; beside another one only what differs from it."""
+    local = moment.astimezone(ZoneInfo(zone))
+    if beside is not None and beside.astimezone(ZoneInfo(zone)).date() == local.date():
+        return f"{local:%H:%M}"
+    day = f"{WEEKDAY_NAMES[local.weekday()]} {local.day} {MONTH_NAMES[local.month - 1]}"
+    return f"{day} {local:%H:%M}"

@@ -1,0 +1,54 @@
+"""Who was told of a concern, when and by which route, as `show` tells it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from bot.blocks.status import why
+from bot.domain.delivery import DeliveryState, PostKind, Verdict
+from bot.domain.due import spell_day
+
+_ABOUT: Mapping[PostKind, str] = {
+    PostKind.CONCERN_NEWS: "it waits for a first answer",
+    PostKind.CONCERN_MISSED: "the time for it was over",
+    PostKind.CONCERN_LEVEL: "it was carried higher",
+    PostKind.CONCERN_QUESTION: "it waits for a first answer",
+}
+
+
+def people_told(told: Iterable[Verdict]) -> Iterator[str]:
+    """Yield everybody who was to be told, so that their names can be asked for."""
+    for one in told:
+        person = _person(one)
+        if person:
+            yield person
+
+
+def tell_told(told: Iterable[Verdict], names: Mapping[str, str]) -> Sequence[str]:
+    """Say each in a line, oldest first; the day is UTC's and says so."""
+    return [_tell(one, names) for one in told if one.kind in _ABOUT]
+
+
+def _person(one: Verdict) -> str | None:
+    if one.kind is PostKind.CONCERN_QUESTION:
+        return one.refs.get("asked")
+    return one.destination.partition("/")[2] if one.kind in _ABOUT else None
+
+
+def _tell(one: Verdict, names: Mapping[str, str]) -> str:
+    day = f"{spell_day(one.created_at.date())} {one.created_at:%H:%M} UTC"
+    person = _person(one) or ""
+    return f"{day} · {names.get(person, person)} · {_stand(one)}: {_ABOUT[one.kind]}"
+
+
+def _stand(one: Verdict) -> str:
+    route = "in the thread" if one.kind is PostKind.CONCERN_QUESTION else "by direct message"
+    match one.state:
+        case DeliveryState.SENT:
+            return f"told {route}"
+        case DeliveryState.SKIPPED:
+            return f"not told ({one.reason})"
+        case DeliveryState.DEAD:
+            return f"not reached {route} ({why(one.reason or '')})"
+        case DeliveryState.DOUBTFUL:
+            return f"perhaps told {route}, being looked up"
+        case _:
+            return f"on its way {route}"

@@ -1,0 +1,82 @@
+"""A concern's clock in its study: which side answers, in whose hours, and what the card says."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.blocks import wording_clock as say
+from bot.blocks.kit import name_of
+from bot.domain.clocks import Running, clock_of, waits_for
+from bot.domain.concern import Concern
+from bot.domain.engagement import Engagement
+from bot.domain.escalation import first_asked
+from bot.domain.permission import Circle
+from bot.domain.sides import Party
+from bot.usecases.hours_of import hours_of_party
+from bot.usecases.permit import circle_of
+from bot.usecases.shelves import Transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A concern with who is who: the side that raised it, the one that answers, and its clock."""
+
+    study: Engagement
+    concern: Concern
+    circle: Circle
+    raising: Party | None
+    answering: Party | None
+    """None while nobody can tell which side answers."""
+    clock: Running | None
+
+    @property
+    def answering_name(self) -> str | None:
+        """Return what people call the side that answers; None where no name is known."""
+        return self.circle.sides.name(self.answering) if self.answering else None
+
+    @property
+    def line(self) -> str | None:
+        """Return what the card says of the clock; None where nothing is waited for."""
+        if waits_for(self.concern) is None:
+            return None
+        if self.answering is None:
+            return say.NOT_KNOWN
+        if self.clock is None:
+            return say.NO_HOURS
+        name = self.answering_name
+        return say.clock_line(self.clock, name_of(name) if name else None)
+
+
+def case_of(tx: Transaction, study: Engagement, concern: Concern, now: datetime) -> Case:
+    """Look a concern up among the sides, roles and hours as they are now."""
+    circle = circle_of(tx, study.id)
+    raising = circle.sides.of(concern.raised_by, concern.raised_team)
+    answering = circle.sides.facing(raising)
+    clock = None
+    if answering is not None and waits_for(concern) is not None:
+        hours = hours_of_party(tx, study, answering, now)
+        clock = clock_of(concern, hours, known_since=circle.sides.known_since.get(answering))
+    return Case(
+        study=study,
+        concern=concern,
+        circle=circle,
+        raising=raising,
+        answering=answering,
+        clock=clock,
+    )
+
+
+def sides_without_people(tx: Transaction, study: Engagement) -> Iterator[str | None]:
+    """Yield the names of sides for which a concern finds nobody to tell."""
+    circle = circle_of(tx, study.id)
+    for party in circle.sides.parties:
+        if not first_asked(circle.roster, party):
+            name = circle.sides.name(party)
+            yield name_of(name) if name else None
+
+
+def clock_line_of(
+    tx: Transaction, study: Engagement, concern: Concern, now: datetime
+) -> str | None:
+    """Return what a concern's card says of its clock."""
+    return case_of(tx, study, concern, now).line if waits_for(concern) else None

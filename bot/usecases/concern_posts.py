@@ -1,0 +1,134 @@
+"""What each person is told of a concern, as things stand when the row leaves."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.blocks import concern_clock as look
+from bot.blocks import wording_clock as say
+from bot.blocks import wording_concern as say_concern
+from bot.blocks.kit import name_of
+from bot.blocks.wording import dotted
+from bot.domain.clocks import ClockKind, Running
+from bot.domain.delivery import Delivery, PostKind
+from bot.usecases.concern_clock import Case, case_of
+from bot.usecases.concern_line import is_hour_for
+from bot.usecases.posts import GONE, Post, Skip, Sources, names_of, person_of, study_of
+from bot.usecases.shelves import Transaction
+
+NOT_WAITED_FOR = Skip(reason="it is not waited for any more")
+TOO_LATE = Skip(reason="its hours were over")
+NOT_THERE = Skip(reason="they are not in the channel")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A concern as its reader is told of it."""
+
+    case: Case
+    why: str | None
+    """Why somebody carried it higher, the last time."""
+    answers: bool
+    """Whether its reader is of the side that answers."""
+
+
+def render_concern_news(delivery: Delivery, sources: Sources) -> Post | Skip:
+    """Tell whoever answers for a side that a concern waits for its first answer."""
+    seen = _see(delivery, sources)
+    if isinstance(seen, Skip):
+        return seen
+    clock = seen.case.clock
+    if clock is None or not _is_meant(delivery, clock) or clock.kind is not ClockKind.ACKNOWLEDGE:
+        return NOT_WAITED_FOR
+    return _post(delivery, sources, seen, say.news(clock, sources.clock.now()))
+
+
+def render_concern_missed(delivery: Delivery, sources: Sources) -> Post | Skip:
+    """Tell the next one in line that a clock has run out."""
+    seen = _see(delivery, sources)
+    if isinstance(seen, Skip):
+        return seen
+    clock = seen.case.clock
+    if clock is None or not _is_meant(delivery, clock) or clock.due > sources.clock.now():
+        return NOT_WAITED_FOR
+    other = seen.case.answering_name or say.THE_OTHER_SIDE
+    return _post(delivery, sources, seen, say.missed(clock, None if seen.answers else other))
+
+
+def render_concern_level(delivery: Delivery, sources: Sources) -> Post | Skip:
+    """Tell a level of a side that somebody carried a concern up to it."""
+    seen = _see(delivery, sources)
+    if isinstance(seen, Skip):
+        return seen
+    level = int(delivery.intent.refs["step"])
+    if level != seen.case.concern.level:
+        return NOT_WAITED_FOR
+    return _post(delivery, sources, seen, say.carried(level, seen.why))
+
+
+def render_concern_question(delivery: Delivery, sources: Sources) -> Post | Skip:
+    """Ask below the card, where nobody who answers for the side can be written to."""
+    now = sources.clock.now()
+    with sources.store.read() as tx:
+        study = study_of(tx, delivery)
+        item_id = delivery.intent.item_id or ""
+        concern = tx.concerns.get_by_id(study.id, item_id)
+        card = tx.outbox.address(study.id, PostKind.CONCERN_CARD, item_id)
+        case = case_of(tx, study, concern, now) if concern else None
+    if concern is None or card is None or case is None:
+        return GONE
+    if case.clock is None or case.clock.kind is not ClockKind.ACKNOWLEDGE:
+        return NOT_WAITED_FOR
+    asked = delivery.intent.refs["asked"]
+    # Once the time is over its own side is asked, not the channel that both read.
+    if case.clock.due <= now:
+        return NOT_WAITED_FOR
+    return Post(message=look.concern_question(concern, asked, case.clock), channel=study.channel)
+
+
+def _see(delivery: Delivery, sources: Sources) -> Seen | Skip:
+    person = person_of(sources, delivery)
+    now = sources.clock.now()
+    with sources.store.read() as tx:
+        study = study_of(tx, delivery)
+        concern = tx.concerns.get_by_id(study.id, delivery.intent.item_id or "")
+        if concern is None:
+            return GONE
+        case = case_of(tx, study, concern, now)
+        is_hour = is_hour_for(tx, case, person, now, tx.urgents.every(study.workspace))
+        why = _why(tx, case)
+    directory = sources.directory
+    if directory.is_person_in(study.workspace, study.channel, person.user_id) is False:
+        return NOT_THERE
+    if not concern.is_open:
+        return NOT_WAITED_FOR
+    if not is_hour:
+        return TOO_LATE
+    own = case.circle.sides.of(person.user_id, person.company)
+    return Seen(case=case, why=why, answers=own == case.answering)
+
+
+def _why(tx: Transaction, case: Case) -> str | None:
+    events = tx.journal.of_item(case.study.id, case.concern.id)
+    carried = [one for one in events if one.name == "concern_escalated"]
+    return carried[-1].why if carried else None
+
+
+def _is_meant(delivery: Delivery, clock: Running) -> bool:
+    """Tell whether the clock that runs now is the one the row was about."""
+    return datetime.fromisoformat(delivery.intent.refs["asked_at"]) == clock.asked_at
+
+
+def _post(delivery: Delivery, sources: Sources, seen: Seen, said: str) -> Post:
+    case = seen.case
+    concern = case.concern
+    names = names_of(sources, delivery, [concern.raised_by, concern.owner])
+    owner = names.get(concern.owner) if concern.owner else None
+    facts = dotted(
+        concern.severity.value.capitalize(),
+        say_concern.raised_by(name_of(names[concern.raised_by])),
+        say_concern.coordinates(name_of(owner)) if owner else None,
+    )
+    kind = case.clock.kind if case.clock else None
+    buttons = look.next_buttons(concern, kind, answers=seen.answers)
+    message = look.concern_told(concern, said, study=case.study.name, facts=facts, buttons=buttons)
+    return Post(message=message)
