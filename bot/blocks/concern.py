@@ -16,12 +16,13 @@ HISTORY_LIMIT: Final = 20
 TOLD_LIMIT: Final = 12
 TOLD_WIDTH: Final = 150
 SEEN: Final = (wording.SEEN, "concern.ack")
+NAME: Final = (say_concern.NAME, "concern.name")
 PLAN: Final = (say_concern.PLAN, "concern.plan")
 RESOLVED: Final = (wording.RESOLVED, "concern.resolve")
 AGREE: Final = (wording.AGREE_TO_CLOSE, "concern.close")
 REOPEN: Final = (wording.REOPEN, "concern.reopen")
 NEXT_STEPS: Final = {
-    ConcernState.RAISED: (SEEN,),
+    ConcernState.RAISED: (SEEN, NAME),
     ConcernState.ACKNOWLEDGED: (PLAN, RESOLVED),
     ConcernState.PLANNED: (RESOLVED, (say_concern.NEW_PLAN, "concern.plan")),
     ConcernState.RESOLVED: (AGREE, REOPEN),
@@ -137,6 +138,25 @@ def resolve_form(concern: Concern, private: Mapping[str, str]) -> View:
                 say_concern.RESOLVE_HOW,
                 forms.text_input(concern.resolution or ""),
                 hint=say_concern.RESOLVE_HINT,
+            ),
+        ],
+    )
+
+
+def seen_form(concern: Concern, reader: Person, private: Mapping[str, str]) -> View:
+    """Ask who coordinates a concern that was seen."""
+    return forms.form(
+        callback_id="concern.name_form",
+        title=say_concern.seen_title(f"{concern.public_id}"),
+        submit=wording.SAVE,
+        private={"item": kit.item_value(concern.id, concern.version), **private},
+        blocks=[
+            kit.rich(kit.section(_head(concern))),
+            forms.field(
+                "owner",
+                say_concern.PLAN_OWNER,
+                forms.person_input(reader),
+                hint=say_concern.NAME_HINT,
             ),
         ],
     )

@@ -82,9 +82,16 @@ def action_edited(action: Action) -> str:
     return f"{action.public_id} now reads: {action.title} ({due_text(action.due)})"
 
 
-def concern_acknowledged(concern: Concern, clock_line: str | None = None) -> str:
-    """Say that it is seen, and by when a plan is due; seen is not agreement."""
+def concern_acknowledged(
+    concern: Concern, clock_line: str | None = None, *, coordinates: str | None = None
+) -> str:
+    """Say that it is seen, who coordinates it where that is another one, and by when a plan is due.
+
+    Seen is not agreement.
+    """
     said = f"{concern.public_id} is acknowledged: {concern.title}"
+    if coordinates:
+        said = f"{said} · {coordinates} coordinates it"
     return f"{said} · {clock_line}" if clock_line else said
 
 

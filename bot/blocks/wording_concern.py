@@ -12,6 +12,8 @@ SEVERITIES: Final = {
 LOGGED: Final = "The other side is asked to answer; you agree when it can be closed."
 HISTORY: Final = "History"
 TOLD: Final = "Who was told"
+NAME: Final = "Name who coordinates"
+NAME_HINT: Final = "It says that your side has seen it; seeing it is not agreeing with it."
 PLAN: Final = "Plan"
 NEW_PLAN: Final = "New plan"
 ESCALATE: Final = "Escalate"
@@ -70,6 +72,11 @@ def plan_due(concern: Concern) -> str | None:
 def level(concern: Concern) -> str | None:
     """Say how high it was carried."""
     return f"level {concern.level}" if concern.level else None
+
+
+def seen_title(item: str) -> str:
+    """Name the form that asks who coordinates a concern."""
+    return f"{item} is seen"
 
 
 def plan_title(item: str) -> str:

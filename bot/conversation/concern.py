@@ -151,11 +151,11 @@ VERBS = (
     ),
     Verb(
         name="ack",
-        usage="ack C-1",
+        usage="ack C-1 [@person]",
         example="ack C-1",
-        summary="says that it is seen and you coordinate it",
+        summary="says that it is seen and you coordinate it, or whom you name",
         fits=Fits.ID,
-        handler=steps.typed(steps.acknowledge),
+        handler=steps.acknowledge_for,
     ),
     Verb(
         name="plan",

@@ -44,10 +44,49 @@ Move = Callable[[Ref, str, Step], str]
 
 
 def acknowledge(ref: Ref, _words: str, step: Step) -> str:
-    """Say that it is seen."""
-    concern = acknowledge_concern.handle(ref, step.tx, step.engagement, step.stamp)
-    line = clock_line_of(step.tx, step.engagement, concern, step.stamp.at)
-    return said.concern_acknowledged(concern, line)
+    """Say that it is seen, and that whoever presses coordinates it."""
+    return _acknowledge(step, ref, None)
+
+
+def acknowledge_for(turn: Turn) -> Work:
+    """Say that it is seen: `ack C-1`, or `ack C-1 @ana` where another one coordinates it."""
+    items, words = read_ids(turn)
+    owner = _named_in(turn, words)
+    return change_each(items, lambda item, step: _acknowledge(step, item, owner))
+
+
+def press_name(turn: Turn) -> Reply:
+    """Open the form that asks who coordinates it, for somebody who may acknowledge."""
+    concern = _changeable(turn, Deed.ACKNOWLEDGE_CONCERN)
+    return OpenForm(view=look.seen_form(concern, turn.author, form_place(turn)))
+
+
+def submit_name(turn: Turn) -> Work:
+    """Acknowledge it, and keep who was chosen."""
+    item_id, version = turn.item
+    chosen = turn.request.fields.get("owner")
+    owner = require_can_own(turn, turn.person(chosen)) if chosen else None
+
+    def work(step: Step) -> Reply:
+        require_version(find_concern(step.tx, step.engagement.id, item_id), version)
+        return FormDone(view=form_done("Saved", _acknowledge(step, item_id, owner)))
+
+    return work
+
+
+def _named_in(turn: Turn, words: str) -> Person | None:
+    owners = read_sentence(words, turn.speaker()).owners if words else ()
+    return require_can_own(turn, turn.person(owners[0])) if owners else None
+
+
+def _acknowledge(step: Step, ref: Ref, owner: Person | None) -> str:
+    stamp, named = step.stamp, owner.user_id if owner else None
+    concern = acknowledge_concern.handle(ref, step.tx, step.engagement, stamp, owner=named)
+    if owner is not None:
+        see_person(step.tx, step.engagement, owner, stamp.at)
+    who = step.name_of(concern.owner or "") if concern.owner != stamp.actor.user_id else None
+    line = clock_line_of(step.tx, step.engagement, concern, stamp.at)
+    return said.concern_acknowledged(concern, line, coordinates=who)
 
 
 def resolve(ref: Ref, how: str, step: Step) -> str:
@@ -200,12 +239,14 @@ def _changeable(turn: Turn, deed: Deed) -> Concern:
 
 BUTTONS = {
     "concern.ack": pressed(acknowledge),
+    "concern.name": press_name,
     "concern.plan": press_plan,
     "concern.close": pressed(close),
     "concern.reopen": asking_why("reopen", Deed.REOPEN_CONCERN),
     "concern.escalate": asking_why("escalate", Deed.ESCALATE_CONCERN),
 }
 FORMS = {
+    "concern.name_form": submit_name,
     "concern.plan_form": submit_plan,
     "concern.reopen_form": filled(reopen),
     "concern.escalate_form": filled(escalate),

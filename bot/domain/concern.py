@@ -76,14 +76,14 @@ class Concern:
         """Tell whether it still waits for something."""
         return self.state not in OVER
 
-    def acknowledge(self, *, by: str, at: datetime) -> Self:
-        """See it and coordinate it; whoever does so owns it unless somebody does already."""
+    def acknowledge(self, *, by: str, at: datetime, owner: str | None = None) -> Self:
+        """See it; who coordinates it is named, or has it already, or is the one who saw it."""
         self._require(ConcernState.RAISED)
         return self._next(
             state=ConcernState.ACKNOWLEDGED,
             acknowledged_at=at,
             acknowledged_by=by,
-            owner=self.owner or by,
+            owner=owner or self.owner or by,
         )
 
     def make_plan(self, *, plan: str, due: Due, owner: str) -> Self:

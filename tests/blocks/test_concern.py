@@ -35,7 +35,7 @@ def test_a_new_concern_asks_to_be_seen_and_says_when_the_clock_starts() -> None:
         **C-1** Site contracts are slipping
         (Major · raised by Maya · waits for an answer)
         (Kestrel's clock starts Mon 30 Nov 09:00 Berlin; first answer due by 17:00)
-        [Seen, I'll coordinate]=concern.ack=c1:1
+        [Seen, I'll coordinate]=concern.ack=c1:1 [Name who coordinates]=concern.name=c1:1
     """)
 
 
@@ -116,7 +116,8 @@ def test_a_concern_is_shown_with_its_history() -> None:
         (Major · raised by Maya · waits for an answer)
         **History**
         • Mon 23 Nov 2026 09:00 UTC · Maya raised it
-        [Seen, I'll coordinate]=concern.ack=c1:1 [Escalate]=concern.escalate=c1:1
+        [Seen, I'll coordinate]=concern.ack=c1:1 [Name who coordinates]=concern.name=c1:1 ↩
+          [Escalate]=concern.escalate=c1:1
     """)
 
 

@@ -24,6 +24,21 @@ def fill_in_if_asked(form: Locator) -> None:
     expect(form).to_be_hidden()
 
 
+def look_behind(visitor: Visitor) -> None:
+    """Open the inspector: nobody objects, the journal and the wire are there."""
+    page = visitor.page
+    page.get_by_role("button", name="Inspect").click()
+    page.locator("[data-inspect=finding]").click()
+    expect(page.locator(".inspector-body")).to_contain_text("objects to nothing")
+    page.locator("[data-inspect=journal]").click()
+    expect(page.locator(".event").last).to_contain_text("action captured")
+    visitor.picture("4-the-journal")
+    page.locator("[data-inspect=wire]").click()
+    page.locator(".entry summary").first.click()
+    expect(page.locator(".entry pre").first).to_be_visible()
+    visitor.picture("5-the-wire")
+
+
 def test_two_people_and_a_week(visitor: Visitor) -> None:
     page, maya, jonas = visitor.page, visitor.seat("maya"), visitor.seat("jonas")
 
@@ -45,7 +60,11 @@ def test_two_people_and_a_week(visitor: Visitor) -> None:
 
     visitor.types("jonas", "@Liaison concern major Site contracts are slipping")
     concern = visitor.card("maya", "Site contracts are slipping")
-    concern.get_by_role("button", name=re.compile("Seen")).click()
+    concern.get_by_role("button", name=re.compile("Name who coordinates")).click()
+    seen = maya.locator(".form")
+    expect(seen).to_contain_text("Who coordinates it")
+    visitor.picture("1-a-concern-is-seen")
+    fill_in_if_asked(seen)
     expect(visitor.card("jonas", "Site contracts are slipping")).to_contain_text("Maya Lindqvist")
 
     visitor.types("maya", "/action @jonas Send the monitoring plan by Thursday")
@@ -72,16 +91,7 @@ def test_two_people_and_a_week(visitor: Visitor) -> None:
 
     expect(page.locator("[data-figure=lost] strong")).to_have_text("0")
     expect(page.locator("[data-figure=doubled] strong")).to_have_text("0")
-    page.get_by_role("button", name="Inspect").click()
-    page.locator("[data-inspect=finding]").click()
-    expect(page.locator(".inspector-body")).to_contain_text("objects to nothing")
-    page.locator("[data-inspect=journal]").click()
-    expect(page.locator(".event").last).to_contain_text("action captured")
-    visitor.picture("4-the-journal")
-    page.locator("[data-inspect=wire]").click()
-    page.locator(".entry summary").first.click()
-    expect(page.locator(".entry pre").first).to_be_visible()
-    visitor.picture("5-the-wire")
+    look_behind(visitor)
 
 
 def test_the_first_minute_leads_skips_and_comes_back(visitor: Visitor) -> None:

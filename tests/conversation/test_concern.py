@@ -59,7 +59,7 @@ def test_a_concern_is_answered_and_gets_a_card_with_one_button(house: House) -> 
     said = spoken(house.mention(JONAS_ACTS, "concern major Site contracts are slipping"))
     assert said.startswith("C-1 Site contracts are slipping · major.")
     [card] = house.deliver()
-    assert list(buttons_of(card)) == ["Seen, I'll coordinate"]
+    assert list(buttons_of(card)) == ["Seen, I'll coordinate", "Name who coordinates"]
 
 
 def test_the_other_side_acknowledges_the_raisers_side_closes(raised: House) -> None:
@@ -141,7 +141,7 @@ def test_a_button_of_nothing_says_so(house: House) -> None:
         ("ack A-1", "A-1 is an action, and this step is for concerns. `/action help` shows"),
         ("close C-1", "C-1 is raised, so this step does not fit now. `show C-1` tells"),
         ("resolve C-1", "A few words of reason are needed here."),
-        ("ack", "That needs a little more: `/concern ack C-1`, for example `ack C-1`."),
+        ("ack", "That needs a little more: `/concern ack C-1 [@person]`, for example `ack C-1`."),
         ("decline C-1 nobody answers", "“decline” is not something /concern knows."),
         ("major", "There is nothing to keep yet"),
     ],

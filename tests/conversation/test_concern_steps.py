@@ -43,6 +43,40 @@ def names(house: House) -> list[str]:
     return [one.name for one in house.events(house.concern().id)]
 
 
+# ------------------------------------------------------------------- seen, and somebody is named
+
+
+def test_whoever_sees_it_may_name_another_one_to_coordinate_it(raised: House) -> None:
+    form = form_of(raised.press(ANA_ACTS, button(raised, "name")))
+    assert form["title"]["text"] == "C-1 is seen"
+    assert values_in(form) == {"owner": ANA}
+    said = done_of(raised.submit(ANA_ACTS, form, owner=JONAS))
+    assert "C-1 is acknowledged" in said
+    assert "Jonas coordinates it" in said
+    concern = raised.concern()
+    assert (concern.owner, concern.acknowledged_by) == (JONAS, ANA)
+    assert "Jonas coordinates" in spoken(raised.mention(MAYA_ACTS, "show C-1"))
+
+
+def test_who_coordinates_it_can_be_named_in_words(raised: House) -> None:
+    said = spoken(raised.mention(ANA_ACTS, f"ack C-1 <@{JONAS}>"))
+    assert "Jonas coordinates it" in said
+    assert raised.concern().owner == JONAS
+    assert names(raised)[-1] == "concern_acknowledged"
+
+
+def test_a_form_that_was_opened_before_somebody_else_saw_it_changes_nothing(raised: House) -> None:
+    form = form_of(raised.press(ANA_ACTS, button(raised, "name")))
+    raised.press(JONAS_ACTS, button(raised, "ack"))
+    raised.submit(ANA_ACTS, form, owner=ANA)
+    assert raised.concern().owner == JONAS
+
+
+def test_the_form_is_not_opened_for_the_side_that_raised_it(raised: House) -> None:
+    said = spoken(raised.press(PRIYA_ACTS, button(raised, "name")))
+    assert "was raised by your company" in said
+
+
 # ---------------------------------------------------------------------------- a plan
 
 
@@ -190,7 +224,7 @@ def test_what_nobody_had_waits_for_its_first_answer_again(raised: House) -> None
 
 def test_show_offers_to_carry_it_higher_and_two_forms_carry_it_once(raised: House) -> None:
     shown = message_of(raised.command(MAYA_ACTS, "/concern show C-1"))
-    assert list(buttons_of(shown)) == ["Seen, I'll coordinate", "Escalate"]
+    assert list(buttons_of(shown)) == ["Seen, I'll coordinate", "Name who coordinates", "Escalate"]
     forms = [form_of(raised.press(MAYA_ACTS, buttons_of(shown)["Escalate"])) for _ in range(2)]
     done_of(raised.submit(MAYA_ACTS, forms[0], how="nobody calls"))
     assert spoken(raised.submit(MAYA_ACTS, forms[1], how="nobody calls")).startswith(

@@ -177,6 +177,7 @@ DEEDS: list[tuple[str, Do, Rule]] = [
     ("ack, typed", typed("ack C-1"), answers),
     ("ack, pressed", pressed("concern.ack", "C-1"), answers),
     ("ack, in a direct message", pressed_in_direct("concern.ack", "C-1"), answers),
+    ("ack form submitted", submitted("concern.name", "C-1", ANA_ACTS, owner="UANA"), answers),
     ("close, typed", typed("close C-2"), closes),
     ("close, pressed", pressed("concern.close", "C-2"), closes),
     ("close, in a direct message", pressed_in_direct("concern.close", "C-2"), closes),

@@ -27,6 +27,7 @@ from bot.blocks.concern import (
     concern_shown,
     plan_form,
     resolve_form,
+    seen_form,
     why_form,
 )
 from bot.blocks.concern_clock import concern_question, concern_told, next_buttons
@@ -289,6 +290,7 @@ def forms_saying(text: str) -> list[View]:
         again_form(replace(made.answered(), title=text, answer=text), {}),
         withdraw_form(made.a_question(text), {}),
         plan_form(replace(made.seen(), title=text, plan=text), owner, {}),
+        seen_form(made.a_concern(text), owner, {}),
         *(why_form(made.a_concern(text), step, {}) for step in ("reopen", "escalate")),
         form_done(text, text),
         study_form(

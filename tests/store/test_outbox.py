@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 from threading import Barrier
 
 import pytest
+from sqlalchemy import update
 
 from bot.domain.delivery import Address, Backlog, Delivery, Intent, PostKind
 from bot.domain.engagement import Engagement
+from bot.store.tables import outbox
 from bot.store.unit import SqlStore
 from bot.usecases.shelves import Transaction
 from tests.store import samples
@@ -101,6 +103,22 @@ def test_no_more_rows_are_taken_than_asked_for(store: SqlStore, study: Engagemen
     put(store, *wishes)
     assert keys(claim(store, limit=2)) == [wish.key for wish in wishes[:2]]
     assert keys(claim(store, limit=2)) == [wish.key for wish in wishes[2:4]]
+
+
+def test_a_kind_of_a_newer_version_is_left_to_it(store: SqlStore, study: Engagement) -> None:
+    """While versions change, both work on one database: the older one sends what it knows."""
+    put(store, samples.card(item_id="1"), samples.card(item_id="2"))
+    (first,) = claim(store)
+    with store._writer.begin() as connection:
+        newer = update(outbox).where(outbox.c.id == first.id)
+        connection.execute(newer.values(kind="of_tomorrow", state="pending", claimed_by=None))
+    (known,) = claim(store, after(60))
+    assert known.intent.item_id == "2"
+    with store.begin() as tx:
+        assert tx.outbox.doubt_expired(after(600)) == 1
+        taken = tx.doubts.take(after(601), until=after(700), limit=9)
+        assert [one.intent.item_id for one in taken] == ["2"]
+        assert [one for one in tx.outbox.held(study.id) if one.kind == "of_tomorrow"] == []
 
 
 def test_an_empty_outbox_gives_nothing(store: SqlStore) -> None:

@@ -30,7 +30,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.domain.delivery import Delivery
 from bot.store.columns import Moment, Words
-from bot.store.shelves.posts import to_delivery
+from bot.store.shelves.posts import is_known, to_delivery
 from bot.store.shelves.rows import said
 from bot.store.tables import destination, outbox
 from bot.store.work import Row, Work
@@ -112,7 +112,7 @@ def _waiting() -> Select[Any]:
     seen = bindparam("seen", type_=Integer)
     view = (
         select(outbox)
-        .where(outbox.c.state == said("pending"))
+        .where(outbox.c.state == said("pending"), is_known())
         .where(tuple_(outbox.c.rank, outbox.c.id) > tuple_(rank, seen))
         .where(outbox.c.destination.not_in(resting), outbox.c.workspace.not_in(resting))
         .order_by(outbox.c.rank, outbox.c.id)

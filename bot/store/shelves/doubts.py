@@ -10,7 +10,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.domain.delivery import Address, Delivery
 from bot.store.columns import Moment
-from bot.store.shelves.posts import to_delivery
+from bot.store.shelves.posts import is_known, to_delivery
 from bot.store.shelves.restored import MARK, REASON
 from bot.store.shelves.rows import said
 from bot.store.shelves.ticks import TickShelf
@@ -111,7 +111,7 @@ def _take() -> ReturningUpdate[Any]:
     due = (
         select(outbox.c.id)
         .where(outbox.c.look_at.is_not(None), outbox.c.look_at <= bindparam("at", type_=Moment))
-        .where(outbox.c.state.in_(("doubtful", "sent")))
+        .where(outbox.c.state.in_(("doubtful", "sent")), is_known())
         .order_by(outbox.c.look_at)
         .limit(bindparam("most", type_=Integer))
         .with_for_update(skip_locked=True)

@@ -12,7 +12,7 @@ from bot.domain.delivery import MADE_BY_TIME, Address, Backlog, Delivery, Intent
 from bot.store.prepared import Prepared
 from bot.store.shelves import line
 from bot.store.shelves.claims import claim
-from bot.store.shelves.posts import address_in, to_verdict
+from bot.store.shelves.posts import address_in, is_known, to_verdict
 from bot.store.shelves.restored import in_quarantine
 from bot.store.shelves.rows import AT_MOST, said
 from bot.store.shelves.time import TellingShelf
@@ -213,7 +213,7 @@ class OutboxShelf:
 
     def held(self, engagement_id: str) -> Sequence[Verdict]:
         """Return a study's doubtful and dead rows, to be shown."""
-        of_study = select(outbox).where(outbox.c.engagement_id == engagement_id)
+        of_study = select(outbox).where(outbox.c.engagement_id == engagement_id, is_known())
         either = union_all(
             *(of_study.where(outbox.c.state == said(state)) for state in ("doubtful", "dead"))
         ).subquery()
@@ -225,7 +225,7 @@ class OutboxShelf:
         named = (told.c.engagement_id == engagement_id) & (told.c.item_id == item_id)
         own = (outbox.c.engagement_id == engagement_id) & (outbox.c.item_id == item_id)
         query = select(outbox, told.c.part).outerjoin(told, (told.c.key == outbox.c.key) & named)
-        query = query.where(own | outbox.c.key.in_(select(told.c.key).where(named)))
+        query = query.where(own | outbox.c.key.in_(select(told.c.key).where(named)), is_known())
         rows = self._work.rows(query.order_by(outbox.c.id, told.c.part).limit(AT_MOST))
         return [to_verdict(row, [row["part"]] if row["part"] else ()) for row in rows]
 
