@@ -67,9 +67,10 @@ def case_of(tx: Transaction, study: Engagement, concern: Concern, now: datetime)
 
 
 def sides_without_people(tx: Transaction, study: Engagement) -> Iterator[str | None]:
-    """Yield the names of sides for which a concern finds nobody to tell."""
+    """Yield the names of sides for which a concern finds nobody to tell, once there are two."""
     circle = circle_of(tx, study.id)
-    for party in circle.sides.parties:
+    parties = circle.sides.parties
+    for party in parties if len(parties) > 1 else ():
         if not first_asked(circle.roster, party):
             name = circle.sides.name(party)
             yield name_of(name) if name else None
