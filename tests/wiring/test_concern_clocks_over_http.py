@@ -52,7 +52,7 @@ def test_the_side_that_answers_hears_of_it_on_monday_and_plans_by_button(
     form = slack.wait_for(
         lambda _: [one for one in slack.views("jonas") if has_title(one, "Kestrel")]
     )[0]
-    jonas.submit(form, {"main_contact": "W0ANA"})
+    jonas.submit(form, {"main_contact": jonas.finds(form, "colleagues", "ana")})
     shown = maya.command("/concern", "major Site contracts are slipping").shown
     line = "Kestrel Research's clock starts Mon 18 Jan 09:00 Berlin; first answer due by 17:00"
     assert line in shown
