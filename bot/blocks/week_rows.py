@@ -10,6 +10,7 @@ from bot.blocks import kit, wording
 from bot.blocks import wording_week as say
 from bot.blocks.kit import Piece, Row, bold, title_of, words
 from bot.blocks.safe import one_line
+from bot.domain.concern import ConcernState
 from bot.domain.week import Ahead, AheadLine, ItemLine, Need, Part, WeeklySummary
 
 Names = Mapping[str, str]
@@ -50,7 +51,7 @@ class Rows:
             return _line(line, say.owner_needed(_side(line.side)))
         severity = line.severity.value if line.severity else None
         if line.need in _SETTLED:
-            row = _line(line, severity, _SETTLED[line.need](_side(line.side)))
+            row = _line(line, severity, _SETTLED[line.need](line.state, _side(line.side)))
             return [*row, *self._asked(line, wording.DOT)]
         row = [*_line(line, severity), words(wording.DOT + say.waits_on(""))]
         row += self._asked(line, "")
@@ -78,7 +79,7 @@ class Rows:
     def _concern(self, line: ItemLine) -> Row:
         severity = line.severity.value if line.severity else None
         news = say.news(line.news, line.since) if line.news else None
-        return _line(line, severity, news, say.next_step(line.state, _side(line.side)))
+        return _line(line, severity, news, say.next_step(line.state, _side(line.side), line.due))
 
     def _due(self, line: ItemLine) -> Row:
         return _line(line, self.who(line), line.due.text() if line.due else None)
@@ -144,7 +145,7 @@ def _clocks(line: AheadLine) -> Row:
     return [words(say.clocks(line.on, line.shift, line.zone, who))]
 
 
-_SETTLED: Final[Mapping[Need | None, Callable[[str], str]]] = {
+_SETTLED: Final[Mapping[Need | None, Callable[[ConcernState | None, str], str]]] = {
     Need.AGREEMENT: say.agrees,
     Need.ACCEPTANCE: say.accepts,
 }

@@ -77,13 +77,14 @@ def waits_on(who: str) -> str:
     return f"waits on {who}"
 
 
-def agrees(side: str | None) -> str:
+def agrees(state: ConcernState | None, side: str | None) -> str:
     """Say who decides whether a concern can be closed."""
     who = side or "the side that raised it"
-    return f"resolved, waits on {who} to agree that it can be closed"
+    said = "answered" if state is ConcernState.ANSWERED else "resolved"
+    return f"{said}, waits on {who} to agree that it can be closed"
 
 
-def accepts(side: str | None) -> str:
+def accepts(_state: ConcernState | None, side: str | None) -> str:
     """Say who decides whether an answer is enough."""
     return f"answered, waits on {side or 'the side that asked'} to accept it"
 
@@ -103,11 +104,15 @@ def news(what: News, since: date | None) -> str:
     return oldest(since) if what is News.OLDEST else _NEWS[what]
 
 
-def next_step(state: ConcernState | None, side: str | None) -> str | None:
-    """Say what comes next for a concern, and with whom."""
-    if state is not ConcernState.ACKNOWLEDGED:
+def next_step(state: ConcernState | None, side: str | None, due: Due | None) -> str | None:
+    """Say what comes next for a concern, and with whom; `due`: the date of its plan."""
+    if state is ConcernState.ACKNOWLEDGED:
+        return f"next: {side} says what will be done" if side else "next: a plan and its date"
+    if state is not ConcernState.PLANNED:
         return None
-    return f"next: {side} says how it is resolved" if side else "next: how it is resolved"
+    planned = f"planned until {due.text()}" if due else None
+    how = f"next: {side} says how it is resolved" if side else "next: how it is resolved"
+    return wording.dotted(planned, how)
 
 
 def was_due(due: Due | None) -> str:

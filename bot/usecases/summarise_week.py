@@ -6,12 +6,12 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.domain.action import Action
-from bot.domain.answers import answer_by
 from bot.domain.concern import Concern, ConcernState
 from bot.domain.engagement import Engagement
 from bot.domain.items import ItemKind
 from bot.domain.sides import Party
 from bot.domain.week import ItemLine, Need, News, WeeklySummary
+from bot.usecases.concern_clock import case_of
 from bot.usecases.parties import Parties, parties_of
 from bot.usecases.shelves import Transaction
 from bot.usecases.week_ahead import WEEK, ahead_of
@@ -19,6 +19,9 @@ from bot.usecases.week_questions import questions_of
 from bot.usecases.zones import today_in
 
 _LAST = date.max
+TO_BE_AGREED = frozenset({ConcernState.RESOLVED, ConcernState.ANSWERED})
+SEEN = frozenset({ConcernState.ACKNOWLEDGED, ConcernState.PLANNED})
+"""Seen; the next step is the answering side's."""
 
 
 def summarise(
@@ -78,7 +81,7 @@ class _Gathering:
         for concern in concerns:
             if concern.state is ConcernState.RAISED:
                 yield self._unanswered(concern)
-            if concern.state is ConcernState.RESOLVED:
+            if concern.state in TO_BE_AGREED:
                 raiser = self._raiser(concern)
                 asked = concern.raised_by if self._is_here(concern.raised_team) else None
                 yield self._concern(concern, raiser, need=Need.AGREEMENT, person=asked)
@@ -91,7 +94,7 @@ class _Gathering:
 
         Those that wait for an answer stand above, where it is said whose.
         """
-        under_way = [one for one in concerns if one.state is ConcernState.ACKNOWLEDGED]
+        under_way = [one for one in concerns if one.state in SEEN]
         in_order = sorted(under_way, key=lambda one: (one.created_at, one.number))
         new = [one for one in in_order if one.created_at >= self.since]
         before = [one for one in in_order if one.created_at < self.since]
@@ -136,7 +139,9 @@ class _Gathering:
 
     def _unanswered(self, concern: Concern) -> ItemLine:
         party = self._owning(concern)
-        by = answer_by(concern, self.parties.hours(party)) if party else None
+        parties = self.parties
+        clock = case_of(parties.tx, parties.study, concern, parties.now).clock
+        by = clock.due if clock else None
         return self._concern(concern, party, need=Need.ANSWER, person=self._owner(concern), by=by)
 
     def _ownerless(self, action: Action) -> ItemLine:
@@ -165,6 +170,7 @@ class _Gathering:
             severity=concern.severity,
             need=need,
             news=news,
+            due=concern.plan_due if concern.state is ConcernState.PLANNED else None,
             since=concern.created_at.astimezone(ZoneInfo(self.parties.study.zone)).date(),
             by=by,
         )

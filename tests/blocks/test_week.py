@@ -125,11 +125,11 @@ def test_the_week_is_told_in_its_order_with_one_table() -> None:
           waits on Northwind Bio to agree that it can be closed
         A-9 Send IRB amendment · needs an owner: Vendor Ltd left the channel
         Concerns
-        C-3 Site contracts are slipping · major · new · next: Kestrel says how it is resolved
-        C-4 Site contracts are slipping · major · changed · next: Kestrel says how it is resolved
+        C-3 Site contracts are slipping · major · new · next: Kestrel says what will be done
+        C-4 Site contracts are slipping · major · changed · next: Kestrel says what will be done
         C-5 Site contracts are slipping · major · closed
         C-6 Site contracts are slipping · major · oldest open, since Mon 2 Nov 2026 · ↩
-          next: Kestrel says how it is resolved
+          next: Kestrel says what will be done
         Due in the next 7 days
         A-1 Send IRB amendment · Jane, Kestrel · Fri 27 Nov 2026
         A-2 Send IRB amendment · Jane · Fri 27 Nov 2026
@@ -153,12 +153,12 @@ def test_the_week_is_told_in_its_order_with_one_table() -> None:
           waits on Northwind Bio to agree that it can be closed
         • **A-9** Send IRB amendment · needs an owner: Vendor Ltd left the channel
         **Concerns**
-        • **C-3** Site contracts are slipping · major · new · next: Kestrel says how it is resolved
+        • **C-3** Site contracts are slipping · major · new · next: Kestrel says what will be done
         • **C-4** Site contracts are slipping · major · changed · ↩
-          next: Kestrel says how it is resolved
+          next: Kestrel says what will be done
         • **C-5** Site contracts are slipping · major · closed
         • **C-6** Site contracts are slipping · major · oldest open, since Mon 2 Nov 2026 · ↩
-          next: Kestrel says how it is resolved
+          next: Kestrel says what will be done
         **Due in the next 7 days** | **With** | **Date**
         **A-1** Send IRB amendment | Jane, Kestrel | Fri 27 Nov 2026
         **A-2** Send IRB amendment | Jane | Fri 27 Nov 2026

@@ -229,7 +229,7 @@ def test_the_side_that_answers_is_named_and_by_when_in_its_hours(both: House) ->
     assert f"{line.by:%a %H:%M}" == "Mon 14:00"  # UTC
     both.command(JONAS_ACTS, "/concern minor the budget is tight")
     line = week(both).needs[-1]
-    assert (line.side, f"{line.by:%a %H:%M}") == ("Northwind Bio", "Wed 10:00")
+    assert (line.side, f"{line.by:%a %H:%M}") == ("Northwind Bio", "Tue 22:00")  # 17:00 in New York
 
 
 def test_a_guest_placed_by_hand_stands_on_their_side_and_no_id_is_shown(both: House) -> None:
@@ -328,7 +328,7 @@ WHOLE = """
     C-1 site contracts are slipping · critical · waits on Kestrel · ↩
       wanted by Mon 23 Nov 2026, 15:00 Europe/Berlin
     Concerns
-    C-2 the lab is late · major · new · next: Northwind Bio says how it is resolved
+    C-2 the lab is late · major · new · next: Northwind Bio says what will be done
     Due in the next 7 days
     A-5 ship the kits · Jonas, Kestrel · Fri 27 Nov 2026
     Closed this week
@@ -342,7 +342,7 @@ WHOLE = """
     • **C-1** site contracts are slipping · critical · waits on Kestrel · ↩
       wanted by [Mon 23 Nov 2026, 15:00 Europe/Berlin]
     **Concerns**
-    • **C-2** the lab is late · major · new · next: Northwind Bio says how it is resolved
+    • **C-2** the lab is late · major · new · next: Northwind Bio says what will be done
     **Due in the next 7 days** | **With** | **Date**
     **A-5** ship the kits | Jonas, Kestrel | Fri 27 Nov 2026
     **Closed this week**
