@@ -29,8 +29,8 @@ def line(postgres_record: str) -> Iterator[Line]:
 @pytest.fixture
 def store(line: Line, monkeypatch: pytest.MonkeyPatch) -> Iterator[SqlStore]:
     """Open the record over the line, with less patience than people have."""
-    monkeypatch.setattr(unit, "_WHOLE_TALK_S", 0.5)
-    monkeypatch.setattr(engine, "_PING_S", 0.2)
+    monkeypatch.setattr(unit, "_WHOLE_TALK_S", 1.5)
+    monkeypatch.setattr(engine, "_PING_S", 0.6)
     monkeypatch.setattr(engine, "_FRESH_S", 0)
     opened = SqlStore(line.url)
     yield opened
