@@ -108,6 +108,7 @@ class DeliverOutbox:
         self._gate = Lock()
         self._is_sending = False
         self._is_closed = False
+        self._is_unmarked = False
 
     def run(self, limit: int = 50) -> int:
         """Send what is due, row by row, at most `limit`; returns how many rows were handled."""
@@ -125,6 +126,11 @@ class DeliverOutbox:
                 self._keep(claimed, Later(reason="it took too long to prepare"))
             else:
                 self._deliver(claimed, rendered)
+            if self._is_unmarked:
+                # The channel's rest is not written down either: the next message waits for the
+                # next look, lest it follow at once.
+                self._is_unmarked = False
+                break
             handled += 1
         return handled
 
@@ -265,6 +271,7 @@ class DeliverOutbox:
                 self._keeper.keep(tx, delivery, outcome, now)
                 _climb(tx, delivery, outcome, now)
         except LiaisonError:
+            self._is_unmarked = True
             log.warning(
                 "A sent row could not be marked; it will be held.",
                 extra={"action": "delivery_unmarked", "row": delivery.id},

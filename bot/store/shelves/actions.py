@@ -79,6 +79,14 @@ _ASKED_BY = Prepared(
 )
 
 
+_IS_OPEN = _QUERY.where(
+    action.c.engagement_id == bindparam("study", type_=Words), action.c.state == said("open")
+)
+_IS_OPEN = _IS_OPEN.order_by(*_BY_DUE).limit(AT_MOST)
+_OPEN = Prepared(_IS_OPEN)
+_OPEN_OF = Prepared(_IS_OPEN.where(action.c.owner == bindparam("whose", type_=Words)))
+
+
 class ActionShelf(RecordShelf[Action]):
     """Actions of a study."""
 
@@ -89,10 +97,9 @@ class ActionShelf(RecordShelf[Action]):
 
     def open(self, engagement_id: str, *, owner: str | None = None) -> Sequence[Action]:
         """Return open ones, by due date (none last), then number."""
-        query = self._of(engagement_id).where(action.c.state == said("open"))
-        if owner is not None:
-            query = query.where(action.c.owner == owner)
-        return self._list(query.order_by(*_BY_DUE).limit(AT_MOST))
+        if owner is None:
+            return self._list(_OPEN, {"study": engagement_id})
+        return self._list(_OPEN_OF, {"study": engagement_id, "whose": owner})
 
     def every(self, engagement_id: str, *, limit: int = 100) -> Sequence[Action]:
         """Return all, newest first."""

@@ -7,6 +7,7 @@ from sqlalchemy import case
 
 from bot.domain.concern import Concern, ConcernState, Severity
 from bot.store.contents import Contents, select_with_texts
+from bot.store.prepared import Prepared
 from bot.store.shelves.at_work import is_at_work
 from bot.store.shelves.records import RecordShelf
 from bot.store.shelves.rows import (
@@ -32,6 +33,13 @@ _STANDS_AS: Mapping[ConcernState, ConcernState] = {
     ConcernState.WITHDRAWN: ConcernState.CLOSED,
 }
 """States that a program of before does not know, and what it reads instead; `stage` keeps them."""
+
+_WAITS = concern.c.state.in_([said("raised"), said("acknowledged")])
+_UNDER_WAY = Prepared(
+    _QUERY.where(_WAITS, is_at_work(concern.c.engagement_id)).order_by(
+        concern.c.engagement_id, concern.c.number
+    )
+)
 
 
 class ConcernShelf(RecordShelf[Concern]):
@@ -59,10 +67,7 @@ class ConcernShelf(RecordShelf[Concern]):
 
     def under_way(self) -> Sequence[Concern]:
         """Return those that wait for an answer, a plan or its date (global: planner)."""
-        query = _QUERY.where(
-            concern.c.state.in_(("raised", "acknowledged")), is_at_work(concern.c.engagement_id)
-        )
-        return self._list(query.order_by(concern.c.engagement_id, concern.c.number))
+        return self._list(_UNDER_WAY)
 
     def every(self, engagement_id: str, *, limit: int = 100) -> Sequence[Concern]:
         """Return all, newest first."""

@@ -22,6 +22,14 @@ _PRESENCE = Prepared(
 """Asked of every owner."""
 
 
+_PERSON = Prepared(
+    select(person).where(
+        person.c.workspace == bindparam("team", type_=Words),
+        person.c.user_id == bindparam("whose", type_=Words),
+    )
+)
+
+
 class PeopleShelf:
     """People; global, since a person works in several studies."""
 
@@ -30,8 +38,7 @@ class PeopleShelf:
 
     def get(self, workspace: str, user_id: str) -> Person | None:
         """Return the remembered person."""
-        query = select(person).where(person.c.workspace == workspace, person.c.user_id == user_id)
-        row = self._work.row(query)
+        row = self._work.row(_PERSON, {"team": workspace, "whose": user_id})
         return None if row is None else Person(**row)
 
     def zone_of(self, workspace: str, teams: Collection[str]) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, union
@@ -9,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, union
 from bot.domain.question import Question, QuestionState
 from bot.domain.roles import RoleKind
 from bot.store.contents import Contents, select_with_texts
+from bot.store.prepared import Prepared
 from bot.store.shelves.at_work import has_not_left, is_at_work
 from bot.store.shelves.records import RecordShelf
 from bot.store.shelves.rows import (
@@ -82,12 +84,16 @@ class QuestionShelf(RecordShelf[Question]):
 
     def near_anybody(self) -> Sequence[tuple[str, str]]:
         """Return (workspace, user id) of whom open ones may wait for (global: the planner)."""
-        asked = _people(_IT.asked_of).where(_WAITS_FOR_ANSWER, _ASKED_IS_HERE)
-        asking = _people(_IT.asked_by).where(_WAITS_FOR_YES, _ASKER_IS_HERE)
-        contacts = _people(role.c.user_id).join(role, _IS_CONTACT).where(_OF_A_SIDE)
-        found = union(asked.where(_IT.asked_of.is_not(None)), asking, contacts).subquery()
-        query = select(found).order_by(found.c.workspace, found.c.person)
-        return [(row["workspace"], row["person"]) for row in self._work.rows(query)]
+        return [(row["workspace"], row["person"]) for row in self._work.rows(_near_anybody())]
+
+
+@cache
+def _near_anybody() -> Prepared:
+    asked = _people(_IT.asked_of).where(_WAITS_FOR_ANSWER, _ASKED_IS_HERE)
+    asking = _people(_IT.asked_by).where(_WAITS_FOR_YES, _ASKER_IS_HERE)
+    contacts = _people(role.c.user_id).join(role, _IS_CONTACT).where(_OF_A_SIDE)
+    found = union(asked.where(_IT.asked_of.is_not(None)), asking, contacts).subquery()
+    return Prepared(select(found).order_by(found.c.workspace, found.c.person))
 
 
 def _people(column: ColumnElement[Any]) -> Select[Any]:

@@ -42,6 +42,14 @@ def _of_study() -> Prepared:
 
 
 _OF_STUDY = _of_study()
+_SEEN = engagement_side.c
+_NAMELESS = Prepared(
+    select(engagement.c.workspace, _SEEN.engagement_id, _SEEN.team_id)
+    .join_from(engagement_side, engagement)
+    .where(_SEEN.name.is_(None), is_at_work(_SEEN.engagement_id))
+    .order_by(_SEEN.engagement_id, _SEEN.first_seen, _SEEN.team_id)
+    .limit(AT_MOST)
+)
 _SETTINGS = Prepared(
     select(side_setting).where(side_setting.c.engagement_id == bindparam("study", type_=Words))
 )
@@ -81,15 +89,7 @@ class SideShelf:
 
     def nameless(self) -> Sequence[tuple[str, str, str]]:
         """Return (workspace, study, company) of those nobody has named (global: the planner)."""
-        seen = engagement_side.c
-        query = (
-            select(engagement.c.workspace, seen.engagement_id, seen.team_id)
-            .join_from(engagement_side, engagement)
-            .where(seen.name.is_(None), is_at_work(seen.engagement_id))
-            .order_by(seen.engagement_id, seen.first_seen, seen.team_id)
-            .limit(AT_MOST)
-        )
-        rows = self._work.rows(query)
+        rows = self._work.rows(_NAMELESS)
         return [(row["workspace"], row["engagement_id"], row["team_id"]) for row in rows]
 
     def place(self, engagement_id: str, user_id: str, side: Side | None, at: datetime) -> None:
