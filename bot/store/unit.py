@@ -1,7 +1,8 @@
 """The store: one transaction at a time, kept whole or not at all, with an answer in any case."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from time import monotonic
 from typing import Any
 
@@ -46,39 +47,89 @@ _WHOLE_TALK_S = 2.4
 
 
 class SqlTransaction:
-    """All shelves in one transaction."""
+    """All shelves in one transaction, each built when somebody first reaches for it."""
+
+    engagements: shelves.Engagements
+    sides: shelves.Sides
+    roles: shelves.Roles
+    proposals: shelves.Proposals
+    people: shelves.People
+    channels: shelves.Channels
+    actions: shelves.Actions
+    concerns: shelves.Concerns
+    questions: shelves.Questions
+    minutes: shelves.Minutes
+    meetings: shelves.Meetings
+    journal: shelves.Journal
+    inbox: shelves.Inbox
+    outbox: shelves.Outbox
+    doubts: shelves.Doubts
+    stoppages: shelves.Stoppages
+    hold: shelves.Hold
+    counters: shelves.Counters
+    lists: shelves.Lists
+    rests: shelves.Rests
+    unreachables: shelves.Unreachables
+    concern_posts: shelves.ConcernPosts
+    urgents: shelves.Urgents
+    ticks: shelves.Ticks
+    weeks: shelves.Weeks
+    absences: shelves.Absences
+    person_settings: shelves.PersonSettings
+    tellings: shelves.Tellings
 
     def __init__(self, work: Work) -> None:
-        contents = Contents(work)
+        """Take the transaction at work."""
         self.work = work
-        self.engagements: shelves.Engagements = EngagementShelf(work)
-        self.sides: shelves.Sides = SideShelf(work)
-        self.roles: shelves.Roles = RoleShelf(work)
-        self.proposals: shelves.Proposals = ProposalShelf(work)
-        self.people: shelves.People = PeopleShelf(work)
-        self.channels: shelves.Channels = ChannelShelf(work)
-        self.actions: shelves.Actions = ActionShelf(work, contents)
-        self.concerns: shelves.Concerns = ConcernShelf(work, contents)
-        self.questions: shelves.Questions = QuestionShelf(work, contents)
-        self.minutes: shelves.Minutes = MinuteShelf(work, contents)
-        self.meetings: shelves.Meetings = MeetingShelf(work, contents)
-        self.journal: shelves.Journal = JournalShelf(work, contents)
-        self.inbox: shelves.Inbox = InboxShelf(work)
-        self.outbox: shelves.Outbox = OutboxShelf(work)
-        self.doubts: shelves.Doubts = DoubtShelf(work)
-        self.stoppages: shelves.Stoppages = StoppageShelf(work)
-        self.hold: shelves.Hold = HoldShelf(work)
-        self.counters: shelves.Counters = CounterShelf(work)
-        self.lists: shelves.Lists = ListShelf(work)
-        self.rests: shelves.Rests = RestShelf(work)
-        self.unreachables: shelves.Unreachables = UnreachedShelf(work)
-        self.concern_posts: shelves.ConcernPosts = ConcernPostShelf(work)
-        self.urgents: shelves.Urgents = UrgentShelf(work)
-        self.ticks: shelves.Ticks = TickShelf(work)
-        self.weeks: shelves.Weeks = WeekShelf(work, contents)
-        self.absences: shelves.Absences = AbsenceShelf(work)
-        self.person_settings: shelves.PersonSettings = PersonSettingShelf(work)
-        self.tellings: shelves.Tellings = TellingShelf(work)
+
+    @cached_property
+    def _contents(self) -> Contents:
+        return Contents(self.work)
+
+    def __getattr__(self, name: str) -> object:
+        """Build the shelf of that name; it is found by itself from then on."""
+        if name in _SHELVES:
+            shelf = _SHELVES[name](self.work)
+        elif name in _SHELVES_WITH_TEXTS:
+            shelf = _SHELVES_WITH_TEXTS[name](self.work, self._contents)
+        else:
+            raise AttributeError(name)
+        setattr(self, name, shelf)
+        return shelf
+
+
+_SHELVES: Mapping[str, Callable[[Work], object]] = {
+    "engagements": EngagementShelf,
+    "sides": SideShelf,
+    "roles": RoleShelf,
+    "proposals": ProposalShelf,
+    "people": PeopleShelf,
+    "channels": ChannelShelf,
+    "inbox": InboxShelf,
+    "outbox": OutboxShelf,
+    "doubts": DoubtShelf,
+    "stoppages": StoppageShelf,
+    "hold": HoldShelf,
+    "counters": CounterShelf,
+    "lists": ListShelf,
+    "rests": RestShelf,
+    "unreachables": UnreachedShelf,
+    "concern_posts": ConcernPostShelf,
+    "urgents": UrgentShelf,
+    "ticks": TickShelf,
+    "absences": AbsenceShelf,
+    "person_settings": PersonSettingShelf,
+    "tellings": TellingShelf,
+}
+_SHELVES_WITH_TEXTS: Mapping[str, Callable[[Work, Contents], object]] = {
+    "actions": ActionShelf,
+    "concerns": ConcernShelf,
+    "questions": QuestionShelf,
+    "minutes": MinuteShelf,
+    "meetings": MeetingShelf,
+    "journal": JournalShelf,
+    "weeks": WeekShelf,
+}
 
 
 class SqlStore:
@@ -118,7 +169,7 @@ class SqlStore:
         with self._talk(self._reader) as connection:
             transaction = _begin(connection)
             try:
-                yield SqlTransaction(Work(connection))
+                yield SqlTransaction(Work(connection, stands_still=True))
             finally:
                 _roll_back(transaction)
 

@@ -23,12 +23,15 @@ class Work:
     here both refuse, and the store rolls back.
     """
 
-    __slots__ = ("_connection", "dialect", "has_failed")
+    __slots__ = ("_connection", "dialect", "has_failed", "known")
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, stands_still: bool = False) -> None:
+        """Take a connection in a transaction; say whether nobody can write in it."""
         self._connection = connection
         self.dialect = connection.dialect.name
         self.has_failed = False
+        self.known: dict[object, Any] | None = {} if stands_still else None
+        """What was answered already; None where it may have changed since."""
 
     def run(self, statement: Executable, values: Values | None = None) -> CursorResult[Any]:
         """Run one statement; raises the domain error of what went wrong."""

@@ -55,7 +55,7 @@ def hours_of_party(tx: Transaction, study: Engagement, party: Party, now: dateti
 
 def _zone_of_people(tx: Transaction, study: Engagement, party: Party) -> str | None:
     companies = tx.sides.of_study(study.id).organisations
-    teams = [one.team_id for one in companies if one.party == party]
+    teams = tuple(one.team_id for one in companies if one.party == party)
     return tx.people.zone_of(study.workspace, teams) if teams else None
 
 

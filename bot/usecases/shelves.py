@@ -4,7 +4,7 @@ Every read names the engagement first: an id of another study behaves as if it d
 The few that do not are global on purpose and say why.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -85,7 +85,7 @@ class People(Protocol):
         """Return the remembered person."""
         ...
 
-    def zone_of(self, workspace: str, teams: Collection[str]) -> str | None:
+    def zone_of(self, workspace: str, teams: tuple[str, ...]) -> str | None:
         """Return the zone that most people of these companies live in, as far as they are known."""
         ...
 

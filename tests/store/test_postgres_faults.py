@@ -1,6 +1,7 @@
 """PostgreSQL goes, comes back, loses an answer or falls silent: the store says what is known."""
 
 from collections.abc import Iterator
+from time import sleep
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -47,6 +48,14 @@ def is_kept(store: SqlStore, key: str = "r1") -> bool:
         return tx.inbox.answer(key) is not None
 
 
+def is_kept_in_the_end(store: SqlStore) -> bool:
+    for _ in range(50):
+        if is_kept(store):
+            return True
+        sleep(0.1)
+    return False
+
+
 def test_a_commit_whose_answer_was_lost_cannot_be_told_and_may_be_kept(
     store: SqlStore, line: Line
 ) -> None:
@@ -55,7 +64,8 @@ def test_a_commit_whose_answer_was_lost_cannot_be_told_and_may_be_kept(
     with pytest.raises(CannotTell):
         capture(store)
     assert line.failed.is_set()
-    assert is_kept(store)
+    # On a full machine our patience may end before the server has finished what it was told.
+    assert is_kept_in_the_end(store)
 
 
 def test_a_commit_that_never_arrived_cannot_be_told_and_is_not_kept(

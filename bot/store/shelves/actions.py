@@ -10,6 +10,7 @@ from bot.domain.due import DueOrigin
 from bot.store.columns import Moment, Words
 from bot.store.contents import Contents, select_with_texts
 from bot.store.prepared import Prepared
+from bot.store.reading import once_a_reading
 from bot.store.shelves.at_work import has_not_left, is_at_work
 from bot.store.shelves.records import RecordShelf
 from bot.store.shelves.rows import (
@@ -95,6 +96,7 @@ class ActionShelf(RecordShelf[Action]):
             work, contents, table=action, query=_QUERY, to_row=_to_row, to_value=_to_action
         )
 
+    @once_a_reading
     def open(self, engagement_id: str, *, owner: str | None = None) -> Sequence[Action]:
         """Return open ones, by due date (none last), then number."""
         if owner is None:

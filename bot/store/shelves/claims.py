@@ -30,6 +30,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.domain.delivery import Delivery
 from bot.store.columns import Moment, Words
+from bot.store.prepared import Prepared
 from bot.store.shelves.posts import is_known, to_delivery
 from bot.store.shelves.rows import said
 from bot.store.tables import destination, outbox
@@ -101,7 +102,7 @@ def _lock(work: Work, found: Sequence[Row], at: datetime) -> set[str]:
 
 
 @cache
-def _waiting() -> Select[Any]:
+def _waiting() -> Prepared:
     """Select waiting rows of destinations that do not rest, some at a time, the oldest first.
 
     The view is cut out before anything is asked of its rows: PostgreSQL joined the whole backlog
@@ -120,7 +121,7 @@ def _waiting() -> Select[Any]:
         .subquery("view")
     )
     known_as = select(destination.c.name).where(destination.c.name == view.c.destination)
-    return select(
+    asked = select(
         view.c.id,
         view.c.rank,
         view.c.item_id,
@@ -128,7 +129,8 @@ def _waiting() -> Select[Any]:
         known_as.scalar_subquery().label("known_as"),
         (func.coalesce(view.c.not_before, _AT) <= _AT).label("may_go"),
         _is_held(view).label("is_held"),
-    ).order_by(view.c.rank, view.c.id)
+    )
+    return Prepared(asked.order_by(view.c.rank, view.c.id))
 
 
 def _is_held(row: FromClause) -> ColumnElement[bool]:

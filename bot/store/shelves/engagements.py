@@ -10,7 +10,9 @@ from sqlalchemy import Select, bindparam, insert, literal, or_, select, union_al
 from bot.domain.engagement import Engagement
 from bot.domain.items import ItemKind
 from bot.domain.people import Organisation
+from bot.store.columns import Words
 from bot.store.prepared import Prepared
+from bot.store.reading import once_a_reading
 from bot.store.shelves.at_work import is_at_work
 from bot.store.shelves.redirect import redirect
 from bot.store.shelves.rows import AT_MOST
@@ -41,6 +43,31 @@ _BY_CHANNEL = Prepared(
     .where(channel_alias.c.channel_id == bindparam("channel"))
 )
 
+_BY_ID = Prepared(select(engagement).where(engagement.c.id == bindparam("study", type_=Words)))
+_THERE = channel_person.c
+_SEEN_IN = select(_THERE.channel).where(
+    _THERE.workspace == bindparam("team", type_=Words),
+    _THERE.user_id == bindparam("whose", type_=Words),
+    _THERE.is_member,
+)
+_WHOSE = bindparam("whose", type_=Words)
+_NAMED_IN = (
+    select(action.c.engagement_id)
+    .where((action.c.owner == _WHOSE) | (action.c.asked_by == _WHOSE))
+    .union(
+        select(question.c.engagement_id).where(
+            (question.c.asked_by == _WHOSE) | (question.c.asked_of == _WHOSE)
+        )
+    )
+)
+_OF_PERSON = Prepared(
+    select(engagement)
+    .where(engagement.c.workspace == bindparam("team", type_=Words))
+    .where(or_(engagement.c.channel.in_(_SEEN_IN), engagement.c.id.in_(_NAMED_IN)))
+    .order_by(engagement.c.name, engagement.c.id)
+    .limit(AT_MOST)
+)
+
 
 class EngagementShelf:
     """Studies; found by channel, by an item's opaque id, or by their own."""
@@ -68,30 +95,17 @@ class EngagementShelf:
         self._work.run(insert(counter).values(numbers))
         return wanted
 
+    @once_a_reading
     def get(self, engagement_id: str) -> Engagement:
         """Return one study; raises LookupError when it is not there."""
-        found = self._one(select(engagement).where(engagement.c.id == engagement_id))
+        found = self._one(_BY_ID, {"study": engagement_id})
         if found is None:
             raise LookupError(engagement_id)
         return found
 
     def of_person(self, workspace: str, user_id: str) -> Sequence[Engagement]:
         """Return the studies somebody is or was known to work in (global: a person's words)."""
-        there = channel_person.c
-        seen = select(there.channel).where(
-            there.workspace == workspace, there.user_id == user_id, there.is_member
-        )
-        own = select(action.c.engagement_id).where(
-            (action.c.owner == user_id) | (action.c.asked_by == user_id)
-        )
-        asked = select(question.c.engagement_id).where(
-            (question.c.asked_by == user_id) | (question.c.asked_of == user_id)
-        )
-        query = select(engagement).where(
-            engagement.c.workspace == workspace,
-            or_(engagement.c.channel.in_(seen), engagement.c.id.in_(own.union(asked))),
-        )
-        rows = self._work.rows(query.order_by(engagement.c.name, engagement.c.id).limit(AT_MOST))
+        rows = self._work.rows(_OF_PERSON, {"team": workspace, "whose": user_id})
         return [Engagement(**row) for row in rows]
 
     def find_by_item(self, item_id: str) -> Engagement | None:

@@ -1,6 +1,5 @@
 """What Slack told us of people and of channels, remembered for a while."""
 
-from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, func, select
@@ -8,6 +7,7 @@ from sqlalchemy import bindparam, delete, func, select
 from bot.domain.people import Person
 from bot.store.columns import Words
 from bot.store.prepared import Prepared
+from bot.store.reading import once_a_reading
 from bot.store.tables import channel_membership, channel_person, person
 from bot.store.work import Work
 
@@ -36,12 +36,14 @@ class PeopleShelf:
     def __init__(self, work: Work) -> None:
         self._work = work
 
+    @once_a_reading
     def get(self, workspace: str, user_id: str) -> Person | None:
         """Return the remembered person."""
         row = self._work.row(_PERSON, {"team": workspace, "whose": user_id})
         return None if row is None else Person(**row)
 
-    def zone_of(self, workspace: str, teams: Collection[str]) -> str | None:
+    @once_a_reading
+    def zone_of(self, workspace: str, teams: tuple[str, ...]) -> str | None:
         """Return the zone that most people of these companies live in, as far as they are known."""
         known = person.c
         query = (
@@ -112,6 +114,7 @@ class ChannelShelf:
         gone = delete(channel_person).where(there.workspace == workspace, there.channel == channel)
         self._work.run(gone)
 
+    @once_a_reading
     def person(self, workspace: str, channel: str, user_id: str) -> tuple[bool, datetime] | None:
         """Return whether somebody is in a channel and since when we know, or None."""
         row = self._work.row(_PRESENCE, {"team": workspace, "where": channel, "who": user_id})

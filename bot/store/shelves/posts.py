@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement
 
 from bot.domain.delivery import Address, Delivery, DeliveryState, Intent, PostKind, Verdict
+from bot.store.shelves.rows import said
 from bot.store.tables import outbox
 from bot.store.work import Row
 
 
 def is_known() -> ColumnElement[bool]:
     """Tell whether this version knows what a row is; what a newer one asked for is left to it."""
-    return outbox.c.kind.in_([kind.value for kind in PostKind])
+    return outbox.c.kind.in_([said(kind.value) for kind in PostKind])
 
 
 def address_in(row: Row) -> Address | None:

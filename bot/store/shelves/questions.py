@@ -5,10 +5,11 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, union
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select, union
 
 from bot.domain.question import Question, QuestionState
 from bot.domain.roles import RoleKind
+from bot.store.columns import Words
 from bot.store.contents import Contents, select_with_texts
 from bot.store.prepared import Prepared
 from bot.store.shelves.at_work import has_not_left, is_at_work
@@ -66,25 +67,28 @@ class QuestionShelf(RecordShelf[Question]):
 
     def near_person(self, workspace: str, user_id: str) -> Sequence[Question]:
         """Return open ones somebody asked, is asked, or speaks for a side of (global: a list)."""
-        speaks = exists().where(_IS_CONTACT, role.c.user_id == user_id)
-        query = (
-            _QUERY.join(engagement, engagement.c.id == _IT.engagement_id)
-            .where(engagement.c.workspace == workspace, is_at_work(_IT.engagement_id))
-            .where(_IS_OPEN)
-            .where(
-                or_(
-                    and_(_WAITS_FOR_ANSWER, _IT.asked_of == user_id, _ASKED_IS_HERE),
-                    and_(_WAITS_FOR_YES, _IT.asked_by == user_id, _ASKER_IS_HERE),
-                    and_(_OF_A_SIDE, speaks),
-                )
-            )
-            .order_by(_IT.engagement_id, *_FIRST_NEEDED)
-        )
-        return self._list(query.limit(AT_MOST))
+        return self._list(_near_person(), {"team": workspace, "whose": user_id})
 
     def near_anybody(self) -> Sequence[tuple[str, str]]:
         """Return (workspace, user id) of whom open ones may wait for (global: the planner)."""
         return [(row["workspace"], row["person"]) for row in self._work.rows(_near_anybody())]
+
+
+@cache
+def _near_person() -> Prepared:
+    whose = bindparam("whose", type_=Words)
+    waits = or_(
+        and_(_WAITS_FOR_ANSWER, _IT.asked_of == whose, _ASKED_IS_HERE),
+        and_(_WAITS_FOR_YES, _IT.asked_by == whose, _ASKER_IS_HERE),
+        and_(_OF_A_SIDE, exists().where(_IS_CONTACT, role.c.user_id == whose)),
+    )
+    return Prepared(
+        _QUERY.join(engagement, engagement.c.id == _IT.engagement_id)
+        .where(engagement.c.workspace == bindparam("team", type_=Words))
+        .where(is_at_work(_IT.engagement_id), _IS_OPEN, waits)
+        .order_by(_IT.engagement_id, *_FIRST_NEEDED)
+        .limit(AT_MOST)
+    )
 
 
 @cache

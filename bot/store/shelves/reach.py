@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, delete, select
 from bot.domain.reach import LastingList, Unreached
 from bot.store.columns import Words
 from bot.store.prepared import Prepared
+from bot.store.reading import once_a_reading
 from bot.store.shelves.rows import AT_MOST
 from bot.store.tables import channel_rest, departure, lasting_list, unreached, urgent_reach
 from bot.store.work import Work
@@ -26,6 +27,18 @@ _UNREACHED = Prepared(
     .where(unreached.c.workspace == bindparam("team", type_=Words))
     .order_by(unreached.c.user_id)
     .limit(AT_MOST)
+)
+
+_DEPARTED = Prepared(
+    select(departure.c.team_id).where(departure.c.engagement_id == bindparam("study", type_=Words))
+)
+_URGENT = Prepared(
+    select(urgent_reach.c.user_id).where(urgent_reach.c.workspace == bindparam("team", type_=Words))
+)
+_RESTS = Prepared(
+    select(channel_rest.c.why).where(
+        channel_rest.c.engagement_id == bindparam("study", type_=Words)
+    )
 )
 
 
@@ -70,8 +83,7 @@ class RestShelf:
 
     def why(self, engagement_id: str) -> str | None:
         """Return why a study rests; None when it does not."""
-        query = select(channel_rest.c.why).where(channel_rest.c.engagement_id == engagement_id)
-        row = self._work.row(query)
+        row = self._work.row(_RESTS, {"study": engagement_id})
         return None if row is None else str(row["why"])
 
     def leave(self, engagement_id: str, team_id: str, at: datetime) -> None:
@@ -87,10 +99,11 @@ class RestShelf:
         gone = departure.c.engagement_id == engagement_id, departure.c.team_id == team_id
         self._work.run(delete(departure).where(*gone))
 
+    @once_a_reading
     def departed(self, engagement_id: str) -> frozenset[str]:
         """Return the organisations that left a study's channel."""
-        query = select(departure.c.team_id).where(departure.c.engagement_id == engagement_id)
-        return frozenset(row["team_id"] for row in self._work.rows(query))
+        rows = self._work.rows(_DEPARTED, {"study": engagement_id})
+        return frozenset(row["team_id"] for row in rows)
 
 
 class UrgentShelf:
@@ -109,10 +122,10 @@ class UrgentShelf:
         one = urgent_reach.c.workspace == workspace, urgent_reach.c.user_id == user_id
         self._work.run(delete(urgent_reach).where(*one))
 
+    @once_a_reading
     def every(self, workspace: str) -> frozenset[str]:
         """Return everybody of a workspace's studies who wants them."""
-        query = select(urgent_reach.c.user_id).where(urgent_reach.c.workspace == workspace)
-        return frozenset(row["user_id"] for row in self._work.rows(query))
+        return frozenset(row["user_id"] for row in self._work.rows(_URGENT, {"team": workspace}))
 
 
 class UnreachedShelf:
@@ -135,6 +148,7 @@ class UnreachedShelf:
         one = unreached.c.workspace == workspace, unreached.c.user_id == user_id
         self._work.run(delete(unreached).where(*one))
 
+    @once_a_reading
     def every(self, workspace: str) -> Sequence[Unreached]:
         """Return everybody of a workspace's studies who cannot be reached."""
         return [Unreached(**row) for row in self._work.rows(_UNREACHED, {"team": workspace})]

@@ -11,6 +11,7 @@ from bot.domain.roles import Chair, Role, RoleKind, Roster, Seat
 from bot.domain.sides import Party
 from bot.store.columns import Words
 from bot.store.prepared import Prepared
+from bot.store.reading import once_a_reading
 from bot.store.shelves.at_work import is_at_work
 from bot.store.shelves.rows import AT_MOST, said
 from bot.store.tables import engagement, proposal, role
@@ -46,6 +47,7 @@ class RoleShelf:
     def __init__(self, work: Work) -> None:
         self._work = work
 
+    @once_a_reading
     def today(self, engagement_id: str) -> Roster:
         """Return the roles as they are held now."""
         rows = self._work.rows(_TODAY, {"study": engagement_id})

@@ -10,6 +10,7 @@ from bot.domain.settings import SideSettings
 from bot.domain.sides import Party, Sides
 from bot.store.columns import Words
 from bot.store.prepared import Prepared
+from bot.store.reading import once_a_reading
 from bot.store.shelves.at_work import is_at_work
 from bot.store.shelves.rows import AT_MOST, said
 from bot.store.tables import (
@@ -61,6 +62,7 @@ class SideShelf:
     def __init__(self, work: Work) -> None:
         self._work = work
 
+    @once_a_reading
     def of_study(self, engagement_id: str) -> Sides:
         """Return the sides of a study; every change asks, so it is one question."""
         rows = self._work.rows(_OF_STUDY, {"study": engagement_id})
@@ -105,6 +107,7 @@ class SideShelf:
         key = ["engagement_id", "user_id"]
         self._work.run(new.on_conflict_do_update(index_elements=key, set_=facts))
 
+    @once_a_reading
     def settings(self, engagement_id: str) -> Mapping[Party, SideSettings]:
         """Return what the sides have said of their hours; who said nothing is not in it."""
         rows = self._work.rows(_SETTINGS, {"study": engagement_id})

@@ -9,6 +9,7 @@ from bot.domain.absence import Absence
 from bot.domain.delivery import DeliveryState, Named, Telling
 from bot.store.columns import Moment, Words
 from bot.store.prepared import Prepared
+from bot.store.reading import once_a_reading
 from bot.store.shelves.actions import asked_of_others
 from bot.store.shelves.at_work import has_not_left, is_at_work
 from bot.store.shelves.roles import of_contacts
@@ -102,6 +103,7 @@ class AbsenceShelf:
         }
         self._work.run(insert(absence), facts)
 
+    @once_a_reading
     def of(self, workspace: str, user_id: str, since: date) -> Sequence[Absence]:
         """Return somebody's that end on that day or later, the first one first."""
         rows = self._work.rows(_OF, {"team": workspace, "whose": user_id, "since": since})
@@ -132,6 +134,7 @@ class PersonSettingShelf:
     def __init__(self, work: Work) -> None:
         self._work = work
 
+    @once_a_reading
     def country(self, workspace: str, user_id: str) -> str | None:
         """Return whose public holidays they keep; None where their side's count."""
         row = self._work.row(_COUNTRY, {"team": workspace, "whose": user_id})
