@@ -18,6 +18,10 @@ STRICT   := 98
 STRICTLY := bot/domain/*,bot/language/*,bot/usecases/*,bot/store/outbox*,bot/store/shelves/outbox*
 FAST     := $(wildcard $(addprefix tests/,architecture domain language calendars blocks usecases conversation))
 
+# Compiled modules are kept, also where the machine says otherwise: each of the hundreds of programs that
+# the tests start would compile all of Liaison again, which is two thirds of what a start costs.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-fast chaos lint format docs dates fuzz bench lock upgrade clean
 

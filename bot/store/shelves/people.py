@@ -1,5 +1,6 @@
 """What Slack told us of people and of channels, remembered for a while."""
 
+from collections import Counter
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, func, select
@@ -28,6 +29,13 @@ _PERSON = Prepared(
         person.c.user_id == bindparam("whose", type_=Words),
     )
 )
+_ZONES = Prepared(
+    select(person.c.zone, func.count().label("people"))
+    .where(person.c.workspace == bindparam("team", type_=Words))
+    .where(person.c.team_id == bindparam("company", type_=Words))
+    .where(person.c.is_known, ~person.c.is_guest, ~person.c.is_bot, ~person.c.is_deleted)
+    .group_by(person.c.zone)
+)
 
 
 class PeopleShelf:
@@ -45,17 +53,11 @@ class PeopleShelf:
     @once_a_reading
     def zone_of(self, workspace: str, teams: tuple[str, ...]) -> str | None:
         """Return the zone that most people of these companies live in, as far as they are known."""
-        known = person.c
-        query = (
-            select(known.zone)
-            .where(known.workspace == workspace, known.team_id.in_(teams))
-            .where(known.is_known, ~known.is_guest, ~known.is_bot, ~known.is_deleted)
-            .group_by(known.zone)
-            .order_by(func.count().desc(), known.zone)
-            .limit(1)
-        )
-        row = self._work.row(query)
-        return None if row is None else str(row["zone"])
+        living: Counter[str] = Counter()
+        for team in teams:
+            for row in self._work.rows(_ZONES, {"team": workspace, "company": team}):
+                living[row["zone"]] += row["people"]
+        return min(living, key=lambda zone: (-living[zone], zone), default=None)
 
     def keep(self, kept: Person) -> None:
         """Remember a person."""
