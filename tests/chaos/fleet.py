@@ -15,6 +15,7 @@ from time import monotonic
 
 from bot.usecases.fault_points import Point
 from tests.journeys.program import ROOT, free_port
+from tests.support.counting import without_counting
 
 START_WITHIN = 60.0
 STOP_WITHIN = 20.0
@@ -44,7 +45,7 @@ class Instance:
         with (self.folder / f"instance-{self.number}.log").open("ab") as log:
             self.process = subprocess.Popen(
                 [*self.wrapper, sys.executable, "-m", "bot", "serve"],
-                env={**self.environment, **more, "PORT": str(self.port)},
+                env=without_counting({**self.environment, **more, "PORT": str(self.port)}),
                 cwd=self.folder,
                 stdout=log,
                 stderr=log,

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.support.counting import not_counted
 from tests.support.house import EmptyRecord, House
+
+__all__ = ["not_counted"]
 
 
 @pytest.fixture(scope="session")
