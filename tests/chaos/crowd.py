@@ -1,6 +1,7 @@
 """The crowd: people who type commands and press buttons, whatever happens to the programs."""
 
 import itertools
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -14,8 +15,19 @@ from bot.playground.wires import Answer, HttpWire
 from bot.playground.world import Channel, Message, World
 
 PREFIX = "Chaos"
+ITEM = re.compile(r"[ACQ]-\d+\b")
+"""What an answer about something saved begins with, and its card in the channel."""
 SAID = "We said no."
 MOST_TIMES = 4
+WISHES = (
+    ("/action", "@jonas ", ""),
+    ("/action", "@jonas ", " by today"),
+    ("/action", "@jonas ", " by tomorrow"),
+    ("/concern", "major ", ""),
+    ("/concern", "critical ", ""),
+    ("/liaison", "question @jonas ", ""),
+)
+"""What people type: the command, and the words before and after a title that is found again."""
 
 
 def studies(count: int) -> World:
@@ -74,7 +86,7 @@ class ManyWires:
 def is_saved(answer: Answer) -> bool:
     """Tell whether an answer says that something was saved."""
     body = answer.body if isinstance(answer.body, dict) else {}
-    return str(body.get("text", "")).startswith("A-")
+    return bool(ITEM.match(str(body.get("text", ""))))
 
 
 @dataclass
@@ -98,6 +110,14 @@ class Crowd:
         for thread in self._threads:
             thread.start()
 
+    def last_wish(self, day: str) -> str:
+        """Give Jonas one more item, due that day, and return its title."""
+        channel = self.channels[0]
+        title = f"{PREFIX} n{next(self._numbers):05}"
+        maya = self.slack.person("maya", channel=channel)
+        maya.command("/action", f"@jonas {title} by {day}", channel=channel)
+        return title
+
     def stop(self) -> None:
         """Let them finish what they do."""
         self.stopping.set()
@@ -115,9 +135,9 @@ class Crowd:
         while self._goes_on(1):
             channel = self.random.choice(self.channels)
             maya = self.slack.person("maya", channel=channel)
-            date = self.random.choice(("", " by today", " by tomorrow"))
-            words = f"@jonas {PREFIX} n{next(self._numbers):05}{date}"
-            maya.command("/action", words, channel=channel)
+            command, before, after = self.random.choice(WISHES)
+            words = f"{before}{PREFIX} n{next(self._numbers):05}{after}"
+            maya.command(command, words, channel=channel)
 
     def _press(self) -> None:
         while self._goes_on(1):

@@ -17,7 +17,7 @@ from bot.playground.manifest import read_manifest
 from bot.playground.stand_in import SlackStandIn
 from tests.chaos.crowd import Crowd, ManyWires, studies
 from tests.chaos.fleet import Fleet, Instance, fleet_of
-from tests.chaos.verdict import Verdict, judge
+from tests.chaos.verdict import Verdict, judge, reminders_of
 from tests.chaos.weather import blow
 from tests.journeys.program import ROOT
 
@@ -65,6 +65,8 @@ class Report:
     faults: dict[str, int]
     seconds: float
     left: dict[str, int] = field(default_factory=dict)
+    reminders: int = 1
+    """How often the owner was reminded of the last item, on the morning it was due."""
     crashes: list[str] = field(default_factory=list)
 
     @property
@@ -75,6 +77,8 @@ class Report:
             for state, count in self.left.items()
             if count and state != "dead"  # what Slack refused for its blocks stays to be seen
         ]
+        if self.reminders != 1:
+            stuck.append(f"of the last item its owner was reminded {self.reminders} times")
         return [*self.verdict.faults, *self.contradictions, *self.findings, *stuck, *self.crashes]
 
     def __str__(self) -> str:
@@ -93,6 +97,7 @@ class Report:
             f"{kills} kills in {self.seconds:.0f} s: {self.kills}",
             told,
             f"{verdict.posts} posts stand, {verdict.edits} edits, {verdict.pressed_done} done",
+            f"{verdict.logged} minutes; of the last item its owner was reminded: {self.reminders}",
             f"faults of Slack: {self.faults}",
             f"taken away again after they were seen for a moment: {verdict.taken_away}",
             found,
@@ -126,8 +131,8 @@ def run(plan: Plan) -> Report:
         try:
             fleet.start()
             began = monotonic()
-            clock = _jump(plan.folder / "clock", random, plan.day)
-            with _meanwhile(clock, plan.shake):
+            clock = Clock(plan.folder / "clock")
+            with _meanwhile(clock.jumping(random, plan.day), plan.shake):
                 crowd.start()
                 _kill_for(plan, fleet)
                 # The last ones started may be armed, and die by themselves: then nobody runs any
@@ -138,6 +143,8 @@ def run(plan: Plan) -> Report:
             spent = monotonic() - began
             hits = dict(slack.faults.hits)
             slack.faults.clear()
+            left = drain(fleet)
+            reminders = last_morning(slack, crowd, clock)
             left = drain(fleet)
             fleet.stop()
         finally:
@@ -152,6 +159,7 @@ def run(plan: Plan) -> Report:
             faults=hits,
             seconds=spent,
             left=left,
+            reminders=reminders,
             crashes=_crashes(plan.folder),
         )
 
@@ -191,22 +199,54 @@ def _kill_for(plan: Plan, fleet: Fleet) -> None:
         stopping.set()  # also when somebody presses Ctrl-C: nobody starts anything any more
 
 
-def _jump(clock: Path, random: Random, every: float) -> Callable[[Event], None]:
-    """Return what moves policy time: to a morning, then on a day at a time, now and then back."""
-    now = datetime.now(UTC)
-    morning = (now + timedelta(days=7 - now.weekday())).replace(hour=14, minute=5)
+def last_morning(slack: SlackStandIn, crowd: Crowd, clock: "Clock") -> int:
+    """Let somebody be given one more item, and tell how often its day reminds them of it.
 
-    def jump(stopping: Event) -> None:
-        offset = (morning - now).total_seconds()
-        while True:
-            fresh = clock.with_suffix(".new")
-            fresh.write_text(str(offset))
-            fresh.replace(clock)
-            if stopping.wait(every):
-                return
-            offset += random.choice((-7200, 7200, 86400, 86400, 86400))
+    The programs are calm by now: what they went through must not have made them deaf for time.
+    """
+    monday = clock.next_monday
+    title = crowd.last_wish(f"{monday:%d %B %Y}")
+    clock.set(monday)
+    with contextlib.suppress(TimeoutError):
+        slack.wait_for(lambda _: reminders_of(title, slack.log), within=AT_LAST)
+    return reminders_of(title, slack.log)
 
-    return jump
+
+class Clock:
+    """Policy time of all programs: a file that says how far it is from the real one."""
+
+    def __init__(self, file: Path) -> None:
+        """Begin on the morning of a Monday, when both companies are at work."""
+        self._file = file
+        self._offset = 0.0
+        now = datetime.now(UTC)
+        morning = (now + timedelta(days=7 - now.weekday())).replace(hour=14, minute=5)
+        self.set(morning)
+
+    @property
+    def next_monday(self) -> datetime:
+        """Return the morning of the next Monday."""
+        now = datetime.now(UTC) + timedelta(seconds=self._offset)
+        return (now + timedelta(days=7 - now.weekday())).replace(hour=14, minute=5)
+
+    def set(self, moment: datetime) -> None:
+        """Let it be that moment."""
+        self._move_to((moment - datetime.now(UTC)).total_seconds())
+
+    def jumping(self, random: Random, every: float) -> Callable[[Event], None]:
+        """Return what moves it: on a day at a time, now and then a few hours either way."""
+
+        def jump(stopping: Event) -> None:
+            while not stopping.wait(every):
+                self._move_to(self._offset + random.choice((-7200, 7200, 86400, 86400, 86400)))
+
+        return jump
+
+    def _move_to(self, offset: float) -> None:
+        self._offset = offset
+        fresh = self._file.with_suffix(".new")
+        fresh.write_text(str(offset))
+        fresh.replace(self._file)
 
 
 def _goes_on(plan: Plan, fleet: Fleet, until: float) -> bool:

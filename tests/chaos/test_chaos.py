@@ -7,7 +7,7 @@ import pytest
 from bot.playground.journal import Entry
 from bot.store import migrate
 from tests.chaos.run import Plan, run
-from tests.chaos.verdict import judge
+from tests.chaos.verdict import judge, reminders_of
 
 SECONDS = 5.0
 """Of killing; then the programs are let finish."""
@@ -110,3 +110,35 @@ def test_done_that_no_card_says_is_lost() -> None:
     )
     [fault] = judge([SAVED, posted(CARD, "1.1"), said]).faults
     assert fault.startswith("lost")
+
+
+def test_a_concern_and_a_question_are_held_to_the_same() -> None:
+    concern = Entry(
+        from_bot=False,
+        name="/concern",
+        content={"text": "major Chaos n00003"},
+        answer={"text": "C-1 Chaos n00003 · major. The clock started."},
+    )
+    assert [one[:5] for one in judge([concern]).faults] == ["lost:"]
+    assert judge([concern, posted("C-1 Chaos n00003 · major", "1.1")]).faults == []
+
+
+def test_a_minute_without_its_line_is_lost_and_with_two_it_is_seen_twice() -> None:
+    said = Entry(
+        from_bot=True,
+        name="response_url",
+        content={"text": "M-1 is logged. We said no. 17 It is kept word for word."},
+        answer={"ok": True},
+    )
+    line = posted("Noted as M-1 by Maya", "1.1")
+    assert [one[:5] for one in judge([said]).faults] == ["lost:"]
+    assert judge([said, line]).faults == []
+    [fault] = judge([said, line, posted("Noted as M-1 by Maya", "1.2")]).faults
+    assert fault.startswith("seen twice")
+
+
+def test_the_last_mornings_reminder_comes_once() -> None:
+    wish = "Chaos n99999"
+    day = posted(f"Your items on Mon 7 Dec 2026\nA-9 {wish}", "1.1", "D1")
+    assert reminders_of(wish, [day]) == 1
+    assert reminders_of(wish, [posted(f"A-9 · {wish}", "1.2")]) == 0

@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.playground.journal import Entry
-from tests.chaos.crowd import PREFIX
+from tests.chaos.crowd import ITEM, PREFIX, SAID
 
 TITLE = re.compile(rf"{PREFIX} n\d+")
-ITEM = re.compile(r"A-(\d+)\b")
+ASKED = frozenset({"/action", "/concern", "/liaison"})
+LOGGED = re.compile(rf"(M-\d+) is logged\W+({re.escape(SAID)} \d+)")
+NOTED = re.compile(r"Noted as (M-\d+)\b")
+DAY = "Your items on "
 DONE = re.compile(r"\bdone by\b")
 
 
@@ -25,6 +28,7 @@ class Verdict:
     posts: int = 0
     edits: int = 0
     pressed_done: int = 0
+    logged: int = 0
     taken_away: int = 0
     """Messages that came twice and were removed again: seen for a moment."""
     lost: list[str] = field(default_factory=list)
@@ -57,14 +61,20 @@ def judge(log: Sequence[Entry]) -> Verdict:
     verdict = Verdict(posts=len(seen.standing), edits=seen.edits, taken_away=seen.deleted)
     cards: dict[str, list[str]] = defaultdict(list)
     for (channel, _), text in seen.standing.items():
-        if (found := TITLE.search(text)) and ITEM.match(text):
+        if (found := TITLE.search(text)) and is_card(channel, text):
             cards[found[0]].append(f"{channel} {text}")
     _judge_twice(verdict, seen, cards)
     for entry in log:
-        if not entry.from_bot and entry.name == "/action":
+        if not entry.from_bot and entry.name in ASKED:
             _judge_answer(verdict, entry, cards)
     _judge_presses(verdict, log, seen)
+    _judge_minutes(verdict, log, seen)
     return verdict
+
+
+def is_card(channel: str, text: str) -> bool:
+    """Tell whether a message is an item's card, and no word about it to one person."""
+    return channel.startswith("C") and ITEM.match(text) is not None
 
 
 def _replay(log: Iterable[Entry]) -> Seen:
@@ -103,17 +113,17 @@ def _judge_twice(verdict: Verdict, seen: Seen, cards: dict[str, list[str]]) -> N
         if len(places) > 1:
             verdict.duplicates.append(f"{title}: {places}")
     ids = Counter(
-        (channel, found[1])
+        (channel, text.split()[0])
         for (channel, _), text in seen.standing.items()
-        if TITLE.search(text) and (found := ITEM.match(text))
+        if TITLE.search(text) and is_card(channel, text)
     )
     verdict.duplicates += [
-        f"two items are A-{number} in {at}" for (at, number), n in ids.items() if n > 1
+        f"two items are {item} in {at}" for (at, item), n in ids.items() if n > 1
     ]
     others = Counter(
         (channel, text.splitlines()[0])
         for (channel, _), text in seen.standing.items()
-        if text and not ITEM.match(text)
+        if text and not is_card(channel, text) and not NOTED.match(text)
     )
     verdict.duplicates += [f"{text} in {at}" for (at, text), n in others.items() if n > 1]
 
@@ -126,7 +136,7 @@ def _judge_answer(verdict: Verdict, entry: Entry, cards: dict[str, list[str]]) -
     title = found[0]
     told = text_of(entry.answer)
     card = cards.get(title, [])
-    if told.startswith("A-"):
+    if ITEM.match(told):
         verdict.saved += 1
         if not card:
             verdict.lost.append(f"{title} was acknowledged as {told[:40]!r} and has no card")
@@ -143,9 +153,9 @@ def _judge_answer(verdict: Verdict, entry: Entry, cards: dict[str, list[str]]) -
 def _judge_presses(verdict: Verdict, log: Sequence[Entry], seen: Seen) -> None:
     """Hold what one was told after pressing Done against the card in the end."""
     cards = {
-        (channel, found[0]): text
+        (channel, text.split()[0]): text
         for (channel, _), text in seen.standing.items()
-        if (found := ITEM.match(text)) and TITLE.search(text)
+        if is_card(channel, text) and TITLE.search(text)
     }
     for entry in log:
         if not (entry.from_bot and entry.name == "response_url" and was_done(entry)):
@@ -160,6 +170,41 @@ def _judge_presses(verdict: Verdict, log: Sequence[Entry], seen: Seen) -> None:
         ]
         if not closed:
             verdict.lost.append(f"{told!r} was said, and no card says it")
+
+
+def _judge_minutes(verdict: Verdict, log: Sequence[Entry], seen: Seen) -> None:
+    """Hold what one was told after logging a message against the lines below such messages.
+
+    An answer does not say in which channel: of each number there are as many lines as answers.
+    """
+    told = {
+        found.groups()
+        for entry in log
+        if entry.from_bot and entry.name == "response_url" and was_done(entry)
+        if (found := LOGGED.match(str(entry.content.get("text", ""))))
+    }
+    verdict.logged = len(told)
+    answers = Counter(number for number, _ in told)
+    lines = Counter(
+        (channel, found[1])
+        for (channel, _), text in seen.standing.items()
+        if (found := NOTED.match(text))
+    )
+    verdict.duplicates += [
+        f"{item} is noted twice in {at}" for (at, item), n in lines.items() if n > 1
+    ]
+    shown = Counter(item for _, item in lines)
+    verdict.lost += [
+        f"{count} were told of {item}, and {shown[item]} lines say it"
+        for item, count in answers.items()
+        if shown[item] < count
+    ]
+
+
+def reminders_of(title: str, log: Sequence[Entry]) -> int:
+    """Count the day's messages that name an item."""
+    texts = _replay(log).standing.values()
+    return sum(text.startswith(DAY) and title in text for text in texts)
 
 
 def text_of(answer: Any) -> str:
