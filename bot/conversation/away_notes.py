@@ -14,9 +14,11 @@ def away_note(step: Step, action: Action) -> str | None:
     tx, study, now = step.tx, step.engagement, step.stamp.at
     if action.owner == step.stamp.actor.user_id:
         return None
+    absences = absences_of(tx, study.workspace, action.owner, now.date())
+    if not absences:
+        return None  # as nearly always: nothing else is asked
     owner = tx.people.get(study.workspace, action.owner)
     today = today_in(owner.zone if owner and owner.is_known else study.zone, now)
-    absences = absences_of(tx, study.workspace, action.owner, today)
     found = absence_on(absences, today)
     has_begun = found is not None
     if found is None and action.due is not None:
