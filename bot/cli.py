@@ -140,7 +140,8 @@ def _serve(asked: argparse.Namespace) -> int:
     part = Part(asked.only or Part.ALL)
     config = _configured()
     require_for_serving(config, part)
-    from bot.wiring.bootstrap import CannotStart, build
+    from bot.wiring.bootstrap import build
+    from bot.wiring.record import CannotStart
 
     try:
         program = build(config, part)

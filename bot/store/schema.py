@@ -1,6 +1,5 @@
 """The shape of the record: which revision a database has, and how it gets to the newest."""
 
-import os
 from collections.abc import Callable
 from enum import StrEnum
 from functools import cache
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from bot.store.engine import make_engine, read_url
+from bot.store.engine import make_engine
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -62,7 +61,6 @@ def read_state(connection: Connection) -> SchemaState:
 
 def migrate(url: str, *, progress: Progress = lambda _: None, to: str = "head") -> None:
     """Bring a database to the newest shape, whole or not at all, one migration at a time."""
-    _keep_to_owner(url)
     engine = make_engine(url, role="migrate")
     try:
         with engine.begin() as connection:
@@ -116,12 +114,3 @@ def _check_references(connection: Connection) -> None:
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if broken is not None:
         raise RecordDamagedError(f"a row of {broken[0]} refers to nothing in {broken[2]}")
-
-
-def _keep_to_owner(url: str) -> None:
-    """Create a new SQLite file readable by its owner only; the files beside it follow it."""
-    target = read_url(url)
-    if target.get_backend_name() == "sqlite" and target.database:
-        file = Path(target.database)
-        if not file.exists():
-            os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))

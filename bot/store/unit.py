@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cached_property
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -175,6 +176,8 @@ class SqlStore:
 
     def schema_state(self) -> SchemaState:
         """Tell whether the database has the shape this program needs; NotSaved when it is gone."""
+        if self._is_sqlite and not Path(self._writer.url.database or "").exists():
+            return SchemaState.EMPTY  # to look creates nothing
         with self._talk(self._reader) as connection:
             return read_state(connection)
 

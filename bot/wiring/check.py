@@ -10,6 +10,8 @@ from bot.domain.errors import LiaisonError
 from bot.slack.installation import Installation
 from bot.slack.introduction import SECONDS, Introduced, failure_code, introduce
 from bot.slack.wire import Wires
+from bot.store.engine import file_of
+from bot.store.private_file import open_to_others
 from bot.store.schema import SchemaState
 from bot.store.unit import SqlStore
 from bot.wiring.config import Config, ConfigProblems, Part, described, require_for_serving
@@ -27,6 +29,7 @@ def check(config: Config) -> Findings:
     """Look at settings, database and Slack; nothing is changed anywhere."""
     problems = [*_missing(config), *_database(config)]
     lines = [f"{name} = {value}" for name, value in described(config)]
+    lines += _open_to_others(config)
     lines.append(f"transport = {'Socket Mode' if config.uses_socket else 'HTTP'}")
     if config.bot_token:
         wires = Wires(base_url=config.api_url, tokens=Installation(config.bot_token))
@@ -49,7 +52,20 @@ def _missing(config: Config) -> tuple[str, ...]:
     return ()
 
 
+def _open_to_others(config: Config) -> list[str]:
+    file = file_of(config.database_url)
+    open_files = [each.name for each in open_to_others(file)] if file else []
+    return [
+        f"Others on this machine can read {name}; `serve` and `migrate` close it to them."
+        for name in open_files
+    ]
+
+
 def _database(config: Config) -> Iterator[str]:
+    file = file_of(config.database_url)
+    if file is not None and not file.parent.is_dir():
+        yield f"DATABASE_URL: the folder {file.parent} is not there."
+        return
     store = SqlStore(config.database_url, pool_threads=1)
     try:
         state = store.schema_state()
