@@ -34,7 +34,7 @@ from bot.wiring.clock import MovedClock, SystemClock
 from bot.wiring.config import Config, Part
 from bot.wiring.health import TICK, Health
 from bot.wiring.program import Program, Running
-from bot.wiring.record import CannotStart, hold, make_ready
+from bot.wiring.record import CannotStart, hold, make_ready, newer_revision
 from bot.wiring.warmth import Warmth
 
 log = logging.getLogger(__name__)
@@ -138,7 +138,8 @@ def _listeners(ground: Ground, wake: Callable[[], None]) -> Listeners:
 
 
 def _server(ground: Ground, hand_over: Dispatch) -> Server:
-    health = Health(store=ground.store, clock=ground.clock)
+    newer = partial(newer_revision, ground.store)
+    health = Health(store=ground.store, clock=ground.clock, newer=newer)
     front = Front(
         dispatch=hand_over,
         secret=ground.config.signing_secret or None,

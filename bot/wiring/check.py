@@ -12,9 +12,10 @@ from bot.slack.introduction import SECONDS, Introduced, failure_code, introduce
 from bot.slack.wire import Wires
 from bot.store.engine import file_of
 from bot.store.private_file import open_to_others
-from bot.store.schema import SchemaState
+from bot.store.schema import SchemaState, revisions
 from bot.store.unit import SqlStore
 from bot.wiring.config import Config, ConfigProblems, Part, described, require_for_serving
+from bot.wiring.record import NEWER, newer_revision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,7 @@ def check(config: Config) -> Findings:
     problems = [*_missing(config), *_database(config)]
     lines = [f"{name} = {value}" for name, value in described(config)]
     lines += _open_to_others(config)
+    lines += _newer(config)
     lines.append(f"transport = {'Socket Mode' if config.uses_socket else 'HTTP'}")
     if config.bot_token:
         wires = Wires(base_url=config.api_url, tokens=Installation(config.bot_token))
@@ -52,6 +54,18 @@ def _missing(config: Config) -> tuple[str, ...]:
     return ()
 
 
+def _newer(config: Config) -> list[str]:
+    store = SqlStore(config.database_url, pool_threads=1)
+    try:
+        newer = newer_revision(store)
+    except LiaisonError:
+        return []  # said among the problems
+    finally:
+        store.close()
+    known = revisions()[-1]
+    return [f"schema = {newer}, of a newer version; this one knows {known}"] if newer else []
+
+
 def _open_to_others(config: Config) -> list[str]:
     file = file_of(config.database_url)
     open_files = [each.name for each in open_to_others(file)] if file else []
@@ -72,12 +86,10 @@ def _database(config: Config) -> Iterator[str]:
     except LiaisonError:
         yield "DATABASE_URL: the database cannot be reached."
     else:
-        fine = (
-            {SchemaState.CURRENT, SchemaState.EMPTY} if config.is_sqlite else {SchemaState.CURRENT}
-        )
+        is_made_by_serve = config.is_sqlite and state is SchemaState.EMPTY
         if state is SchemaState.NEWER:
-            yield "The database was written by a newer Liaison."
-        elif state not in fine:
+            yield NEWER
+        elif not state.fits and not is_made_by_serve:
             yield "The database is not up to date; run `python -m bot migrate`."
     finally:
         store.close()

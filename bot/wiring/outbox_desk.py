@@ -12,6 +12,7 @@ from bot.store.schema import SchemaState
 from bot.store.unit import SqlStore
 from bot.wiring.clock import SystemClock
 from bot.wiring.config import Config
+from bot.wiring.record import NEWER
 
 STUCK = ("doubtful", "dead")
 WAITING = ("pending", "sending")
@@ -36,7 +37,9 @@ def open_store(config: Config) -> Iterator[SqlStore]:
             raise NotDone(
                 "There is no record at DATABASE_URL yet; run `python -m bot migrate` first."
             )
-        if state is not SchemaState.CURRENT:
+        if state is SchemaState.NEWER:
+            raise NotDone(NEWER)
+        if not state.fits:
             raise NotDone("The database is not up to date; run `python -m bot migrate` first.")
         yield store
     except LiaisonError as error:
