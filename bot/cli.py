@@ -140,7 +140,8 @@ def _serve(asked: argparse.Namespace) -> int:
     part = Part(asked.only or Part.ALL)
     config = _configured()
     require_for_serving(config, part)
-    from bot.wiring.bootstrap import CannotStart, build
+    from bot.wiring.bootstrap import build
+    from bot.wiring.record import CannotStart
 
     try:
         program = build(config, part)
@@ -151,11 +152,13 @@ def _serve(asked: argparse.Namespace) -> int:
 
 
 def _migrate(_: argparse.Namespace) -> int:
-    config = _configured()
-    from bot.store.schema import migrate
+    from bot.wiring.record import CannotMigrate, shape_up
 
-    migrate(config.database_url, progress=print)
-    print("The database is up to date.")
+    config = _configured()
+    try:
+        print(shape_up(config, print))
+    except CannotMigrate as error:
+        return _fail(str(error))
     return 0
 
 

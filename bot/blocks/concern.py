@@ -9,6 +9,7 @@ from bot.blocks.kit import Element, Row, bold, title_of, words
 from bot.blocks.message import Block, Message, View
 from bot.blocks.safe import one_line
 from bot.domain.concern import HIGHEST_LEVEL, Concern, ConcernState, Severity
+from bot.domain.concern_ending import Ending
 from bot.domain.people import Person
 
 LIST_LIMIT: Final = 40
@@ -32,16 +33,28 @@ HIGHER: Final = (say_concern.ESCALATE, "concern.escalate")
 
 
 def concern_card(
-    concern: Concern, *, raiser_name: str, owner_name: str | None, clock_line: str | None
+    concern: Concern,
+    *,
+    raiser_name: str,
+    owner_name: str | None,
+    clock_line: str | None,
+    ended: str | None = None,
 ) -> Message:
     """Return the card in the channel; it mentions nobody and says when an answer is due."""
-    facts = _facts(concern, raiser_name, owner_name)
+    facts = _facts(concern, raiser_name, owner_name, ended)
     blocks = [*_body(concern, facts), *kit.to_thread(concern.source)]
     if clock_line and concern.is_open:
         blocks.append(kit.small(kit.plain(clock_line, 600)))
     clock = clock_line if concern.is_open else None
     spoken = wording.dotted(kit.speak(_head(concern)), facts, *_texts(concern), clock)
     return kit.say(spoken, *blocks, *_step(concern))
+
+
+def concern_ended(ending: Ending | None, names: Mapping[str, str]) -> str | None:
+    """Say how it ended, with the names of who closed it and who had answered."""
+    return (
+        say_concern.closed(ending, lambda one: kit.name_of(names.get(one, one))) if ending else None
+    )
 
 
 def concern_shown(
@@ -52,9 +65,10 @@ def concern_shown(
     owner_name: str | None,
     clock_line: str | None = None,
     told: Sequence[str] = (),
+    ended: str | None = None,
 ) -> Message:
     """Return everything about one concern, for the one who asked."""
-    facts = _facts(concern, raiser_name, owner_name)
+    facts = _facts(concern, raiser_name, owner_name, ended)
     blocks = [*_body(concern, facts), *kit.to_thread(concern.source)]
     if clock_line:
         blocks.append(kit.small(kit.plain(clock_line, 600)))
@@ -204,18 +218,23 @@ _WHY: Final = {
 
 
 def _texts(concern: Concern) -> tuple[str | None, str | None]:
-    """Return what was written about it: the plan, and how it ended."""
-    return concern.plan, concern.resolution
+    """Return what was written about it: the plan, and how it ended, if it is over."""
+    ended = concern.resolution
+    if ended and concern.is_under_way:
+        return concern.plan, f"{say_concern.earlier(say_concern.RESOLUTION)}: {ended}"
+    return concern.plan, ended
 
 
 def _head(concern: Concern) -> Row:
     return [bold(f"{concern.public_id}"), words(f" {title_of(concern.title).text}")]
 
 
-def _facts(concern: Concern, raiser_name: str, owner_name: str | None) -> str:
+def _facts(
+    concern: Concern, raiser_name: str, owner_name: str | None, ended: str | None = None
+) -> str:
     owner = say_concern.coordinates(kit.name_of(owner_name)) if owner_name else None
     raiser = say_concern.raised_by(kit.name_of(raiser_name))
-    stands = (say_concern.state(concern), owner, say_concern.plan_due(concern))
+    stands = (ended or say_concern.state(concern), owner, say_concern.plan_due(concern))
     return wording.dotted(concern.severity.value, raiser, *stands, say_concern.level(concern))
 
 
@@ -223,6 +242,8 @@ def _body(concern: Concern, facts: str) -> list[Block]:
     blocks = [kit.rich(kit.section(_head(concern)))]
     is_answer = concern.state is ConcernState.ANSWERED
     ended = say_concern.ANSWER if is_answer else say_concern.RESOLUTION
+    if concern.is_under_way:
+        ended = say_concern.earlier(ended)
     for label, text in ((say_concern.PLAN, concern.plan), (ended, concern.resolution)):
         if text:
             blocks.append(kit.rich(kit.section([words(label)]), kit.quote(text, 600)))

@@ -7,12 +7,28 @@ from zoneinfo import ZoneInfo
 from bot.domain.clocks import ClockKind, Running
 from bot.domain.due import MONTH_NAMES, WEEKDAY_NAMES
 
-NOT_KNOWN: Final = (
-    "The clock for a first answer starts when the other side is known here: when one of them "
-    "speaks to Liaison or is placed with `@Liaison setup`."
-)
+_ALONE: Final = "No other company is known here yet"
+NOT_KNOWN: Final = {
+    ClockKind.ACKNOWLEDGE: (
+        f"{_ALONE}; the clock for a first answer starts when one is: when its people are seen in "
+        "the channel or placed with `@Liaison setup`."
+    ),
+    ClockKind.PLAN: f"{_ALONE}, so no clock runs for a plan.",
+}
+NOT_KNOWN_WHICH: Final = {
+    ClockKind.ACKNOWLEDGE: (
+        "The clock for a first answer starts when it is known which company answers: "
+        "`@Liaison setup` says who is the sponsor and who the CRO."
+    ),
+    ClockKind.PLAN: (
+        "No clock runs for a plan until it is known which company answers: "
+        "`@Liaison setup` says who is the sponsor and who the CRO."
+    ),
+}
 NO_HOURS: Final = "No clock runs: the side that answers has no working day within a year."
 THE_OTHER_SIDE: Final = "the other side"
+"""For readers of one side only; on a card each reader would take it for the other company."""
+YOUR_SIDE: Final = "your side"
 
 PLAN: Final = "Plan"
 ESCALATE: Final = "Escalate"
@@ -37,15 +53,22 @@ _NEXT: Final = {
 
 
 def clock_line(running: Running, side: str | None) -> str:
-    """Say whose clock starts when, and by when the answer is due, on their own clocks."""
-    whose = f"{side or THE_OTHER_SIDE}'s"
-    whose = whose[:1].upper() + whose[1:]
+    """Say whose clock starts when, and by when the answer is due, on their own clocks.
+
+    Where no name is known it is the side that did not raise it, for whoever reads the card.
+    """
     due = _hour(running.due, running.zone, beside=running.starts)
     if running.kind is ClockKind.PLAN:
-        return f"{whose} plan is due by {_hour(running.due, running.zone)} {city(running.zone)}"
+        what = _of(side, "plan")
+        return f"{what} is due by {_hour(running.due, running.zone)} {city(running.zone)}"
     verb = "starts" if running.starts > running.asked_at else "started"
     starts = f"{_hour(running.starts, running.zone)} {city(running.zone)}"
-    return f"{whose} clock {verb} {starts}; first answer due by {due}"
+    return f"{_of(side, 'clock')} {verb} {starts}; first answer due by {due}"
+
+
+def _of(side: str | None, thing: str) -> str:
+    said = f"{side}'s {thing}" if side else f"the {thing} of the side that did not raise it"
+    return said[:1].upper() + said[1:]
 
 
 def news(clock: Running, now: datetime) -> str:

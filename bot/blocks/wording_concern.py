@@ -1,14 +1,19 @@
 """What Liaison says about concerns: seen is not agreement, and nobody is to blame."""
 
+from collections.abc import Callable
 from typing import Final
 
 from bot.domain.concern import Concern, ConcernState, Severity
+from bot.domain.concern_ending import Ending, Word
 
 SEVERITIES: Final = {
     Severity.CRITICAL: "Critical: it may stop the study or touch participants' safety",
     Severity.MAJOR: "Major: time, quality or budget will suffer",
     Severity.MINOR: "Minor: worth knowing early",
 }
+THE_RAISING_SIDE: Final = "the side that raised it"
+THE_ANSWERING_SIDE: Final = "the side that did not raise it"
+"""On a card both sides read, where nobody has told a company's name."""
 LOGGED: Final = "The other side is asked to answer; you agree when it can be closed."
 HISTORY: Final = "History"
 TOLD: Final = "Who was told"
@@ -44,7 +49,7 @@ _STATES: Final = {
     ConcernState.PLANNED: "planned",
     ConcernState.RESOLVED: "resolved, waits for the raiser's side to agree",
     ConcernState.ANSWERED: "answered, waits for the raiser's side to agree",
-    ConcernState.CLOSED: "closed, both sides agree",
+    ConcernState.CLOSED: "closed",
     ConcernState.WITHDRAWN: "withdrawn by whoever raised it",
 }
 
@@ -52,6 +57,38 @@ _STATES: Final = {
 def state(concern: Concern) -> str:
     """Say where it stands."""
     return _STATES[concern.state]
+
+
+_ANSWERED: Final = {
+    "concern_acknowledged": "seen",
+    "concern_planned": "planned",
+    "concern_resolved": "resolved",
+    "concern_answered": "answered",
+}
+
+
+def closed(ending: Ending, call: Callable[[str], str]) -> str:
+    """Say who closed it, and what the other side had said until then: no agreement is invented.
+
+    `call` gives the name of a person or a company.
+    """
+    told = f"closed {_by(ending.closed, call, THE_RAISING_SIDE)}"
+    if ending.answer is not None:
+        step = _ANSWERED[ending.answer.name]
+        return f"{told}, {step} {_by(ending.answer, call, THE_ANSWERING_SIDE)}"
+    if not ending.silent:
+        return f"{told}, while no other company was known here"
+    companies = " or ".join(call(one) if one else THE_ANSWERING_SIDE for one in ending.silent)
+    return f"{told}, without an answer from {companies}"
+
+
+def _by(word: Word, call: Callable[[str], str], side: str) -> str:
+    return f"by {call(word.by)} for {call(word.side) if word.side else side}"
+
+
+def earlier(label: str) -> str:
+    """Mark what was said before it was reopened."""
+    return f"{label}, before it was reopened"
 
 
 def raised_by(name: str) -> str:

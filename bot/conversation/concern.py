@@ -18,6 +18,7 @@ from bot.domain.concern import Concern, Severity
 from bot.domain.items import PublicId
 from bot.usecases import raise_concern
 from bot.usecases.concern_clock import clock_line_of
+from bot.usecases.concern_ending import ending_in
 from bot.usecases.find_item import find_concern
 from bot.usecases.raise_concern import RaiseConcern
 from bot.usecases.titles import LONGEST_TITLE
@@ -36,7 +37,7 @@ def capture(turn: Turn) -> Work:
 
     def work(step: Step) -> Reply:
         concern = raise_concern.handle(command, step.tx, step.engagement, step.stamp)
-        line = clock_line_of(step.tx, step.engagement, concern, step.stamp.at)
+        line = clock_line_of(step.tx, step.engagement, concern, step.stamp.at, turn.actor)
         return Whisper(message=look.concern_logged(concern, clock_line=line))
 
     return work
@@ -67,7 +68,10 @@ def _shown(turn: Turn, item: PublicId) -> Message:
         engagement = tx.engagements.find_by_channel(turn.channel or "")
         concern = find_concern(tx, engagement.id if engagement else "", item)
         events = tx.journal.of_item(concern.engagement_id, concern.id)
-        line = clock_line_of(tx, engagement, concern, turn.now) if engagement else None
+        line = None
+        if engagement is not None:
+            line = clock_line_of(tx, engagement, concern, turn.now, turn.actor)
+        ending = ending_in(tx, concern)
         told = tx.concern_posts.about(concern.engagement_id, concern.id)
     people = (concern.raised_by, concern.owner, *people_in(events), *people_told(told))
     names = names_of(turn, people)
@@ -80,6 +84,7 @@ def _shown(turn: Turn, item: PublicId) -> Message:
         owner_name=owner,
         clock_line=line,
         told=tell_told(told, names),
+        ended=look.concern_ended(ending, names),
     )
 
 
@@ -119,7 +124,7 @@ def submit_concern(turn: Turn) -> Work:
     def work(step: Step) -> Reply:
         concern = raise_concern.handle(command, step.tx, step.engagement, step.stamp)
         told = f"{concern.public_id} · {concern.severity.value} · {concern.title}"
-        line = clock_line_of(step.tx, step.engagement, concern, step.stamp.at)
+        line = clock_line_of(step.tx, step.engagement, concern, step.stamp.at, turn.actor)
         told = f"{told}\n{line}" if line else told
         return FormDone(view=form_done("Concern saved", told))
 

@@ -85,7 +85,7 @@ def _acknowledge(step: Step, ref: Ref, owner: Person | None) -> str:
     if owner is not None:
         see_person(step.tx, step.engagement, owner, stamp.at)
     who = step.name_of(concern.owner or "") if concern.owner != stamp.actor.user_id else None
-    line = clock_line_of(step.tx, step.engagement, concern, stamp.at)
+    line = clock_line_of(step.tx, step.engagement, concern, stamp.at, stamp.actor)
     return said.concern_acknowledged(concern, line, coordinates=who)
 
 

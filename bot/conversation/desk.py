@@ -17,6 +17,7 @@ from bot.conversation.outside import outside
 from bot.conversation.people_words import name_mentions
 from bot.conversation.pressed import study_of_press
 from bot.conversation.registry import handler_of
+from bot.conversation.sides_seen import SidesSeen
 from bot.conversation.turn import Across, Answer, Step, Turn, Work
 from bot.domain.engagement import Engagement
 from bot.domain.errors import LiaisonError, NotSaved
@@ -40,6 +41,7 @@ class Desk(ChannelLife):
         """Take the ports; `on_commit` wakes delivery after something was kept."""
         super().__init__(store=store, clock=clock, directory=directory, on_commit=on_commit)
         self._seen: set[tuple[str, str | None]] = set()
+        self._sides = SidesSeen(self._services)
 
     def answer(self, request: Request) -> Reply:
         """Return the answer; every refusal is a sentence, and what was typed comes back."""
@@ -76,8 +78,11 @@ class Desk(ChannelLife):
             return outside(self._do(turn, result), turn.told_with)
         except LiaisonError as error:
             # A redelivery fails where the first one succeeded (done is done): the inbox knows.
-            kept = None if isinstance(error, NotSaved) else self._kept(request.key)
+            if isinstance(error, NotSaved):
+                raise
+            kept = self._kept(request.key)
             if kept is None:
+                self._sides.note(turn)
                 raise
             return kept
 
@@ -94,7 +99,10 @@ class Desk(ChannelLife):
     def _do(self, turn: Turn, answer: Answer) -> Reply:
         if isinstance(answer, Across):
             return self._keep_across(turn, answer)
-        return self._keep(turn, answer) if callable(answer) else answer
+        if callable(answer):
+            return self._keep(turn, answer)
+        self._sides.note(turn)
+        return answer
 
     def _keep_across(self, turn: Turn, across: Across) -> Reply:
         """Do what belongs to no single study, once for this request, then wake delivery."""
@@ -109,15 +117,15 @@ class Desk(ChannelLife):
         """Do the work in one transaction together with its inbox key, then wake delivery."""
         if turn.channel is not None and not turn.request.is_direct:
             turn.require_study()
-        channel_name = self._name_of(turn)
+        channel_name, unmet = self._name_of(turn), self._sides.unmet(turn)
         with self._services.store.begin() as tx:
             engagement, is_new = self._find_study(tx, turn, channel_name)
             seen = (engagement.id, turn.actor.company)
-            if seen not in self._seen:
-                open_engagement.see_person(tx, engagement, turn.actor, turn.now)
-                if turn.channel is not None and not turn.request.is_direct:
-                    # Whoever speaks to Liaison in a channel proves that it is not at rest.
-                    channel_life.wake(tx, engagement, turn.now)
+            if unmet or seen not in self._seen:
+                self._sides.keep(tx, engagement, turn, unmet)
+            if seen not in self._seen and turn.channel is not None and not turn.request.is_direct:
+                # Whoever speaks to Liaison in a channel proves that it is not at rest.
+                channel_life.wake(tx, engagement, turn.now)
             stamp = Stamp(
                 engagement_id=engagement.id,
                 actor=turn.actor,
@@ -131,6 +139,7 @@ class Desk(ChannelLife):
             tx.inbox.record(turn.request.key, pack(reply), self._services.clock.real())
         passing(Point.REQUEST_KEPT)
         self._seen.add(seen)
+        self._sides.kept(turn, unmet)
         self._on_commit()
         return reply
 

@@ -76,6 +76,11 @@ class Concern:
         """Tell whether it still waits for something."""
         return self.state not in OVER
 
+    @property
+    def is_under_way(self) -> bool:
+        """Tell whether it is neither over nor near it; a resolution is then an earlier one."""
+        return self.state in UNDER_WAY
+
     def acknowledge(self, *, by: str, at: datetime, owner: str | None = None) -> Self:
         """See it; who coordinates it is named, or has it already, or is the one who saw it."""
         self._require(ConcernState.RAISED)

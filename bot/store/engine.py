@@ -1,6 +1,7 @@
 """Connections to the database, set so that nothing is lost and nobody waits for long."""
 
 from collections.abc import Callable
+from pathlib import Path
 from time import monotonic
 from typing import Any, Literal
 
@@ -11,6 +12,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from bot.domain.errors import NotSaved
 from bot.store.deadlines import Deadlines
 from bot.store.prepared import tell
+from bot.store.private_file import create_for_owner, take_from_others
 
 Role = Literal["write", "read", "migrate"]
 
@@ -38,6 +40,13 @@ def read_url(url: str) -> URL:
     return make_url(f"{scheme}{separator}{rest}")
 
 
+def file_of(url: str) -> Path | None:
+    """Return the file of a record in SQLite; None where a server keeps it."""
+    target = read_url(url)
+    is_file = target.get_backend_name() == "sqlite" and target.database
+    return Path(target.database or "") if is_file else None
+
+
 def make_engine(url: str, *, role: Role, pool_threads: int = 16) -> Engine:
     """Return the connections for one role: the writer, the readers or a migration."""
     target = read_url(url)
@@ -59,6 +68,7 @@ def _make_sqlite(target: URL, role: Role, pool_threads: int) -> Engine:
         pool_timeout=_POOL_WAIT_S,
         hide_parameters=True,
     )
+    event.listen(engine, "do_connect", _make_private(Path(target.database), role))
     event.listen(engine, "connect", _set_up_sqlite(role))
     # Python's own transaction handling begins late and deferred: two writers that read first
     # would fail at once with "database is locked", whatever the busy timeout says.
@@ -75,6 +85,15 @@ def limit_wait(connection: Connection, seconds: float) -> None:
         # Said to the driver itself: SQLAlchemy would begin the transaction for it.
         driver.execute(f"PRAGMA busy_timeout={wait_ms}")
         connection.info[_WAIT] = wait_ms
+
+
+def _make_private(record: Path, role: Role) -> Callable[..., None]:
+    def before_opening(*_: Any) -> None:
+        create_for_owner(record)
+        if role != "read":  # `check` only reads, and changes nothing
+            take_from_others(record)
+
+    return before_opening
 
 
 def _set_up_sqlite(role: Role) -> Callable[[Any, Any], None]:

@@ -1,7 +1,8 @@
 """The shape of the record: which revision a database has, and how it gets to the newest."""
 
-import os
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from bot.store.engine import make_engine, read_url
+from bot.store.engine import make_engine
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 0x4C69_6169
 """Any number, always the same: whoever migrates PostgreSQL holds this advisory lock."""
+
+REVISION = re.compile(r"r(?P<number>\d{4})(?:_needs_r(?P<needs>\d{4}))?(?![^_])")
+"""`r0009` only adds: every program works with it. `r0012_needs_r0009` has taken something away that
+programs before r0009 use; what comes after it says the same, or names a later one."""
 
 Progress = Callable[[str], None]
 
@@ -26,8 +31,28 @@ class SchemaState(StrEnum):
 
     CURRENT = "current"
     OUTDATED = "outdated"
+    EXPANDED = "expanded"
+    """A newer version has been here, and has only added to what this program needs."""
     NEWER = "newer"
+    """A newer version has been here and has taken something away, or another program has."""
     EMPTY = "empty"
+
+    @property
+    def fits(self) -> bool:
+        """Tell whether this program can work with it."""
+        return self in {SchemaState.CURRENT, SchemaState.EXPANDED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """The shape of a database: the revision it stands at, and what that means for this program."""
+
+    revision: str | None
+    state: SchemaState
+
+
+class NewerShapeError(Exception):
+    """A newer version has shaped this database in a way that this one cannot work with."""
 
 
 class RecordDamagedError(Exception):
@@ -38,36 +63,66 @@ class RecordDamagedError(Exception):
 def revisions() -> tuple[str, ...]:
     """Return the revisions this program knows, oldest first; their files are named by them."""
     files = (_MIGRATIONS / "versions").glob("r[0-9]*_*.py")
-    return tuple(sorted(file.stem.partition("_")[0] for file in files))
+    named = (REVISION.match(file.stem) for file in files)
+    return tuple(sorted(found.group(0) for found in named if found))
+
+
+def number_of(revision: str) -> int:
+    """Return a revision's place in the line; 0 for what is no name of a revision of ours."""
+    found = REVISION.fullmatch(revision)
+    return int(found["number"]) if found else 0
+
+
+def needs_of(revision: str) -> int:
+    """Return the oldest revision whose programs can still work with this one; 0 is any."""
+    found = REVISION.fullmatch(revision)
+    return int(found["needs"] or 0) if found else 0
 
 
 def schema_state(engine: Engine) -> SchemaState:
     """Compare a database's shape with what this program needs."""
     with engine.connect() as connection:
-        return read_state(connection)
+        return read_shape(connection).state
 
 
-def read_state(connection: Connection) -> SchemaState:
-    """Compare the shape of the database at the end of a connection."""
-    if not inspect(connection).has_table("alembic_version"):
-        return SchemaState.EMPTY
-    standing = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    known = revisions()
-    if standing is None:
+def read_shape(connection: Connection) -> Shape:
+    """Compare the shape of the database at the end of a connection with what this program needs."""
+    standing = _standing(connection)
+    return Shape(revision=standing or None, state=_compare(standing, revisions()))
+
+
+def _compare(standing: str, known: Sequence[str]) -> SchemaState:
+    """Say what a revision means for a program that knows these: the newest is the last.
+
+    What a newer version only adds to, this one works on with; so two versions run side by side
+    while a deploy is under way, and a rollback can start (docs/decisions/0007).
+    """
+    if not standing:
         return SchemaState.EMPTY
     if standing == known[-1]:
         return SchemaState.CURRENT
-    return SchemaState.OUTDATED if standing in known else SchemaState.NEWER
+    if standing in known:
+        return SchemaState.OUTDATED
+    head = number_of(known[-1])
+    is_expanded = number_of(standing) > head and needs_of(standing) <= head
+    return SchemaState.EXPANDED if is_expanded else SchemaState.NEWER
 
 
-def migrate(url: str, *, progress: Progress = lambda _: None, to: str = "head") -> None:
-    """Bring a database to the newest shape, whole or not at all, one migration at a time."""
-    _keep_to_owner(url)
+def migrate(url: str, *, progress: Progress = lambda _: None, to: str = "head") -> Shape:
+    """Bring a database to the newest shape, whole or not at all, one migration at a time.
+
+    What a newer version has only added to is left as it is; raises NewerShapeError beyond that.
+    """
     engine = make_engine(url, role="migrate")
     try:
         with engine.begin() as connection:
             _wait_for_others(connection, progress)
-            walk(connection, to=to, progress=progress)
+            found = read_shape(connection)
+            if found.state is SchemaState.NEWER:
+                raise NewerShapeError(found.revision)
+            if found.state is not SchemaState.EXPANDED:
+                walk(connection, to=to, progress=progress)
+            return read_shape(connection)
     finally:
         engine.dispose()
 
@@ -116,12 +171,3 @@ def _check_references(connection: Connection) -> None:
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if broken is not None:
         raise RecordDamagedError(f"a row of {broken[0]} refers to nothing in {broken[2]}")
-
-
-def _keep_to_owner(url: str) -> None:
-    """Create a new SQLite file readable by its owner only; the files beside it follow it."""
-    target = read_url(url)
-    if target.get_backend_name() == "sqlite" and target.database:
-        file = Path(target.database)
-        if not file.exists():
-            os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cached_property
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -14,7 +15,7 @@ from bot.store.contents import Contents
 from bot.store.deadlines import Deadlines
 from bot.store.engine import PATIENCE_S, limit_wait, make_engine
 from bot.store.failures import explain_commit, rethrow
-from bot.store.schema import SchemaState, read_state
+from bot.store.schema import SchemaState, Shape, read_shape
 from bot.store.shelves.actions import ActionShelf
 from bot.store.shelves.concern_posts import ConcernPostShelf
 from bot.store.shelves.concerns import ConcernShelf
@@ -173,10 +174,16 @@ class SqlStore:
             finally:
                 _roll_back(transaction)
 
-    def schema_state(self) -> SchemaState:
+    def shape(self) -> Shape:
         """Tell whether the database has the shape this program needs; NotSaved when it is gone."""
+        if self._is_sqlite and not Path(self._writer.url.database or "").exists():
+            return Shape(revision=None, state=SchemaState.EMPTY)  # to look creates nothing
         with self._talk(self._reader) as connection:
-            return read_state(connection)
+            return read_shape(connection)
+
+    def schema_state(self) -> SchemaState:
+        """Tell in a word whether the database has the shape this program needs."""
+        return self.shape().state
 
     def close(self) -> None:
         """Close all connections."""

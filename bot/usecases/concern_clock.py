@@ -10,6 +10,7 @@ from bot.domain.clocks import Running, clock_of, waits_for
 from bot.domain.concern import Concern
 from bot.domain.engagement import Engagement
 from bot.domain.escalation import first_asked
+from bot.domain.people import Actor
 from bot.domain.permission import Circle
 from bot.domain.sides import Party
 from bot.usecases.hours_of import hours_of_party
@@ -37,14 +38,30 @@ class Case:
     @property
     def line(self) -> str | None:
         """Return what the card says of the clock; None where nothing is waited for."""
-        if waits_for(self.concern) is None:
+        return self.line_for(None)
+
+    def line_for(self, reader: Actor | None) -> str | None:
+        """Return what one reader is told of the clock; the card where there is no single one."""
+        waiting = waits_for(self.concern)
+        if waiting is None:
             return None
+        kind, _ = waiting
         if self.answering is None:
-            return say.NOT_KNOWN
+            is_alone = not self.circle.sides.others(self.raising)
+            return (say.NOT_KNOWN if is_alone else say.NOT_KNOWN_WHICH)[kind]
         if self.clock is None:
             return say.NO_HOURS
+        return say.clock_line(self.clock, self._called_for(reader))
+
+    def _called_for(self, reader: Actor | None) -> str | None:
+        """Return what a reader calls the side that answers; None where only a card could say it."""
+        own = self.circle.party_of(reader) if reader else None
+        if own is not None and own == self.answering:
+            return say.YOUR_SIDE
         name = self.answering_name
-        return say.clock_line(self.clock, name_of(name) if name else None)
+        if name is None:
+            return say.THE_OTHER_SIDE if own is not None and own == self.raising else None
+        return name_of(name)
 
 
 def case_of(tx: Transaction, study: Engagement, concern: Concern, now: datetime) -> Case:
@@ -77,7 +94,11 @@ def sides_without_people(tx: Transaction, study: Engagement) -> Iterator[str | N
 
 
 def clock_line_of(
-    tx: Transaction, study: Engagement, concern: Concern, now: datetime
+    tx: Transaction,
+    study: Engagement,
+    concern: Concern,
+    now: datetime,
+    reader: Actor | None = None,
 ) -> str | None:
-    """Return what a concern's card says of its clock."""
-    return case_of(tx, study, concern, now).line if waits_for(concern) else None
+    """Return what a concern's card says of its clock; what one reader is told, where one asked."""
+    return case_of(tx, study, concern, now).line_for(reader) if waits_for(concern) else None

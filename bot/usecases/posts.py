@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.blocks.action import action_card
-from bot.blocks.concern import concern_card
+from bot.blocks.concern import concern_card, concern_ended
 from bot.blocks.message import Message
 from bot.blocks.minute import minute_line
 from bot.blocks.status import channel_stopped
@@ -14,6 +14,7 @@ from bot.domain.delivery import Address, Delivery, Named, PostKind
 from bot.domain.engagement import Engagement
 from bot.domain.people import Person
 from bot.usecases.concern_clock import clock_line_of
+from bot.usecases.concern_ending import ending_in
 from bot.usecases.ports import Clock, Directory, Store
 from bot.usecases.shelves import Transaction
 
@@ -120,16 +121,19 @@ def render_concern_card(delivery: Delivery, sources: Sources) -> Post | Skip:
         standing = tx.outbox.address(engagement.id, PostKind.CONCERN_CARD, item_id)
         now = sources.clock.now()
         line = clock_line_of(tx, engagement, concern, now) if concern else None
+        ending = ending_in(tx, concern) if concern else None
     if concern is None:
         return GONE
     if standing is not None and is_followed(delivery, concern.version):
         return FOLLOWED
-    names = names_of(sources, delivery, [concern.raised_by, concern.owner])
+    ended_by = ending.people if ending else ()
+    names = names_of(sources, delivery, [concern.raised_by, concern.owner, *ended_by])
     message = concern_card(
         concern,
         raiser_name=names[concern.raised_by],
         owner_name=names.get(concern.owner) if concern.owner else None,
         clock_line=line,
+        ended=concern_ended(ending, names),
     )
     return Post(message=message, channel=engagement.channel, update=standing)
 

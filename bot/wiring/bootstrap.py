@@ -9,10 +9,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
 
 from bot.conversation.desk import Desk
-from bot.domain.errors import LiaisonError
 from bot.schedule.ticker import Round, Ticker
 from bot.slack.app import build_app, dispatch
 from bot.slack.directory import SlackDirectory
@@ -27,9 +25,6 @@ from bot.slack.server import Server
 from bot.slack.socket_mode import SocketLink
 from bot.slack.wire import Wires
 from bot.slack.witness import Witness
-from bot.store.engine import read_url
-from bot.store.lock import AlreadyServedError, SingleProcessLock, lock_path
-from bot.store.schema import SchemaState, migrate
 from bot.store.unit import SqlStore
 from bot.usecases import keep_outcome
 from bot.usecases.deliver_outbox import DeliverOutbox
@@ -39,6 +34,7 @@ from bot.wiring.clock import MovedClock, SystemClock
 from bot.wiring.config import Config, Part
 from bot.wiring.health import TICK, Health
 from bot.wiring.program import Program, Running
+from bot.wiring.record import CannotStart, hold, make_ready, newer_revision
 from bot.wiring.warmth import Warmth
 
 log = logging.getLogger(__name__)
@@ -47,10 +43,6 @@ THREADS = 16
 """Requests at a time: more than cores, since a first look at a person asks Slack for a second."""
 KEEP_ANSWERS = timedelta(hours=48)
 """Slack redelivers for about 25 hours at most."""
-
-
-class CannotStart(Exception):
-    """Something outside keeps the program from starting; the message is one sentence for people."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,10 +66,10 @@ def build(config: Config, part: Part) -> Program:
     if config.fault_point is not None:
         config.fault_point.arm()
     with ExitStack() as closing:
-        closing.callback(_take_lock(config))
+        closing.callback(hold(config))
         store = SqlStore(config.database_url, pool_threads=THREADS)
         closing.callback(store.close)
-        _ready_schema(config, store)
+        make_ready(config, store)
         ground = _ground(config, store)
         closing.callback(ground.archivist.close)
         closing.callback(ground.hands.close)
@@ -146,7 +138,8 @@ def _listeners(ground: Ground, wake: Callable[[], None]) -> Listeners:
 
 
 def _server(ground: Ground, hand_over: Dispatch) -> Server:
-    health = Health(store=ground.store, clock=ground.clock)
+    newer = partial(newer_revision, ground.store)
+    health = Health(store=ground.store, clock=ground.clock, newer=newer)
     front = Front(
         dispatch=hand_over,
         secret=ground.config.signing_secret or None,
@@ -209,37 +202,6 @@ def _ticker(ground: Ground) -> Ticker:
         ),
         pace=ground.config.patience.pace.total_seconds(),
     )
-
-
-def _take_lock(config: Config) -> Callable[[], None]:
-    """Refuse a second process on one SQLite file: two writers would wait for each other's locks."""
-    database = read_url(config.database_url).database
-    if not config.is_sqlite or database is None:
-        return lambda: None
-    lock = SingleProcessLock(lock_path(Path(database)))
-    try:
-        lock.acquire()
-    except AlreadyServedError as error:
-        raise CannotStart(
-            f"{database} is served by another process; stop that one, or use PostgreSQL."
-        ) from error
-    except OSError as error:
-        raise CannotStart(f"{lock.path} cannot be written: {error.strerror}.") from error
-    return lock.release
-
-
-def _ready_schema(config: Config, store: SqlStore) -> None:
-    try:
-        state = store.schema_state()
-    except LiaisonError as error:
-        raise CannotStart("The database cannot be reached; see DATABASE_URL.") from error
-    if state is SchemaState.EMPTY and config.is_sqlite:
-        migrate(config.database_url)
-        return
-    if state is SchemaState.NEWER:
-        raise CannotStart("The database was written by a newer Liaison; run that one.")
-    if state is not SchemaState.CURRENT:
-        raise CannotStart("The database is not up to date; run `python -m bot migrate` first.")
 
 
 def _nobody_to_wake() -> None:

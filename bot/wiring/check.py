@@ -10,9 +10,12 @@ from bot.domain.errors import LiaisonError
 from bot.slack.installation import Installation
 from bot.slack.introduction import SECONDS, Introduced, failure_code, introduce
 from bot.slack.wire import Wires
-from bot.store.schema import SchemaState
+from bot.store.engine import file_of
+from bot.store.private_file import open_to_others
+from bot.store.schema import SchemaState, revisions
 from bot.store.unit import SqlStore
 from bot.wiring.config import Config, ConfigProblems, Part, described, require_for_serving
+from bot.wiring.record import NEWER, newer_revision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +30,8 @@ def check(config: Config) -> Findings:
     """Look at settings, database and Slack; nothing is changed anywhere."""
     problems = [*_missing(config), *_database(config)]
     lines = [f"{name} = {value}" for name, value in described(config)]
+    lines += _open_to_others(config)
+    lines += _newer(config)
     lines.append(f"transport = {'Socket Mode' if config.uses_socket else 'HTTP'}")
     if config.bot_token:
         wires = Wires(base_url=config.api_url, tokens=Installation(config.bot_token))
@@ -49,19 +54,42 @@ def _missing(config: Config) -> tuple[str, ...]:
     return ()
 
 
+def _newer(config: Config) -> list[str]:
+    store = SqlStore(config.database_url, pool_threads=1)
+    try:
+        newer = newer_revision(store)
+    except LiaisonError:
+        return []  # said among the problems
+    finally:
+        store.close()
+    known = revisions()[-1]
+    return [f"schema = {newer}, of a newer version; this one knows {known}"] if newer else []
+
+
+def _open_to_others(config: Config) -> list[str]:
+    file = file_of(config.database_url)
+    open_files = [each.name for each in open_to_others(file)] if file else []
+    return [
+        f"Others on this machine can read {name}; `serve` and `migrate` close it to them."
+        for name in open_files
+    ]
+
+
 def _database(config: Config) -> Iterator[str]:
+    file = file_of(config.database_url)
+    if file is not None and not file.parent.is_dir():
+        yield f"DATABASE_URL: the folder {file.parent} is not there."
+        return
     store = SqlStore(config.database_url, pool_threads=1)
     try:
         state = store.schema_state()
     except LiaisonError:
         yield "DATABASE_URL: the database cannot be reached."
     else:
-        fine = (
-            {SchemaState.CURRENT, SchemaState.EMPTY} if config.is_sqlite else {SchemaState.CURRENT}
-        )
+        is_made_by_serve = config.is_sqlite and state is SchemaState.EMPTY
         if state is SchemaState.NEWER:
-            yield "The database was written by a newer Liaison."
-        elif state not in fine:
+            yield NEWER
+        elif not state.fits and not is_made_by_serve:
             yield "The database is not up to date; run `python -m bot migrate`."
     finally:
         store.close()

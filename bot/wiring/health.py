@@ -1,6 +1,6 @@
 """How it stands: the database, the last tick, and what waits to be sent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -22,6 +22,8 @@ class Standing:
     backlog: Backlog
     stopped: Sequence[str]
     """Slack's codes for the workspaces whose token it does not accept."""
+    newer: str | None = None
+    """The revision, where a newer version has added to the record."""
 
 
 class Health:
@@ -30,7 +32,11 @@ class Health:
     A database that is away makes nothing ready, but no restart brings it back.
     """
 
-    def __init__(self, *, store: Store, clock: Clock) -> None:
+    def __init__(
+        self, *, store: Store, clock: Clock, newer: Callable[[], str | None] = lambda: None
+    ) -> None:
+        """Take the ports; `newer` names the revision where a newer version has been here."""
+        self._newer = newer
         self._store = store
         self._clock = clock
 
@@ -41,10 +47,14 @@ class Health:
     def ready(self) -> tuple[bool, Mapping[str, Any]]:
         """Return whether all is well, and the facts."""
         try:
+            newer = self._newer()
             with self._store.read() as tx:
                 stopped = [one.code for one in tx.stoppages.every() if "/" not in one.place]
                 standing = Standing(
-                    tick=tx.ticks.last(TICK), backlog=tx.outbox.backlog(), stopped=stopped
+                    tick=tx.ticks.last(TICK),
+                    backlog=tx.outbox.backlog(),
+                    stopped=stopped,
+                    newer=newer,
                 )
         except LiaisonError:
             return False, {"ok": False, "reason": "database unreachable", "database": "unreachable"}
@@ -71,6 +81,8 @@ class Health:
             "doubtful": standing.backlog.doubtful,
             "dead": standing.backlog.dead,
         }
+        if standing.newer is not None:
+            facts["newer_schema"] = standing.newer
         if problems:
             facts["reason"] = "; ".join(problems)
         return not problems, facts

@@ -6,10 +6,13 @@ from datetime import datetime, timedelta
 
 from bot.domain.delivery import Verdict
 from bot.domain.errors import LiaisonError
+from bot.store.engine import file_of
+from bot.store.private_file import take_from_others
 from bot.store.schema import SchemaState
 from bot.store.unit import SqlStore
 from bot.wiring.clock import SystemClock
 from bot.wiring.config import Config
+from bot.wiring.record import NEWER
 
 STUCK = ("doubtful", "dead")
 WAITING = ("pending", "sending")
@@ -25,8 +28,18 @@ class NotDone(Exception):
 def open_store(config: Config) -> Iterator[SqlStore]:
     """Open the record beside a running program; each command is one short transaction."""
     store = SqlStore(config.database_url, pool_threads=1)
+    file = file_of(config.database_url)
+    if file is not None:
+        take_from_others(file)
     try:
-        if store.schema_state() is not SchemaState.CURRENT:
+        state = store.schema_state()
+        if state is SchemaState.EMPTY:
+            raise NotDone(
+                "There is no record at DATABASE_URL yet; run `python -m bot migrate` first."
+            )
+        if state is SchemaState.NEWER:
+            raise NotDone(NEWER)
+        if not state.fits:
             raise NotDone("The database is not up to date; run `python -m bot migrate` first.")
         yield store
     except LiaisonError as error:

@@ -66,7 +66,7 @@ def test_a_resolved_concern_asks_the_raisers_side_to_agree() -> None:
 
 def test_a_closed_concern_asks_for_nothing_and_its_clock_is_over() -> None:
     seen = card_of(made.closed(), CLOCK).splitlines()
-    assert seen[-1] == "(Major · raised by Maya · closed, both sides agree · Jane coordinates)"
+    assert seen[-1] == "(Major · raised by Maya · closed · Jane coordinates)"
 
 
 def test_the_raiser_hears_what_comes_next() -> None:

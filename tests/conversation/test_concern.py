@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.concern import ConcernState, Severity
 from bot.domain.people import Actor
-from tests.support.fakes import JONAS, KESTREL, MAYA, NORTH
+from tests.support.fakes import JONAS, KESTREL, MAYA, NORTH, STUDY_CHANNEL
 from tests.support.house import (
     House,
     buttons_of,
@@ -79,6 +79,7 @@ def test_the_other_side_acknowledges_the_raisers_side_closes(raised: House) -> N
 
 
 def test_the_side_rule_rests_while_one_company_is_known(house: House) -> None:
+    house.directory.unlearned = {STUDY_CHANNEL}
     house.command(MAYA_ACTS, RAISED)
     assert spoken(house.command(PRIYA_ACTS, "/concern ack C-1")).startswith("C-1 is acknowledged")
 
@@ -87,7 +88,7 @@ def test_the_buttons_lead_through_its_life(raised: House) -> None:
     said = spoken(raised.press(JONAS_ACTS, button(raised, "ack")))
     assert said == (
         "C-1 is acknowledged: Site contracts are slipping · "
-        "The other side's plan is due by Mon 30 Nov 11:00 Berlin"
+        "Your side's plan is due by Mon 30 Nov 11:00 Berlin"
     )
     assert (raised.concern().owner, raised.concern().acknowledged_by) == (JONAS, JONAS)
     form = form_of(raised.press(JONAS_ACTS, button(raised, "resolve")))
@@ -159,7 +160,7 @@ def test_a_refusal_is_one_sentence_and_the_words_come_back(
 def test_several_ids_get_one_answer(raised: House) -> None:
     raised.command(MAYA_ACTS, "/concern the lab is slow")
     said = spoken(raised.command(JONAS_ACTS, "/concern ack C-1, C-2 C-9"))
-    plan = "The other side's plan is due by Mon 30 Nov 11:00 Berlin"
+    plan = "Your side's plan is due by Mon 30 Nov 11:00 Berlin"
     assert said.splitlines() == [
         f"C-1 is acknowledged: Site contracts are slipping · {plan}",
         f"C-2 is acknowledged: the lab is slow · {plan}",

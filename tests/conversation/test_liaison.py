@@ -4,6 +4,7 @@ import pytest
 
 from bot.conversation.exchange import Route
 from bot.usecases.ports import InDoubt, Refused
+from tests.support.fakes import STUDY_CHANNEL
 from tests.support.house import House, spoken
 from tests.support.making import JONAS_ACTS, MAYA_ACTS
 
@@ -16,6 +17,7 @@ def test_before_anything_is_kept_it_says_how_to_start(house: House) -> None:
 
 
 def test_status_says_how_the_study_is_set(house: House) -> None:
+    house.directory.unlearned = {STUDY_CHANNEL}
     house.command(MAYA_ACTS, "/action order kits")
     house.deliver()
     said = spoken(house.mention(JONAS_ACTS, "status")).splitlines()

@@ -626,8 +626,8 @@ def test_roles_shows_who_is_who_on_one_card(named: House) -> None:
 def test_a_company_without_a_name_is_called_by_its_people(house: House) -> None:
     house.command(MAYA_ACTS, "/action order kits")
     lines = spoken(house.mention(JONAS_ACTS, "roles")).splitlines()
-    assert lines[0] == "Company of Gus the guest and Maya"
-    assert lines[2] == "Company of Ana and Jonas"
+    assert lines[0] == "Company of Ana and Jonas"
+    assert lines[2] == "Company of Gus the guest and Maya"
 
 
 def test_before_anything_is_kept_roles_names_the_companies_of_the_channel(house: House) -> None:

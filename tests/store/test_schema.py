@@ -78,9 +78,16 @@ def test_migrating_again_changes_nothing(migrated: str) -> None:
 
 @pytest.mark.parametrize(
     ("version", "state"),
-    [("r9999", SchemaState.NEWER), ("r0000", SchemaState.NEWER), (None, SchemaState.EMPTY)],
+    [
+        ("r9999", SchemaState.EXPANDED),
+        (f"r9999_needs_{revisions()[-1]}", SchemaState.EXPANDED),
+        ("r9999_needs_r9998", SchemaState.NEWER),
+        ("r0000", SchemaState.NEWER),
+        ("0f3c2a1b9d8e", SchemaState.NEWER),
+        (None, SchemaState.EMPTY),
+    ],
 )
-def test_a_shape_this_program_does_not_know_is_newer(
+def test_a_shape_this_program_does_not_know_is_a_newer_versions(
     database: str, engine: Engine, version: str | None, state: SchemaState
 ) -> None:
     migrate(database)

@@ -144,14 +144,16 @@ def test_the_card_is_edited_to_say_when_a_plan_is_due_and_then_says_the_plan(stu
 
 
 def test_where_nobody_of_the_other_side_is_known_no_date_is_promised(house: House) -> None:
+    house.directory.unlearned = {STUDY_CHANNEL}
     said = spoken(house.command(MAYA_ACTS, "/concern contracts are slipping"))
-    assert "The clock for a first answer starts when the other side is known here" in said
-    house.deliver()
+    assert "No other company is known here yet; the clock for a first answer starts when" in said
+    assert "No other company is known here yet" in house.deliver()[-1].text
     house.clock.at = at("2026-12-01T09:00")
     house.mention(JONAS_ACTS, "action call the site")
     house.tick()
     assert card(house).endswith(
-        "The other side's clock starts Tue 1 Dec 10:00 Berlin; first answer due by Wed 2 Dec 10:00"
+        "The clock of the side that did not raise it starts Tue 1 Dec 10:00 Berlin; "
+        "first answer due by Wed 2 Dec 10:00"
     )
 
 
@@ -163,7 +165,7 @@ def test_a_company_is_asked_its_name_before_it_is_needed_and_not_all_day(house: 
     house.directory.companies = {KESTREL: "Kestrel", NORTH: "Northwind"}
     house.planner.run()
     raise_it(house)
-    assert "The other side's clock" in card(house)
+    assert "The clock of the side that did not raise it" in card(house)
     house.clock.move(days=1)
     house.tick()
     assert "Kestrel's clock started Tue 24 Nov 10:00 Berlin" in card(house)

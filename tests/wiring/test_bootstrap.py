@@ -18,9 +18,10 @@ from bot.playground.stand_in import SlackStandIn
 from bot.store.engine import make_engine
 from bot.store.schema import migrate
 from bot.wiring import program as running
-from bot.wiring.bootstrap import CannotStart, build
+from bot.wiring.bootstrap import build
 from bot.wiring.config import Config, Part
 from bot.wiring.program import Program
+from bot.wiring.record import CannotStart
 
 
 @pytest.fixture

@@ -1,0 +1,83 @@
+"""The record before anything stands on it: held by one process, closed to others, in shape."""
+
+import logging
+from collections.abc import Callable
+
+from bot.domain.errors import LiaisonError
+from bot.store.engine import file_of
+from bot.store.lock import AlreadyServedError, SingleProcessLock, lock_path
+from bot.store.private_file import take_from_others
+from bot.store.schema import NewerShapeError, Progress, SchemaState, migrate, revisions
+from bot.store.unit import SqlStore
+from bot.wiring.config import Config
+
+log = logging.getLogger(__name__)
+
+NEWER = "The database was written by a newer Liaison; run that one."
+
+
+class CannotStart(Exception):
+    """Something outside keeps the program from starting; the message is one sentence for people."""
+
+
+class CannotMigrate(Exception):
+    """The database cannot be brought into shape; the message is one sentence for people."""
+
+
+def hold(config: Config) -> Callable[[], None]:
+    """Refuse a second process on one SQLite file: two writers would wait for each other's locks."""
+    file = file_of(config.database_url)
+    if file is None:
+        return lambda: None
+    lock = SingleProcessLock(lock_path(file))
+    try:
+        lock.acquire()
+    except AlreadyServedError as error:
+        raise CannotStart(
+            f"{file} is served by another process; stop that one, or use PostgreSQL."
+        ) from error
+    except OSError as error:
+        raise CannotStart(f"{lock.path} cannot be written: {error.strerror}.") from error
+    take_from_others(file)
+    return lock.release
+
+
+def make_ready(config: Config, store: SqlStore) -> None:
+    """Give an empty SQLite file its shape; refuse a record of another shape than is needed."""
+    try:
+        shape = store.shape()
+    except LiaisonError as error:
+        raise CannotStart("The database cannot be reached; see DATABASE_URL.") from error
+    if shape.state is SchemaState.EMPTY and config.is_sqlite:
+        migrate(config.database_url)
+        return
+    if shape.state is SchemaState.NEWER:
+        raise CannotStart(NEWER)
+    if shape.state is SchemaState.EXPANDED:
+        extra = {"action": "schema_is_newer", "schema": shape.revision, "known": revisions()[-1]}
+        log.warning("A newer version has been here and only added to the record.", extra=extra)
+    if not shape.state.fits:
+        raise CannotStart("The database is not up to date; run `python -m bot migrate` first.")
+
+
+def newer_revision(store: SqlStore) -> str | None:
+    """Name the revision of a newer version that has only added to the record; None without one."""
+    shape = store.shape()
+    return shape.revision if shape.state is SchemaState.EXPANDED else None
+
+
+def shape_up(config: Config, progress: Progress) -> str:
+    """Migrate, and say how the database stands now; raises CannotMigrate.
+
+    Where a newer version has only added to it, all is well: a rollback has a release phase, too.
+    """
+    try:
+        shape = migrate(config.database_url, progress=progress)
+    except NewerShapeError as error:
+        raise CannotMigrate(NEWER) from error
+    if shape.state is SchemaState.EXPANDED:
+        return (
+            f"The database has the shape of a newer Liaison ({shape.revision}). "
+            "This version works with it; nothing was changed."
+        )
+    return "The database is up to date."
