@@ -97,6 +97,23 @@ def block_form(action: Action, private: Mapping[str, str]) -> View:
     )
 
 
+def reopen_form(action: Action, private: Mapping[str, str]) -> View:
+    """Ask why an action is taken up again."""
+    reason = forms.text_input(placeholder=say_action.REOPEN_FORM_EXAMPLE)
+    return forms.form(
+        callback_id="action.reopen_form",
+        title=say_action.reopen_form_title(f"{action.public_id}"),
+        submit=wording.REOPEN,
+        private={"item": kit.item_value(action.id, action.version), **private},
+        blocks=[
+            _about(action),
+            forms.field(
+                "reason", say_action.REOPEN_FORM_REASON, reason, hint=say_action.REOPEN_FORM_HINT
+            ),
+        ],
+    )
+
+
 def hand_on_form(action: Action, private: Mapping[str, str]) -> View:
     """Ask who owns an action from now on."""
     return forms.form(

@@ -1,15 +1,21 @@
 """Answers of every subject: one sentence, a saved form, a way to open a form."""
 
+from collections.abc import Sequence
+
 from bot.blocks import forms, kit, wording
 from bot.blocks.message import Message, View
 
 
-def sentence(text: str, *, typed: str | None = None) -> Message:
+def sentence(
+    text: str, *, typed: str | None = None, buttons: Sequence[kit.Element] = ()
+) -> Message:
     """Say one helpful sentence, and give back what was typed, ready to be corrected."""
     said = kit.section(kit.prose(text))
+    also = [kit.buttons(*buttons)] if buttons else []
     if not typed:
-        return kit.say(text, kit.rich(said))
-    return kit.say(f"{text}\n{wording.you_wrote(typed)}", kit.rich(said, kit.copyable(typed)))
+        return kit.say(text, kit.rich(said), *also)
+    heard = f"{text}\n{wording.you_wrote(typed)}"
+    return kit.say(heard, kit.rich(said, kit.copyable(typed)), *also)
 
 
 def form_done(title: str, sentence: str) -> View:

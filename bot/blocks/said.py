@@ -123,7 +123,7 @@ def concern_escalated(concern: Concern, people: Sequence[str]) -> str:
     """Say how high it stands, and who hears of it, if anybody is named."""
     said = f"{concern.public_id} is on level {concern.level} now: {concern.title}."
     if not people:
-        return f"{said} Nobody is named to hear of it: `/liaison setup` names the levels of a side."
+        return f"{said} Nobody is named to hear of it: `@Liaison setup` names the levels of a side."
     who = " and ".join(people)
     return f"{said} {who} {'hears' if len(people) == 1 else 'hear'} of it in their working hours."
 

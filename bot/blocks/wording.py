@@ -20,6 +20,12 @@ ADD_ACTION: Final = "Add action"
 RAISE_CONCERN: Final = "Raise concern"
 ASK_QUESTION: Final = "Ask a question"
 SET_UP: Final = "Set up"
+LOG_IT: Final = {
+    "action": "Log it as an action",
+    "concern": "Raise it as a concern",
+    "question": "Ask it as a question",
+}
+"""For words that look like a step: one press says that they are meant as they stand."""
 
 # Forms.
 CANCEL: Final = "Cancel"

@@ -29,6 +29,9 @@ DATE_FORM_WORDS_EXAMPLE: Final = "Wednesday next week 17:00"
 DATE_FORM_WORDS_HINT: Final = "If you write here, this counts and the calendar does not."
 DATE_FORM_REASON: Final = "Why it moves"
 DATE_FORM_REASON_HINT: Final = "Both companies see the reason beside the old date."
+REOPEN_FORM_REASON: Final = "Why it is taken up again"
+REOPEN_FORM_EXAMPLE: Final = "The signature of the site is missing"
+REOPEN_FORM_HINT: Final = "Both companies see it, and it stands in the record."
 BLOCK_FORM_REASON: Final = "What it waits for"
 BLOCK_FORM_EXAMPLE: Final = "The signature of the site is missing"
 BLOCK_FORM_HINT: Final = (
@@ -111,6 +114,11 @@ def meant(other: Due) -> str:
 def date_form_title(item: str) -> str:
     """Name the form for a new date."""
     return f"New date for {item}"
+
+
+def reopen_form_title(item: str) -> str:
+    """Name the form for taking an action up again."""
+    return f"Reopen {item}"
 
 
 def block_form_title(item: str) -> str:

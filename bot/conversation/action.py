@@ -2,7 +2,6 @@
 
 from bot.blocks import action as look
 from bot.blocks import said
-from bot.blocks.help import help_message
 from bot.blocks.message import Message
 from bot.conversation import action_rests
 from bot.conversation.action_lists import EVERYTHING
@@ -14,7 +13,7 @@ from bot.conversation.people_words import names_of, open_action_form
 from bot.conversation.reminders import tell_reminders, told_people
 from bot.conversation.several import change_each, show_each
 from bot.conversation.turn import Turn, Work
-from bot.conversation.verbs import Fits, Reach, Subject, Verb, read_ids
+from bot.conversation.verbs import Fits, Reach, Subject, Verb, help_of, read_ids
 from bot.domain.items import PublicId
 from bot.usecases import complete_action, reopen_action
 from bot.usecases.change_action import ActionRef
@@ -78,9 +77,9 @@ def reopen(turn: Turn) -> Work:
     )
 
 
-def show_help(_turn: Turn) -> Reply:
+def show_help(turn: Turn) -> Reply:
     """Say what can be typed."""
-    return Whisper(message=help_message(SUBJECT.command, SUBJECT.helps()))
+    return help_of(SUBJECT, turn)
 
 
 VERBS = (

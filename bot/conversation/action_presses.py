@@ -1,6 +1,7 @@
 """Actions by hand: the buttons on cards and in direct messages, and the forms behind them."""
 
 from bot.blocks import action as look
+from bot.blocks import action_forms as forms
 from bot.blocks import said
 from bot.blocks.common import form_done, sentence
 from bot.conversation.action_words import due_on, origin_by_hand, read_date
@@ -11,7 +12,7 @@ from bot.conversation.people_words import (
     open_action_form,
     require_can_own,
 )
-from bot.conversation.pressed import changeable, study_of_press
+from bot.conversation.pressed import changeable, reopenable, study_of_press
 from bot.conversation.turn import Step, Turn, Work
 from bot.domain.action import Action
 from bot.domain.due import Due, DueOrigin
@@ -40,16 +41,20 @@ def finish(item_id: str) -> Work:
     return work
 
 
-def press_reopen(turn: Turn) -> Work:
-    """Open an action again that was just done by mistake."""
+def press_reopen(turn: Turn) -> Reply:
+    """Ask why the action is taken up again: the record holds the person's own words."""
+    return OpenForm(view=forms.reopen_form(reopenable(turn), form_place(turn)))
+
+
+def submit_reopen(turn: Turn) -> Work:
+    """Open the action again, with the reason of the form."""
     item_id, version = turn.item
-    command = reopen_action.ReopenAction(
-        ref=ActionRef(item=item_id, version=version), why="Reopened with the card's button"
-    )
+    ref = ActionRef(item=item_id, version=version)
+    command = reopen_action.ReopenAction(ref=ref, why=turn.request.fields.get("reason") or "")
 
     def work(step: Step) -> Reply:
         action = reopen_action.handle(command, step.tx, step.engagement, step.stamp)
-        return Whisper(message=sentence(said.action_reopened(action)))
+        return FormDone(view=form_done("Saved", said.action_reopened(action)))
 
     return work
 
@@ -198,4 +203,5 @@ FORMS = {
     "action.form": submit_action,
     "action.date_form": submit_date,
     "action.edit_form": submit_edit,
+    "action.reopen_form": submit_reopen,
 }

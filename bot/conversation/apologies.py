@@ -1,15 +1,14 @@
-"""Every refusal as one sentence that helps; what was typed comes back ready to correct."""
+"""Every refusal as one sentence that helps."""
 
 from collections.abc import Callable
 
-from bot.blocks.common import form_done, sentence
-from bot.blocks.safe import one_line
-from bot.conversation.exchange import FormDone, FormErrors, Options, Reply, Request, Route, Whisper
+from bot.blocks.wording import capitalised
 from bot.conversation.facts import Facts, Says
 from bot.conversation.facts import fact as _fact
 from bot.conversation.facts import listed as _list
 from bot.conversation.facts import several as _several
-from bot.conversation.people_words import name_mentions
+from bot.conversation.hints import perhaps_a_verb, unknown_verb
+from bot.conversation.people_words import called
 from bot.domain import errors
 from bot.domain.due import spell_day
 from bot.domain.errors import LiaisonError
@@ -109,14 +108,6 @@ def _date_not_understood(facts: Facts) -> str:
     return f"{said}. “Friday”, “4 December” or “in 5 working days” work."
 
 
-def _unknown_verb(facts: Facts) -> str:
-    known = facts.get("known")
-    names = ", ".join(str(name) for name in known) if isinstance(known, tuple) else ""
-    return (
-        f"“{_fact(facts, 'word')}” is not something {_fact(facts, 'command')} knows. Try: {names}."
-    )
-
-
 def _verb_needs(facts: Facts) -> str:
     usage, example = _fact(facts, "usage"), _fact(facts, "example")
     return f"That needs a little more: `{usage}`, for example `{example}`."
@@ -176,8 +167,8 @@ SENTENCES: dict[type[LiaisonError], Says] = {
         "was done. Please try again, or say it in the channel."
     ),
     errors.OwnerNotHere: lambda facts: (
-        f"{_fact(facts, 'owner')} is not in this channel and could not answer from here. "
-        "Add them to it with `/invite` and send it again."
+        f"{capitalised(_fact(facts, 'owner'))} is not in this channel and could not answer "
+        "from here. Add them to it with `/invite` and send it again."
     ),
     errors.CoverElsewhere: lambda facts: (
         f"{_fact(facts, 'owner')} is on your side in none of your studies and could not act there. "
@@ -218,7 +209,8 @@ SENTENCES: dict[type[LiaisonError], Says] = {
         f"{_fact(facts, 'reading')} is in the past, so nothing was saved. Name a date ahead."
     ),
     errors.OwnerUnknown: _unknown_owner,
-    errors.VerbUnknown: _unknown_verb,
+    errors.VerbUnknown: unknown_verb,
+    errors.PerhapsAVerb: perhaps_a_verb,
     errors.VerbNeeds: _verb_needs,
     errors.MeetingNotUnderstood: _meeting_unclear,
     errors.MeetingUnknown: _meeting_unknown,
@@ -241,21 +233,8 @@ SENTENCES: dict[type[LiaisonError], Says] = {
 }
 """One entry for each error of the domain; a test fails when one is missing."""
 
-LONGEST_FORM_ERROR = 1000
-
 PEOPLE = frozenset({"owner", "asked_by", "asked_of", "by", "raised_by", "leads", "people"})
 """Facts that are user ids, one or several."""
-
-FIELD_OF: dict[type[LiaisonError], tuple[str, ...]] = {
-    errors.DueNotUnderstood: ("due", "due_words", "due_date"),
-    errors.DueInThePast: ("due", "due_words", "due_date"),
-    errors.OwnerUnknown: ("owner", "asked"),
-    errors.ReasonMissing: ("how", "reason", "answer"),
-    errors.MeetingNotUnderstood: ("words",),
-    errors.OwnerNotHere: ("owner", "asked"),
-    errors.SettingNotUnderstood: ("opens",),
-}
-"""Where an error belongs in a form; a title's is the default."""
 
 
 def sentence_for(error: LiaisonError, name_of: Callable[[str], str]) -> str:
@@ -269,31 +248,5 @@ def sentence_for(error: LiaisonError, name_of: Callable[[str], str]) -> str:
 
 def _named(fact: object, name_of: Callable[[str], str]) -> object:
     if isinstance(fact, tuple):
-        return tuple(name_of(one) for one in fact)
-    return name_of(fact) if isinstance(fact, str) else fact
-
-
-def reply(error: LiaisonError, request: Request, name_of: Callable[[str], str]) -> Reply:
-    """Answer a refused request where the person is: in the form, or beside what they typed."""
-    if request.route is Route.OPTIONS:
-        return Options()
-    said = sentence_for(error, name_of)
-    if request.route is Route.FORM:
-        return _in_form(error, name_mentions(said, name_of), request)
-    typed = name_mentions(_typed(request), name_of)
-    return Whisper(message=sentence(said, typed=typed))
-
-
-def _typed(request: Request) -> str:
-    if request.route is Route.COMMAND:
-        return f"{request.name} {request.text}".strip()
-    return request.text
-
-
-def _in_form(error: LiaisonError, said: str, request: Request) -> FormErrors | FormDone:
-    named = str(error.facts.get("setting"))
-    wanted = (named, *FIELD_OF.get(type(error), ()), "title", *request.fields)
-    block = next((name for name in wanted if name in request.fields), None)
-    if block is None:
-        return FormDone(view=form_done("Not saved", said))
-    return FormErrors(errors={block: one_line(said, LONGEST_FORM_ERROR)})
+        return tuple(called(str(one), name_of(one)) for one in fact)
+    return called(fact, name_of(fact)) if isinstance(fact, str) else fact

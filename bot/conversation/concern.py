@@ -2,7 +2,6 @@
 
 from bot.blocks import concern as look
 from bot.blocks.common import form_done
-from bot.blocks.help import help_message
 from bot.blocks.message import Message
 from bot.conversation import concern_steps as steps
 from bot.conversation.concern_told import people_told, tell_told
@@ -13,7 +12,7 @@ from bot.conversation.people_words import form_place, names_of
 from bot.conversation.pressed import study_of_press
 from bot.conversation.several import show_each
 from bot.conversation.turn import Step, Turn, Work
-from bot.conversation.verbs import Fits, Reach, Subject, Verb, read_ids
+from bot.conversation.verbs import Fits, Reach, Subject, Verb, help_of, read_ids
 from bot.domain.concern import Concern, Severity
 from bot.domain.items import PublicId
 from bot.usecases import raise_concern
@@ -131,9 +130,9 @@ def submit_concern(turn: Turn) -> Work:
     return work
 
 
-def show_help(_turn: Turn) -> Reply:
+def show_help(turn: Turn) -> Reply:
     """Say what can be typed."""
-    return Whisper(message=help_message(SUBJECT.command, SUBJECT.helps()))
+    return help_of(SUBJECT, turn)
 
 
 VERBS = (

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.blocks.message import Message
 from bot.blocks.welcome import first_time
-from bot.conversation import apologies
+from bot.conversation import refusals
 from bot.conversation.channel_life import ChannelLife
 from bot.conversation.direct import in_its_study, studies_said
 from bot.conversation.doors import within_reach
@@ -19,6 +19,7 @@ from bot.conversation.pressed import study_of_press
 from bot.conversation.registry import handler_of
 from bot.conversation.sides_seen import SidesSeen
 from bot.conversation.turn import Across, Answer, Step, Turn, Work
+from bot.conversation.ways import for_reader
 from bot.domain.engagement import Engagement
 from bot.domain.errors import LiaisonError, NotSaved
 from bot.domain.people import Actor, Person
@@ -47,13 +48,13 @@ class Desk(ChannelLife):
         """Return the answer; every refusal is a sentence, and what was typed comes back."""
         request = with_keepable_texts(request)
         try:
-            return within_reach(self._answer(request), request)
+            return for_reader(within_reach(self._answer(request), request), request)
         except LiaisonError as error:
             log.info(
                 "A request was refused.",
                 extra={"action": "request_refused", "why": type(error).__name__},
             )
-            return apologies.reply(error, request, lambda one: self._name(request, one))
+            return refusals.reply(error, request, lambda one: self._name(request, one))
 
     def _name(self, request: Request, user_id: str) -> str:
         return self._services.directory.person(request.workspace, user_id).name

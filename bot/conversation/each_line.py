@@ -7,13 +7,13 @@ from typing import TypeGuard, TypeVar
 
 from bot.blocks.common import sentence
 from bot.blocks.message import Message
-from bot.conversation.apologies import sentence_for
 from bot.conversation.direct import StudiesSaid, in_its_study, studies_said
 from bot.conversation.doors import within_reach
 from bot.conversation.exchange import Reply, Route, Silence, Whisper
 from bot.conversation.lines import Entry
 from bot.conversation.outside import outside
 from bot.conversation.people_words import name_mentions
+from bot.conversation.refusals import line_reply
 from bot.conversation.several import together
 from bot.conversation.turn import Across, Answer, Step, Turn
 from bot.conversation.verbs import Handler
@@ -148,8 +148,7 @@ def _tried(act: Callable[[], T], turn: Turn, name_of: Callable[[str], str]) -> T
 
 
 def _refused(error: LiaisonError, turn: Turn, name_of: Callable[[str], str]) -> Whisper:
-    said = sentence_for(error, name_of)
-    return Whisper(message=sentence(said, typed=name_mentions(turn.request.text, name_of)))
+    return line_reply(error, turn.request, name_of)
 
 
 def _one_answer(turn: Turn, replies: Sequence[Reply], left: Sequence[Entry]) -> Reply:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from bot.blocks import wording_clock as say_clock
 from bot.blocks import wording_intake as say_intake
 from bot.blocks.common import sentence
-from bot.blocks.help import help_message
+from bot.blocks.help import everything
 from bot.blocks.status import status_message
 from bot.blocks.wording_scopes import OPTIONAL
 from bot.conversation import own_time, question
@@ -14,7 +14,8 @@ from bot.conversation.setup import open_form, show_roles
 from bot.conversation.summary import NOTHING_YET, show_summary
 from bot.conversation.turn import Answer, Step, Turn, Work
 from bot.conversation.urgent import URGENT
-from bot.conversation.verbs import Fits, Reach, Subject, Verb
+from bot.conversation.verbs import Fits, Reach, Subject, Verb, help_of
+from bot.conversation.ways import has_commands, way_to_say
 from bot.domain.delivery import Stoppage
 from bot.domain.engagement import Engagement
 from bot.usecases.concern_clock import sides_without_people
@@ -75,9 +76,19 @@ def _nothing_yet() -> Reply:
     return Whisper(message=sentence(NOTHING_YET))
 
 
-def show_help(_turn: Turn) -> Reply:
-    """Say what can be typed."""
-    return Whisper(message=help_message(SUBJECT.command, SUBJECT.helps()))
+def show_help(turn: Turn) -> Reply:
+    """Say what can be typed, and where the rest is told."""
+    others = ("/action", "/concern", "/meeting", "/liaison question")
+    return help_of(SUBJECT, turn, [way_to_say(one, turn.request) for one in others])
+
+
+def show_everything(turn: Turn) -> Reply:
+    """Say what this person can do by mention, by button and by form."""
+    request = turn.request
+    way = "" if request.is_direct else "@Liaison"
+    return Whisper(
+        message=everything(way, has_commands=has_commands(request), in_study=not request.is_direct)
+    )
 
 
 def read_question(turn: Turn) -> Answer:

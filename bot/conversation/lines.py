@@ -78,7 +78,7 @@ def _under(entry: Entry, heading: _Heading) -> _Heading:
     """Return what the lines below an entry stand under."""
     if not _is_item(entry):
         return replace(heading, lead=entry.words, takes_bare_lines=True)
-    return replace(heading, takes_bare_lines=entry.subject.is_title(entry.words))
+    return replace(heading, takes_bare_lines=entry.subject.may_be_title(entry.words))
 
 
 def _is_item(entry: Entry) -> bool:

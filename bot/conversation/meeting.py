@@ -6,13 +6,12 @@ from datetime import datetime
 from bot.blocks import meeting as look
 from bot.blocks import said
 from bot.blocks.common import form_done, sentence
-from bot.blocks.help import help_message
 from bot.conversation.date_questions import meeting_question, zones_asked
 from bot.conversation.exchange import FormDone, OpenForm, Reply, Whisper
 from bot.conversation.ids import first_word
 from bot.conversation.people_words import form_place
 from bot.conversation.turn import Step, Turn, Work, zone_of
-from bot.conversation.verbs import Fits, Reach, Subject, Verb
+from bot.conversation.verbs import Fits, Reach, Subject, Verb, help_of
 from bot.domain.due import Due
 from bot.domain.errors import MeetingNotUnderstood, MeetingUnknown, VerbUnknown
 from bot.domain.items import ItemKind, PublicId
@@ -154,9 +153,9 @@ def _told(series: MeetingSeries, moment: datetime) -> str:
     return Due(on=local.date(), at=local.time(), zone=zone).text()
 
 
-def show_help(_turn: Turn) -> Reply:
+def show_help(turn: Turn) -> Reply:
     """Say what can be typed."""
-    return Whisper(message=help_message(SUBJECT.command, SUBJECT.helps()))
+    return help_of(SUBJECT, turn)
 
 
 def _planning_verb(name: str, usage: str, example: str, summary: str) -> Verb:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from bot.blocks import action as look
+from bot.blocks import wording
 from bot.conversation.exchange import OpenForm, Reply
 from bot.conversation.turn import Turn
 from bot.domain.errors import OwnerNotHere, OwnerUnknown
@@ -25,8 +26,14 @@ def name_mentions(text: str, name_of: Callable[[str], str]) -> str:
 
 
 def _named(user_id: str, name_of: Callable[[str], str]) -> str:
-    name = re.sub(r"[<>|]", "", name_of(user_id))
+    name = re.sub(r"[<>|]", "", called(user_id, name_of(user_id)))
     return f"<@{user_id}|{name}>"
+
+
+def called(user_id: str, name: str) -> str:
+    """Return a name that people can read: of whom Slack tells nothing the id is no name."""
+    is_id = name == user_id and any(map(str.isdecimal, name))
+    return wording.SOMEONE if is_id else name
 
 
 def find_owner(turn: Turn, words: str) -> Person:
@@ -60,7 +67,7 @@ def _is_elsewhere(turn: Turn, person: Person) -> bool:
 
 def names_of(turn: Turn, user_ids: Iterable[str | None]) -> Mapping[str, str]:
     """Return names by user id; outside of a transaction, since Slack may be asked."""
-    return {one: turn.person(one).name for one in set(user_ids) if one}
+    return {one: called(one, turn.person(one).name) for one in set(user_ids) if one}
 
 
 def form_place(turn: Turn) -> dict[str, str]:

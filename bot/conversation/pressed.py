@@ -30,12 +30,24 @@ def _first_ticked(turn: Turn) -> str:
 
 
 def changeable(turn: Turn) -> Action:
-    """Return the action of a button when this person may change it: else no form is opened."""
+    """Return the open action of a button when this person may change it: else no form is opened."""
+    action = _permitted(turn)
+    action.require_open()
+    return action
+
+
+def reopenable(turn: Turn) -> Action:
+    """Return the done action of a button when this person may take it up again."""
+    action = _permitted(turn)
+    action.reopen()  # raises where there is nothing to reopen
+    return action
+
+
+def _permitted(turn: Turn) -> Action:
     item_id, _ = turn.item
     with turn.services.store.read() as tx:
         study = study_of_press(turn, tx)
         action = find_action(tx, study.id, item_id)
         circle = circle_about(tx, study, action, turn.now)
     require(turn.actor, Deed.CHANGE_ACTION, action, circle)
-    action.require_open()
     return action

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bot.blocks import question as look
 from bot.blocks import wording_question as say
-from bot.blocks.help import help_message
 from bot.blocks.message import Message
 from bot.conversation.exchange import Reply, Whisper
 from bot.conversation.history import people_in, tell
@@ -13,7 +12,7 @@ from bot.conversation.question_presses import open_form
 from bot.conversation.question_words import read_question
 from bot.conversation.several import change_each, show_each
 from bot.conversation.turn import Step, Turn, Work
-from bot.conversation.verbs import Fits, Reach, Subject, Verb, read_ids
+from bot.conversation.verbs import Fits, Reach, Subject, Verb, help_of, read_ids
 from bot.domain.errors import VerbNeeds
 from bot.domain.items import PublicId
 from bot.domain.question import Question
@@ -165,9 +164,9 @@ def _typed(change: Change, told: Callable[[Question], str], needs: str = "") -> 
     return handler
 
 
-def show_help(_turn: Turn) -> Reply:
+def show_help(turn: Turn) -> Reply:
     """Say what can be typed."""
-    return Whisper(message=help_message(SUBJECT.command, SUBJECT.helps()))
+    return help_of(SUBJECT, turn)
 
 
 VERBS = (

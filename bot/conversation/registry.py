@@ -20,14 +20,17 @@ from bot.conversation import (
     question_presses,
     setup,
 )
+from bot.conversation.as_typed import as_typed
 from bot.conversation.each_line import answer_each
 from bot.conversation.exchange import Request, Route, Silence
 from bot.conversation.ids import first_word, leading_ids
 from bot.conversation.lines import Entry, is_courtesy, split_lines
 from bot.conversation.minute import WORDS
 from bot.conversation.reactions import REACTIONS
+from bot.conversation.slips import WRITTEN_ID, asks_for_help, find_slip
 from bot.conversation.verbs import Handler, Subject
-from bot.domain.errors import FormOutdated, VerbUnknown
+from bot.domain.errors import FormOutdated, LiaisonError, PerhapsAVerb, VerbUnknown
+from bot.domain.items import PublicId
 
 SUBJECTS = (action.SUBJECT, concern.SUBJECT, question.SUBJECT, meeting.SUBJECT, liaison.SUBJECT)
 BY_COMMAND: dict[str, Subject] = {subject.command: subject for subject in SUBJECTS}
@@ -43,6 +46,11 @@ BUTTONS: dict[str, Handler] = {
     **my_items.BUTTONS,
     **own_time.BUTTONS,
     **setup.BUTTONS,
+    **{
+        f"{subject.name}.log_typed": as_typed(subject.capture)
+        for subject in SUBJECTS
+        if subject.capture is not None and subject.takes_any_title
+    },
 }
 FORMS: dict[str, Handler] = {
     **action_presses.FORMS,
@@ -61,6 +69,8 @@ OPTIONS: dict[str, Handler] = {
 SHORTCUTS: dict[str, Handler] = {**minute.SHORTCUTS}
 
 _SPOKEN = {subject.name: subject for subject in SUBJECTS}
+_KNOWN = ("action", "concern", "question", "meeting", "minute", "list", "show", "done", "help")
+"""What is said to somebody whose words nobody understands; help tells the rest."""
 
 
 _BY_NAME: dict[Route, Mapping[str, Handler]] = {
@@ -107,8 +117,11 @@ def _named(table: Mapping[str, Handler], name: str) -> Handler:
 
 def _spoken(text: str, plain: Callable[[str], str]) -> tuple[Handler, str]:
     """Read "@Liaison action …", and a bare verb such as "@Liaison done A-1" or "list mine"."""
-    if not text or text.lower() == "help":
-        return liaison.SUBJECT.read, "help"
+    if not text or asks_for_help(text):
+        return liaison.show_everything, ""
+    if not any(map(str.isalnum, text)):
+        # "Thanks, @Liaison!": nothing but a sign stands behind the mention.
+        return lambda _turn: Silence(), ""
     word, rest = first_word(text)
     if word.lower().rstrip(":") in WORDS:
         return WORDS[word.lower().rstrip(":")], rest
@@ -116,7 +129,7 @@ def _spoken(text: str, plain: Callable[[str], str]) -> tuple[Handler, str]:
         return lambda _turn: Silence(), ""
     entries = split_lines(text, lambda words, standing: _meant(plain(words), standing))
     if not entries:
-        raise _unknown(*first_word(plain(text)))
+        raise _unknown(plain(text))
     return _typed(entries, entries[0].subject, entries[0].words)
 
 
@@ -143,10 +156,24 @@ def _meant(words: str, standing: Subject | None) -> tuple[Subject, str] | None:
     return None if verbal is None else (verbal, words)
 
 
-def _unknown(word: str, rest: str) -> VerbUnknown:
-    """Say what would work: with an id behind it the verbs of its kind, else all subjects."""
+def _unknown(text: str) -> LiaisonError:
+    """Say what would work: about an id the verbs of its kind, else all; it can be logged, too."""
+    word, rest = first_word(text)
     items, _ = leading_ids(rest)
     owner = next((one for one in SUBJECTS if items and one.owns(items[0])), None)
-    if owner is None:
-        return VerbUnknown(word=word, command="@Liaison", known=tuple(_SPOKEN))
-    return VerbUnknown(word=word, command=owner.command, known=owner.names)
+    if owner is not None:
+        return owner.unknown(word, rest)
+    named = WRITTEN_ID.search(text)
+    item = PublicId.read(named[0]) if named else None
+    return PerhapsAVerb(
+        slip=find_slip(text),
+        word=word,
+        subject="action",
+        command="@Liaison",
+        known=_KNOWN,
+        words=text,
+        item=item,
+        subjects=("action", "concern"),
+        hint=f"`@Liaison show {item}` tells all about it." if item else None,
+        also="In the channel, with “action” or “concern” in front, it is logged.",
+    )

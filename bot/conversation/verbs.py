@@ -4,22 +4,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.blocks.help import VerbHelp
+from bot.blocks.help import VerbHelp, help_message
+from bot.conversation.exchange import Whisper
+from bot.conversation.hints import hint_for
 from bot.conversation.ids import first_word, leading_ids
+from bot.conversation.slips import Slip, asks_for_help, find_slip
 from bot.conversation.turn import Answer, Turn
-from bot.domain.errors import VerbNeeds, VerbUnknown
+from bot.conversation.ways import way_to_say
+from bot.domain.errors import PerhapsAVerb, VerbNeeds, VerbUnknown
 from bot.domain.items import PublicId
 
 Handler = Callable[[Turn], Answer]
-
-STEPS = frozenset(
-    [
-        *("accept", "ack", "acknowledge", "answer", "block", "cancel", "close", "complete"),
-        *("decline", "delete", "edit", "escalate", "finish", "move", "plan", "remove"),
-        *("resolve", "snooze", "track", "undo", "unblock", "withdraw"),
-    ]
-)
-"""What people do to an item: in front of an id such a word is never the beginning of a title."""
 
 
 class Fits(StrEnum):
@@ -98,26 +93,72 @@ class Subject:
         if not turn.rest:
             return self._read_nothing(turn)
         word, rest = first_word(turn.rest)
-        verb = next((verb for verb in self.verbs if verb.name == word.lower()), None)
+        verb = self._verb(word)
         if verb is not None and verb.takes(rest):
             _require_reach(verb.reach, turn)
             return verb.handler(turn.with_rest(rest))
-        if verb is not None and not rest:
+        if asks_for_help(turn.rest):
+            return self.read(turn.with_rest("help"))
+        if verb is not None and (not rest or not self.takes_any_title):
             raise VerbNeeds(usage=f"{self.command} {verb.usage}", example=verb.example)
-        if self.capture is None or (verb is None and _looks_like_verb(word, rest)):
-            raise VerbUnknown(word=word, command=self.command, known=self.names)
+        if self.capture is None:
+            raise self.unknown(word, rest)
+        self._refuse_slip(turn.rest)
         turn.require_study()
         return self.capture(turn)
 
+    def _verb(self, word: str) -> Verb | None:
+        return next((verb for verb in self.verbs if verb.name == word.lower()), None)
+
+    def unknown(self, word: str, rest: str = "") -> VerbUnknown:
+        """Return what says that a word is unknown here, and what works instead."""
+        items, _ = leading_ids(rest)
+        hint = hint_for(word, self.name, items[0] if items else None)
+        return VerbUnknown(word=word, command=self.command, known=self.names, hint=hint)
+
+    def _refuse_slip(self, words: str) -> None:
+        """Refuse words that miss a step; with `leads` in front they are judged without them."""
+        slip = self._slip_in(words)
+        if slip is None:
+            return
+        word, rest = first_word(self._without_leads(words))
+        if not self.takes_any_title:
+            raise self.unknown(word, rest)
+        items = leading_ids(words)[0] or leading_ids(rest)[0]
+        verb = self._verb(word)
+        raise PerhapsAVerb(
+            slip=slip,
+            word=word,
+            subject=self.name,
+            command=self.command,
+            known=self.names,
+            words=words,
+            item=items[0] if items else None,
+            hint=hint_for(word, self.name, items[0] if items else None),
+            usage=verb.usage if verb else None,
+            example=verb.example if verb else None,
+        )
+
+    def _without_leads(self, words: str) -> str:
+        word, rest = first_word(words)
+        return rest if rest and word.lower().strip(":") in self.leads else words
+
+    def _slip_in(self, words: str) -> Slip | None:
+        return find_slip(self._without_leads(words))
+
     def is_title(self, words: str) -> bool:
         """Tell whether these words would be kept as a new item."""
+        return self.may_be_title(words) and self._slip_in(words) is None
+
+    def may_be_title(self, words: str) -> bool:
+        """Tell whether these words are kept, or would be once somebody says that they are meant."""
         if self.capture is None or not self.takes_any_title or not words.strip():
             return False
         word, rest = first_word(words)
-        verb = next((verb for verb in self.verbs if verb.name == word.lower()), None)
+        verb = self._verb(word)
         if verb is not None:
             return bool(rest) and not verb.takes(rest)
-        return not _looks_like_verb(word, rest)
+        return self._slip_in(words) in {None, Slip.WORD}
 
     def has_verb(self, words: str) -> bool:
         """Tell whether these words begin with a verb whose argument fits."""
@@ -170,11 +211,10 @@ def _require_reach(reach: Reach, turn: Turn) -> None:
         turn.require_study()
 
 
-def _looks_like_verb(word: str, rest: str) -> bool:
-    # `finish A-1` is a verb Liaison does not know; nobody calls a new action "finish A-1". With
-    # more words behind it, it is one only where the word is a step: "review A-1 with Jonas" is not.
-    items, more = leading_ids(rest)
-    return bool(items) and (not more or word.lower() in STEPS)
+def help_of(subject: Subject, turn: Turn, others: Sequence[str] = ()) -> Whisper:
+    """Say what can be said about a subject, in the way this person just spoke."""
+    way = way_to_say(subject.command, turn.request)
+    return Whisper(message=help_message(subject.command, subject.helps(), way=way, others=others))
 
 
 def read_ids(turn: Turn) -> tuple[tuple[PublicId, ...], str]:

@@ -127,6 +127,10 @@ class VerbUnknown(LiaisonError):
     """The word is not something that can be done here."""
 
 
+class PerhapsAVerb(LiaisonError):
+    """The words begin like something that can be done here, and do not fit it."""
+
+
 class MeetingNotUnderstood(LiaisonError):
     """The words do not name a rhythm or time Liaison is sure of."""
 

@@ -101,14 +101,32 @@ def test_a_button_of_nothing_says_so(house: House) -> None:
     assert "not here any more" in spoken(house.press(MAYA_ACTS, ("action.unheard_of", "x")))
 
 
-def test_reopened_on_the_card_it_needs_the_card_of_today(asked: House) -> None:
+def test_reopened_on_the_card_the_record_holds_the_persons_own_words(asked: House) -> None:
     asked.command(JONAS_ACTS, "/action done A-1")
-    old = button(asked, "reopen")
-    said = spoken(asked.press(JONAS_ACTS, old))
-    assert said == "A-1 is open again: Send IRB amendment (due Fri 27 Nov 2026)"
-    asked.command(JONAS_ACTS, "/action done A-1 again")
-    assert "changed a moment ago" in spoken(asked.press(JONAS_ACTS, old))
+    form = form_of(asked.press(JONAS_ACTS, button(asked, "reopen")))
+    assert form["title"]["text"] == "Reopen A-1"
     assert not asked.action().is_open
+    missing = errors_of(asked.submit(JONAS_ACTS, form, reason=" "))
+    assert missing == {"reason": "A few words of reason are needed here."}
+    said = done_of(asked.submit(JONAS_ACTS, form, reason="one page is missing"))
+    assert "A-1 is open again: Send IRB amendment (due Fri 27 Nov 2026)" in said
+    event = asked.events(asked.action().id)[-1]
+    assert (event.name, event.why) == ("action_reopened", "one page is missing")
+
+
+def test_a_form_to_reopen_needs_the_action_of_today(asked: House) -> None:
+    asked.command(JONAS_ACTS, "/action done A-1")
+    form = form_of(asked.press(JONAS_ACTS, button(asked, "reopen")))
+    asked.command(JONAS_ACTS, "/action reopen A-1 one page is missing")
+    asked.command(JONAS_ACTS, "/action done A-1 again")
+    late = errors_of(asked.submit(JONAS_ACTS, form, reason="one page is missing"))
+    assert "changed a moment ago" in next(iter(late.values()))
+    assert not asked.action().is_open
+
+
+def test_what_is_open_has_no_form_to_reopen(asked: House) -> None:
+    said = spoken(asked.press(JONAS_ACTS, button(asked, "reopen")))
+    assert said == "A-1 is open; there is nothing to reopen."
 
 
 @pytest.mark.parametrize("name", ["date", "edit"])

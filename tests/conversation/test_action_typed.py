@@ -313,7 +313,7 @@ def test_the_same_date_again_changes_nothing(busy: House) -> None:
         ("done M-1", "M-1 is a minute, and this step is for actions."),
         ("done S-1", "S-1 is a meeting, and this step is for actions. `/meeting help`"),
         ("done", "That needs a little more: `/action done A-1 [note]`"),
-        ("finish A-1", "“finish” is not something /action knows. Try: list, show, done"),
+        ("finish A-1", "“finish” is not something /action knows. `/action done A-1 why` closes it"),
         ("cancel A-1 it was a mistake", "“cancel” is not something /action knows."),
         ("Close A-1 please", "“Close” is not something /action knows."),
         ("ack C-1", "“ack” is not something /action knows."),
@@ -367,9 +367,8 @@ def test_reopened_it_waits_again_with_its_reason(busy: House) -> None:
 
 
 def test_help_shows_every_verb_with_an_example(house: House) -> None:
-    for said in (
-        spoken(house.command(MAYA_ACTS, "/action help")),
-        spoken(house.mention(JONAS_ACTS, "action help")),
-    ):
-        for verb in ("list", "show", "done", "due", "assign", "reopen"):
-            assert f"/action {verb}" in said
+    typed = spoken(house.command(MAYA_ACTS, "/action help"))
+    mentioned = spoken(house.mention(JONAS_ACTS, "action help"))
+    for verb in ("list", "show", "done", "due", "assign", "reopen"):
+        assert f"/action {verb}" in typed
+        assert f"@Liaison action {verb}" in mentioned

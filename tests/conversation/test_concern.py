@@ -246,4 +246,4 @@ def test_a_mention_gets_a_button_to_the_form(house: House) -> None:
 def test_help_shows_every_verb(house: House) -> None:
     said = spoken(house.mention(JONAS_ACTS, "concern help"))
     for verb in ("list", "show", "ack", "resolve", "close"):
-        assert f"/concern {verb}" in said
+        assert f"@Liaison concern {verb}" in said

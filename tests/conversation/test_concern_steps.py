@@ -235,7 +235,7 @@ def test_show_offers_to_carry_it_higher_and_two_forms_carry_it_once(raised: Hous
     assert (event.name, event.why) == ("concern_escalated", "nobody calls")
     said = spoken(raised.command(MAYA_ACTS, "/concern escalate C-1 still nobody"))
     assert said.endswith(
-        "Nobody is named to hear of it: `/liaison setup` names the levels of a side."
+        "Nobody is named to hear of it: `@Liaison setup` names the levels of a side."
     )
 
 

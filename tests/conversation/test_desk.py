@@ -198,7 +198,7 @@ def test_help_is_given_anywhere(house: House) -> None:
             "/liaison help",
         ):
             assert "help" in spoken(house.command(MAYA_ACTS, words, **where))
-        assert "/liaison status" in spoken(house.direct(JONAS_ACTS, "help"))
+        assert "done A-1" in spoken(house.direct(JONAS_ACTS, "help"))
 
 
 def test_list_mine_by_command_in_a_direct_message_tells_all_studies(house: House) -> None:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.conversation.exchange import Route
+from bot.conversation.exchange import Route, Silence
 from bot.usecases.ports import InDoubt, Refused
-from tests.support.fakes import STUDY_CHANNEL
-from tests.support.house import House, spoken
+from tests.support.fakes import JONAS, STUDY_CHANNEL
+from tests.support.house import House, buttons_of, form_of, message_of, spoken
 from tests.support.making import JONAS_ACTS, MAYA_ACTS
 
 
@@ -57,13 +57,67 @@ def test_an_empty_week_is_said_in_a_sentence(house: House) -> None:
 
 @pytest.mark.parametrize("words", ["", "help", "HELP", " "])
 def test_alone_it_is_help(house: House, words: str) -> None:
-    for said in (
-        spoken(house.command(MAYA_ACTS, f"/liaison {words}")),
-        spoken(house.mention(JONAS_ACTS, words)),
-        spoken(house.mention(JONAS_ACTS, f"liaison {words}")),
-    ):
-        for verb in ("status", "summary", "card", "help"):
-            assert f"/liaison {verb}" in said
+    typed = spoken(house.command(MAYA_ACTS, f"/liaison {words}"))
+    mentioned = spoken(house.mention(JONAS_ACTS, f"liaison {words}"))
+    for verb in ("status", "summary", "card", "help"):
+        assert f"/liaison {verb}" in typed
+        assert f"@Liaison {verb}" in mentioned
+    assert "/action help, /concern help, /meeting help and /liaison question help show" in typed
+    assert "@Liaison action help, @Liaison concern help" in mentioned
+
+
+@pytest.mark.parametrize("words", ["", "help", "Help!", "?", "help me", "what can you do?"])
+def test_a_mention_alone_tells_everybody_what_they_can_do(house: House, words: str) -> None:
+    answer = message_of(house.mention(JONAS_ACTS, words))
+    for what in ("action", "concern", "question", "meeting", "minute", "list mine", "show A-1"):
+        assert f"@Liaison {what}" in answer.text
+    for step in ("done A-1", "due A-1", "ack C-1", "skip", "setup", "action help"):
+        assert f"@Liaison {step}" in answer.text
+    assert "/action" not in answer.text
+    forms = [form_of(house.press(JONAS_ACTS, one)) for one in buttons_of(answer).values()]
+    opened = {one["callback_id"] for one in forms}
+    assert opened == {"action.form", "concern.form", "question.form", "meeting.form"}
+    assert house.study is None
+
+
+def test_help_also_names_the_commands_to_who_has_them(house: House) -> None:
+    assert "can also type /action, /concern" in spoken(house.mention(MAYA_ACTS, "help"))
+
+
+def test_help_in_a_direct_message_says_what_works_there(house: House) -> None:
+    answer = message_of(house.direct(JONAS_ACTS, "help"))
+    assert buttons_of(answer) == {}
+    assert "done A-1 finishes an action" in answer.text
+    assert "@Liaison done" not in answer.text
+
+
+def test_a_sign_behind_the_mention_says_nothing(house: House) -> None:
+    assert house.mention(JONAS_ACTS, "!") == Silence()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("<@UJONAS> send kits by Friday", "“@Jonas” is not something @Liaison knows. Try: action"),
+        ("remind me to send x", "“remind” is not something @Liaison knows. Try: action, concern,"),
+        ("A-1 done", "The step comes first: `@Liaison action show A-1` shows it"),
+        ("who owns A-1?", "“who” is not something @Liaison knows. `@Liaison show A-1` tells"),
+    ],
+)
+def test_words_nobody_knows_can_still_be_logged(house: House, words: str, said: str) -> None:
+    answer = message_of(house.mention(JONAS_ACTS, words))
+    assert answer.text.startswith(said)
+    assert set(buttons_of(answer)) == {"Log it as an action", "Raise it as a concern"}
+    house.press(JONAS_ACTS, buttons_of(answer)["Log it as an action"])
+    assert house.action().owner == JONAS
+
+
+def test_nobody_is_called_by_an_id(house: House) -> None:
+    house.directory.absent["C0STUDY"] = {"U0NOBODY"}
+    for words in ("action <@U0NOBODY> send kits", "<@U0NOBODY> hello", "assign A-1 <@U0NOBODY>"):
+        said = spoken(house.mention(JONAS_ACTS, words))
+        assert "U0NOBODY" not in said
+        assert "omeone" in said
 
 
 @pytest.mark.parametrize(
@@ -74,13 +128,19 @@ def test_alone_it_is_help(house: House, words: str) -> None:
             "“hello” is not something @Liaison knows. Try: action, concern, question",
         ),
         ("done reviewing it", "“done” is not something @Liaison knows."),
-        ("finish A-1", "“finish” is not something /action knows. Try: list, show, done"),
-        ("solve C-1", "“solve” is not something /concern knows. Try: list, show, ack"),
-        ("postpone S-1", "“postpone” is not something /meeting knows. Try: weekly"),
+        (
+            "finish A-1",
+            "“finish” is not something @Liaison action knows. `@Liaison action done A-1",
+        ),
+        ("solve C-1", "“solve” is not something @Liaison concern knows. Try: list, show, ack"),
+        (
+            "postpone S-1",
+            "“postpone” is not something @Liaison meeting knows. `@Liaison meeting skip",
+        ),
         ("show M-1", "“show” is not something @Liaison knows."),
         (
             "liaison hello",
-            "“hello” is not something /liaison knows. Try: setup, roles, away, holidays, status,",
+            "“hello” is not something @Liaison knows. Try: setup, roles, away, holidays, status,",
         ),
     ],
 )

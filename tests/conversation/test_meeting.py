@@ -211,7 +211,7 @@ def test_a_mention_gets_a_button_to_the_form(house: House) -> None:
 def test_help_shows_every_verb(house: House) -> None:
     said = spoken(house.mention(JONAS_ACTS, "meeting help"))
     for verb in ("weekly", "every", "monthly", "once", "list", "skip", "cancel"):
-        assert f"/meeting {verb}" in said
+        assert f"@Liaison meeting {verb}" in said
 
 
 @pytest.mark.parametrize(

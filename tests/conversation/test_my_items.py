@@ -246,7 +246,7 @@ def test_an_id_of_several_studies_asks_which(studies: House) -> None:
         ("done abc-101 A-9", "A-9 is in none of the studies you work in."),
         ("action order more", "A direct message belongs to no study"),
         ("done", "“done” is not something @Liaison knows"),
-        ("A-2 done", "“A-2” is not something @Liaison knows"),
+        ("A-2 done", "The step comes first: `action show A-2` shows it, `action done A-2`"),
     ],
 )
 def test_what_is_written_to_liaison_is_answered_with_the_study(

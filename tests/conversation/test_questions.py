@@ -60,7 +60,7 @@ def test_the_installing_side_says_it_behind_liaison(house: House) -> None:
     house.command(JONAS_ACTS, "/liaison question answer Q-1 kit B")
     assert house.question().answer == "kit B"
     assert form_of(house.command(MAYA_ACTS, "/liaison question"))["callback_id"] == "question.form"
-    assert "/liaison question answer Q-1 what" in spoken(house.mention(JONAS_ACTS, "question help"))
+    assert "@Liaison question answer Q-1 what" in spoken(house.mention(JONAS_ACTS, "question help"))
 
 
 def test_several_lines_are_several_questions(house: House) -> None:
