@@ -41,6 +41,11 @@ class Desk(ChannelLife):
         super().__init__(store=store, clock=clock, directory=directory, on_commit=on_commit)
         self._seen: set[tuple[str, str | None]] = set()
 
+    def left(self, *, channel: str, why: str) -> None:
+        """Be silent in a channel; whoever speaks there next proves that it goes on."""
+        super().left(channel=channel, why=why)
+        self._seen.clear()
+
     def answer(self, request: Request) -> Reply:
         """Return the answer; every refusal is a sentence, and what was typed comes back."""
         request = with_keepable_texts(request)
@@ -117,7 +122,8 @@ class Desk(ChannelLife):
                 open_engagement.see_person(tx, engagement, turn.actor, turn.now)
                 if turn.channel is not None and not turn.request.is_direct:
                     # Whoever speaks to Liaison in a channel proves that it is not at rest.
-                    channel_life.wake(tx, engagement, turn.now)
+                    real = self._services.clock.real()
+                    channel_life.wake(tx, engagement, turn.now, real=real)
             stamp = Stamp(
                 engagement_id=engagement.id,
                 actor=turn.actor,

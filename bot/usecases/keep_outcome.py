@@ -8,6 +8,7 @@ from secrets import SystemRandom
 
 from bot.domain.backoff import back_off
 from bot.domain.delivery import Delivery, Intent, PostKind, Stoppage
+from bot.domain.engagement import Engagement
 from bot.usecases.patience import MOST_ATTEMPTS, Patience
 from bot.usecases.ports import (
     Faulty,
@@ -86,8 +87,9 @@ class Keeper:
             tx.outbox.mark_later(delivery, now, stopped.code, counts=False)
         tx.outbox.rest(place, until)
         is_new = tx.stoppages.note(Stoppage(place=place, code=stopped.code, since=now))
-        if is_new and stopped.stop is Stop.CHANNEL:
-            _tell_somebody(tx, delivery, stopped.code, now)
+        if is_new and stopped.stop is Stop.CHANNEL and delivery.intent.engagement_id:
+            study = tx.engagements.get(delivery.intent.engagement_id)
+            _tell_somebody(tx, study, place, stopped.code, now)
         if is_new and stopped.stop is Stop.INSTALLATION:
             log.error(
                 "Slack does not accept our token; nothing is sent until it does.",
@@ -95,18 +97,27 @@ class Keeper:
             )
 
 
-def _tell_somebody(tx: Transaction, delivery: Delivery, code: str, now: datetime) -> None:
+def close(tx: Transaction, study: Engagement, code: str, now: datetime) -> None:
+    """Let a channel rest of which Slack says that it is closed to us, and tell somebody once."""
+    place = f"{study.workspace}/{study.channel}"
+    tx.outbox.rest(place, now + Patience().closed)
+    if tx.stoppages.note(Stoppage(place=place, code=code, since=now)):
+        _tell_somebody(tx, study, place, code, now)
+
+
+def _tell_somebody(
+    tx: Transaction, study: Engagement, place: str, code: str, now: datetime
+) -> None:
     """Tell once that a channel is closed to us: the one who worked there last will notice most."""
-    study = delivery.intent.engagement_id
-    person = tx.journal.last_actor(study) if study else None
-    if study is None or person is None:
+    person = tx.journal.last_actor(study.id)
+    if person is None:
         return
     word = Intent(
-        key=f"channel_stopped:{delivery.intent.destination}:{now.isoformat()}",
+        key=f"channel_stopped:{place}:{now.isoformat()}",
         kind=PostKind.CHANNEL_STOPPED,
-        workspace=delivery.intent.workspace,
+        workspace=study.workspace,
         person=person,
-        engagement_id=study,
+        engagement_id=study.id,
         refs={"code": code},
     )
     tx.outbox.put(word, now)
@@ -115,4 +126,6 @@ def _tell_somebody(tx: Transaction, delivery: Delivery, code: str, now: datetime
 def reopen(tx: Transaction, place: str, now: datetime) -> bool:
     """Try a place again at once: Liaison was invited, or the app was installed again."""
     tx.outbox.wake(place, now)
+    # What nobody could look up was put off for a day; now somebody may.
+    tx.doubts.hasten(place, now)
     return tx.stoppages.lift(place)

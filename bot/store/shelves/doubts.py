@@ -60,6 +60,12 @@ class DoubtShelf:
         """Look again then, or never; a reason replaces the one that is kept."""
         return self._changed(doubt, look_at=at, reason=reason or doubt.reason)
 
+    def hasten(self, place: str, at: datetime) -> int:
+        """Look up at once what is in doubt at a destination, or in a workspace."""
+        there = (outbox.c.destination == place) | (outbox.c.workspace == place)
+        held = update(outbox).where(outbox.c.state == said("doubtful"), there)
+        return self._work.run(held.where(outbox.c.look_at > at).values(look_at=at)).rowcount
+
     def give_up(self, doubt: Delivery, reason: str, at: datetime) -> bool:
         """Give up, visibly: it was not there too often."""
         return self._changed(doubt, state="dead", reason=reason, settled_at=at, look_at=None)
