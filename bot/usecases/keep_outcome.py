@@ -27,7 +27,7 @@ from bot.usecases.shelves import Transaction
 log = logging.getLogger(__name__)
 
 FOR_GOOD = timedelta(days=36_500)
-"""Until somebody installs the app again: no call at all is made before."""
+"""Until Slack accepts the token again: nothing is sent before (bot.slack.introduction asks)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,23 +78,29 @@ class Keeper:
     def _stop(self, tx: Transaction, delivery: Delivery, stopped: Stopped, now: datetime) -> None:
         """Let the place rest; its rows stay, but for a person, whose day is over tomorrow."""
         if stopped.stop is Stop.INSTALLATION:
-            place, until = delivery.intent.workspace, now + FOR_GOOD
-        else:
-            place, until = delivery.intent.destination, now + self.patience.closed
+            tx.outbox.mark_later(delivery, now, stopped.code, counts=False)
+            stop_installation(tx, delivery.intent.workspace, stopped.code, now)
+            return
+        place = delivery.intent.destination
         if stopped.stop is Stop.PERSON:
             tx.outbox.mark_dead(delivery, stopped.code, now)
         else:
             tx.outbox.mark_later(delivery, now, stopped.code, counts=False)
-        tx.outbox.rest(place, until)
+        tx.outbox.rest(place, now + self.patience.closed)
         is_new = tx.stoppages.note(Stoppage(place=place, code=stopped.code, since=now))
         if is_new and stopped.stop is Stop.CHANNEL and delivery.intent.engagement_id:
             study = tx.engagements.get(delivery.intent.engagement_id)
             _tell_somebody(tx, study, place, stopped.code, now)
-        if is_new and stopped.stop is Stop.INSTALLATION:
-            log.error(
-                "Slack does not accept our token; nothing is sent until it does.",
-                extra={"action": "installation_stopped", "why": stopped.code},
-            )
+
+
+def stop_installation(tx: Transaction, workspace: str, code: str, now: datetime) -> None:
+    """Let a whole workspace rest whose token Slack does not accept; one alarm tells of it."""
+    tx.outbox.rest(workspace, now + FOR_GOOD)
+    if tx.stoppages.note(Stoppage(place=workspace, code=code, since=now)):
+        log.error(
+            "Slack does not accept our token; nothing is sent until it does.",
+            extra={"action": "installation_stopped", "why": code},
+        )
 
 
 def close(tx: Transaction, study: Engagement, code: str, now: datetime) -> None:

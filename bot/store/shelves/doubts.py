@@ -14,7 +14,7 @@ from bot.store.shelves.posts import is_known, to_delivery
 from bot.store.shelves.restored import MARK, REASON
 from bot.store.shelves.rows import said
 from bot.store.shelves.ticks import TickShelf
-from bot.store.tables import outbox
+from bot.store.tables import outbox, stoppage
 from bot.store.work import Work
 
 
@@ -118,6 +118,8 @@ def _take() -> ReturningUpdate[Any]:
         select(outbox.c.id)
         .where(outbox.c.look_at.is_not(None), outbox.c.look_at <= bindparam("at", type_=Moment))
         .where(outbox.c.state.in_(("doubtful", "sent")), is_known())
+        # Slack is not asked in the name of a workspace whose token it refuses.
+        .where(outbox.c.workspace.not_in(select(stoppage.c.place)))
         .order_by(outbox.c.look_at)
         .limit(bindparam("most", type_=Integer))
         .with_for_update(skip_locked=True)
