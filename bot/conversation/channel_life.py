@@ -31,17 +31,18 @@ class ChannelLife:
                 tx, workspace=workspace, channel=channel, name=name, zone=zone, at=now
             )
             open_engagement.ask_for_welcome(tx, engagement, added_by=added_by, at=now)
-            is_back = channel_life.wake(tx, engagement, now)
+            real = self._services.clock.real()
+            is_back = channel_life.wake(tx, engagement, now, real=real)
             wish = f"back:{now.isoformat()}" if is_back else "joined"
             ask_for_intake(tx, engagement, wish=wish, at=now)
-            keep_outcome.reopen(tx, f"{workspace}/{channel}", self._services.clock.real())
+            keep_outcome.reopen(tx, f"{workspace}/{channel}", real)
         passing(Point.CHANNEL_WELCOMED)
         self._on_commit()
 
     def left(self, *, channel: str, why: str) -> None:
         """Be silent in a channel that Liaison is no longer in, or that is archived."""
-        now = self._services.clock.now()
-        self._in_study(channel, lambda tx, study: channel_life.rest(tx, study, why, now))
+        now, real = self._services.clock.now(), self._services.clock.real()
+        self._in_study(channel, lambda tx, study: channel_life.rest(tx, study, why, now, real=real))
 
     def reopened(self, *, channel: str) -> None:
         """Go on in a channel that is no longer archived."""
@@ -49,7 +50,7 @@ class ChannelLife:
         real = self._services.clock.real()
 
         def go_on(tx: Transaction, study: Engagement) -> None:
-            channel_life.wake(tx, study, now)
+            channel_life.wake(tx, study, now, real=real)
             keep_outcome.reopen(tx, f"{study.workspace}/{study.channel}", real)
 
         self._in_study(channel, go_on)

@@ -44,6 +44,11 @@ class Desk(ChannelLife):
         self._seen: set[tuple[str, str | None]] = set()
         self._sides = SidesSeen(self._services)
 
+    def left(self, *, channel: str, why: str) -> None:
+        """Be silent in a channel; whoever speaks there next proves that it goes on."""
+        super().left(channel=channel, why=why)
+        self._seen.clear()
+
     def answer(self, request: Request) -> Reply:
         """Return the answer; every refusal is a sentence, and what was typed comes back."""
         request = with_keepable_texts(request)
@@ -126,7 +131,8 @@ class Desk(ChannelLife):
                 self._sides.keep(tx, engagement, turn, unmet)
             if seen not in self._seen and turn.channel is not None and not turn.request.is_direct:
                 # Whoever speaks to Liaison in a channel proves that it is not at rest.
-                channel_life.wake(tx, engagement, turn.now)
+                real = self._services.clock.real()
+                channel_life.wake(tx, engagement, turn.now, real=real)
             stamp = Stamp(
                 engagement_id=engagement.id,
                 actor=turn.actor,

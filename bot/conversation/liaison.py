@@ -27,8 +27,10 @@ def show_status(turn: Turn) -> Reply:
     """Say how the study is set and whether anything could not be delivered."""
     with turn.services.store.read() as tx:
         engagement = tx.engagements.find_by_channel(turn.channel or "")
-        if engagement is None:
-            return _nothing_yet()
+    if engagement is None:
+        turn.require_study()
+        return _nothing_yet()
+    with turn.services.store.read() as tx:
         held = tx.outbox.held(engagement.id)
         companies = tx.engagements.organisations(engagement.id)
         owners = {one.owner for one in tx.actions.open(engagement.id)}
@@ -121,6 +123,8 @@ VERBS = (
         summary="shows how this study is set and what could not be delivered",
         fits=Fits.NOTHING,
         handler=show_status,
+        # Also where Liaison was taken out: that is what people then ask about.
+        reach=Reach.ANYWHERE,
     ),
     Verb(
         name="summary",

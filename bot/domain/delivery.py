@@ -109,6 +109,11 @@ MADE_BY_TIME = frozenset(
 )
 """Asked for by the clock: after a restore it asks again for what may have been posted already."""
 
+HAS_ITS_HOUR = frozenset(
+    {PostKind.MEETING_AGENDA, PostKind.MEETING_REMINDER, PostKind.WEEKLY_SUMMARY}
+)
+"""What is of use at its hour only: not posted into a channel that was at rest then."""
+
 CAN_WAIT = frozenset({PostKind.MEETING_AGENDA, PostKind.WEEKLY_SUMMARY, PostKind.WEEKLY_DETAILS})
 """Where all of a workspace is in line, what one person waits for goes before these."""
 

@@ -107,6 +107,11 @@ ERRORS = _table(
     }
 )
 
+TOKEN_REFUSED = frozenset(
+    {"account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"}
+)
+"""What says of the token itself that it counts no more, whatever was asked for."""
+
 AT_A_METHOD: Mapping[tuple[str, str], Trouble] = MappingProxyType(
     {
         # Without im:write no person can be written to, but channels can.

@@ -62,7 +62,9 @@ class Inquiry:
             is_closed_to_us = answer == "channel_not_found"
             return (False, None) if is_closed_to_us else None
         said: dict[str, Any] = answer.get("channel") or {}
-        return bool(said.get("is_member")), said.get("name")
+        # Nobody writes into an archived channel, whether or not it still counts us.
+        may_write = bool(said.get("is_member")) and not said.get("is_archived")
+        return may_write, said.get("name")
 
     def members(self, workspace: str, channel: str) -> tuple[str, ...] | None:
         """Ask who is in a channel, people of connected companies included; all of them or None."""

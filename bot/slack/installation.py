@@ -20,6 +20,14 @@ class Tokens(Protocol):
         """Return the token to speak with in this workspace."""
         ...
 
+    def refusal_of(self, workspace: str) -> str | None:
+        """Return the code by which Slack refused the token, while it does."""
+        ...
+
+    def refuse(self, workspace: str, code: str) -> None:
+        """Remember that Slack refused it."""
+        ...
+
 
 class Installation:
     """A static token for one workspace, whatever id a payload gives that workspace.
@@ -32,10 +40,19 @@ class Installation:
         self._token = token
         self._identity: Identity | None = None
         self._scopes: frozenset[str] = frozenset()
+        self._refusal: str | None = None
 
     def token_for(self, workspace: str) -> str:  # noqa: ARG002 - the port's signature
         """Return the one token."""
         return self._token
+
+    def refusal_of(self, workspace: str) -> str | None:  # noqa: ARG002 - one token
+        """Return the code by which Slack refused the token, while it does."""
+        return self._refusal
+
+    def refuse(self, workspace: str, code: str) -> None:  # noqa: ARG002 - one token
+        """Remember that Slack refused it; auth.test alone ends that."""
+        self._refusal = code
 
     @property
     def identity(self) -> Identity | None:
@@ -46,6 +63,7 @@ class Installation:
         """Remember what auth.test said, with the scopes of its answer's header."""
         self._identity = identity
         self._scopes = scopes
+        self._refusal = None
 
     def is_granted(self, scope: str) -> bool:
         """Tell whether a scope was granted; while Slack has not said, it is worth a try."""

@@ -21,7 +21,9 @@ from urllib.request import (
 )
 
 from slack_sdk import WebClient
+from slack_sdk.web import SlackResponse
 
+from bot.slack.gate import Gate
 from bot.slack.installation import Tokens
 
 QUIET = logging.getLogger("bot.slack.sdk")
@@ -72,15 +74,30 @@ class Wire(WebClient):
     """
 
     def __init__(
-        self, *, token: str | None, base_url: str, timeout: float, opener: OpenerDirector
+        self,
+        *,
+        token: str | None,
+        base_url: str,
+        timeout: float,
+        opener: OpenerDirector,
+        gate: Gate | None = None,
     ) -> None:
         QUIET.setLevel(logging.CRITICAL)
         # retry_handlers=[]: the SDK's default sends a POST again when its answer was lost.
         super().__init__(token=token, base_url=base_url, retry_handlers=[], logger=QUIET)
         self._seconds = timeout
         self._opener = opener
+        self._gate = gate
         if is_loopback(base_url):
             self.proxy = None
+
+    def api_call(self, api_method: str, **facts: Any) -> SlackResponse:
+        """Call a method, unless Slack has refused the token."""
+        if self._gate is None:
+            return super().api_call(api_method, **facts)
+        return self._gate.pass_on(
+            api_method, lambda: super(Wire, self).api_call(api_method, **facts)
+        )
 
     def _perform_urllib_http_request_internal(self, url: str, req: Request) -> dict[str, Any]:  # noqa: ARG002
         with self._opener.open(req, timeout=self._seconds) as answer:
@@ -103,7 +120,13 @@ class Wires:
 
     def client(self, workspace: str = "", *, timeout: float) -> WebClient:
         """Return a client that speaks for the workspace's installation."""
-        return self.app_client(self._tokens.token_for(workspace), timeout=timeout)
+        return Wire(
+            token=self._tokens.token_for(workspace),
+            base_url=self.base_url,
+            timeout=timeout,
+            opener=self._opener,
+            gate=Gate(self._tokens, workspace),
+        )
 
     def app_client(self, token: str | None, *, timeout: float) -> WebClient:
         """Return a client with a token of its own (the app-level one opens Socket Mode)."""

@@ -1,20 +1,22 @@
 """What happens to a study's channel: at rest, back, renamed, shared, and a company that leaves."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.delivery import Intent, PostKind
+from bot.domain.delivery import HAS_ITS_HOUR, Intent, PostKind
 from bot.domain.engagement import Engagement
 from bot.domain.journal import Change, Event
 from bot.domain.roles import RoleKind, Seat
 from bot.domain.sides import Party
+from bot.usecases import keep_outcome
 from bot.usecases.my_list import follow
 from bot.usecases.permit import circle_of
 from bot.usecases.shelves import Transaction
 
 SLACK = "slack"
 """Who did it, where Slack does not say who."""
+CODES: Mapping[str, str] = {"left": "not_in_channel", "archived": "is_archived"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,20 +42,36 @@ class Circumstance:
         )
 
 
-def rest(tx: Transaction, study: Engagement, why: str, at: datetime) -> None:
-    """Be silent: no post, no reminder, no list, until Liaison is in the channel again."""
+def rest(tx: Transaction, study: Engagement, why: str, at: datetime, *, real: datetime) -> None:
+    """Be silent until Liaison is in the channel again: what people rely on waits for it.
+
+    What is of use at its hour only is left out, and who worked there last is told once.
+    """
     if tx.rests.why(study.id) is None:
         Circumstance(at=at).write(tx, study, "channel_rests", Change(field="why", new=why))
     tx.rests.begin(study.id, why, at)
+    tx.outbox.set_aside(study.id, HAS_ITS_HOUR, reason_of(why), real)
+    keep_outcome.close(tx, study, code_of(why), real)
 
 
-def wake(tx: Transaction, study: Engagement, at: datetime) -> bool:
-    """Go on; False where nothing rested."""
+def wake(tx: Transaction, study: Engagement, at: datetime, *, real: datetime) -> bool:
+    """Go on, with what waited for the channel; False where nothing rested."""
     if tx.rests.why(study.id) is None:
         return False
     tx.rests.end(study.id)
     Circumstance(at=at).write(tx, study, "channel_goes_on")
+    keep_outcome.reopen(tx, f"{study.workspace}/{study.channel}", real)
     return True
+
+
+def reason_of(why: str) -> str:
+    """Return what is kept with a post that was left out because of a rest."""
+    return f"the channel rests: {why}"
+
+
+def code_of(why: str) -> str:
+    """Return the code by which Slack would refuse a post to the channel."""
+    return CODES.get(why, why)
 
 
 def rename(tx: Transaction, study: Engagement, name: str, at: datetime) -> None:

@@ -1,32 +1,15 @@
 """Delivering: claim a row, render it as things stand, send it once, keep what came of it."""
 
 import logging
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from threading import Lock
 from time import monotonic
 
 from bot.blocks.repeated import forms_of, may_have_been_seen
-from bot.domain.delivery import Delivery, PostKind
+from bot.domain.delivery import Delivery
 from bot.domain.errors import LiaisonError
-from bot.usecases import (
-    concern_posts,
-    departure_posts,
-    intake_posts,
-    ladder,
-    ladder_posts,
-    look_ahead,
-    meeting_posts,
-    my_list,
-    person_day,
-    posts,
-    question_posts,
-    setup_posts,
-    thread_lines,
-    two_liaisons,
-    weekly_posts,
-)
+from bot.usecases import at_rest, ladder
 from bot.usecases.fault_points import Point, passing
 from bot.usecases.keep_outcome import Keeper
 from bot.usecases.patience import Patience
@@ -44,7 +27,8 @@ from bot.usecases.ports import (
     Stopped,
     Store,
 )
-from bot.usecases.posts import Pin, Post, Renderer, Skip, Sources
+from bot.usecases.posts import Pin, Post, Skip, Sources
+from bot.usecases.renderers import RENDERERS
 from bot.usecases.shelves import Transaction
 from bot.usecases.threads import THREADS, thread_of
 
@@ -52,38 +36,8 @@ log = logging.getLogger(__name__)
 
 RENDER_AGAIN = timedelta(seconds=30)
 
-RENDERERS: Mapping[PostKind, Renderer] = {
-    PostKind.WELCOME: posts.render_welcome,
-    PostKind.INTAKE_CARD: intake_posts.render_intake_card,
-    PostKind.INTAKE_PIN: intake_posts.render_intake_pin,
-    PostKind.ACTION_CARD: posts.render_action_card,
-    PostKind.CONCERN_CARD: posts.render_concern_card,
-    PostKind.QUESTION_CARD: question_posts.render_question_card,
-    PostKind.CONCERN_NEWS: concern_posts.render_concern_news,
-    PostKind.CONCERN_MISSED: concern_posts.render_concern_missed,
-    PostKind.CONCERN_LEVEL: concern_posts.render_concern_level,
-    PostKind.CONCERN_QUESTION: concern_posts.render_concern_question,
-    PostKind.MINUTE_LINE: posts.render_minute_line,
-    PostKind.PROPOSAL_CARD: setup_posts.render_proposal_card,
-    PostKind.THREAD_LINE: thread_lines.render_thread_line,
-    PostKind.MEETING_PLANNED: meeting_posts.render_planned,
-    PostKind.MEETING_CHANGED: meeting_posts.render_changed,
-    PostKind.MEETING_AGENDA: meeting_posts.render_agenda,
-    PostKind.MEETING_REMINDER: meeting_posts.render_reminder,
-    PostKind.PERSON_DAY: person_day.render_person_day,
-    PostKind.ITEM_QUESTION: ladder_posts.render_item_question,
-    PostKind.NEW_ITEMS: person_day.render_new_items,
-    PostKind.CONTACT_NOTE: ladder_posts.render_contact_note,
-    PostKind.TWO_LIAISONS: two_liaisons.render_two_liaisons,
-    PostKind.DEPARTURE_NOTE: departure_posts.render_departure_note,
-    PostKind.MY_LIST: my_list.render_my_list,
-    PostKind.MY_LIST_MOVED: my_list.render_my_list_moved,
-    PostKind.WEEKLY_SUMMARY: weekly_posts.render_weekly_summary,
-    PostKind.WEEKLY_DETAILS: weekly_posts.render_weekly_details,
-    PostKind.LOOK_AHEAD: look_ahead.render_look_ahead,
-    PostKind.CHANNEL_STOPPED: posts.render_channel_stopped,
-}
-"""One renderer for each kind; a test fails when one is missing."""
+Rendered = Post | Pin | Skip | Stopped
+"""What is sent, or why it is not: left out, or kept for a channel that is at rest."""
 
 
 class DeliverOutbox:
@@ -172,9 +126,12 @@ class DeliverOutbox:
         passing(Point.CLAIMED)
         return rows[0] if rows else None
 
-    def _deliver(self, delivery: Delivery, rendered: Post | Pin | Skip) -> None:
+    def _deliver(self, delivery: Delivery, rendered: Rendered) -> None:
         if isinstance(rendered, Skip):
             self._skip(delivery, rendered)
+            return
+        if isinstance(rendered, Stopped):
+            self._keep(delivery, rendered)
             return
         letter = rendered if isinstance(rendered, Pin) else self._letter(delivery, rendered)
         self._keep_names(delivery, rendered)
@@ -237,25 +194,16 @@ class DeliverOutbox:
                 break
         return outcome
 
-    def _render(self, delivery: Delivery) -> Post | Pin | Skip:
+    def _render(self, delivery: Delivery) -> Rendered:
         """Render a row; one that cannot be rendered now is given back, since nobody has it."""
-        rendered: Post | Pin | Skip | None = None
+        rendered: Rendered | None = None
         try:
-            rendered = self._resting(delivery)
+            rendered = at_rest.look(delivery, self._sources)
             rendered = rendered or RENDERERS[delivery.intent.kind](delivery, self._sources)
         finally:
             if rendered is None:
                 self._keep(delivery, Later(after=RENDER_AGAIN, reason="it could not be prepared"))
         return rendered
-
-    def _resting(self, delivery: Delivery) -> Skip | None:
-        """Post nothing into a channel that Liaison was taken out of, or that is archived."""
-        intent = delivery.intent
-        if intent.channel is None or intent.engagement_id is None:
-            return None
-        with self._sources.store.read() as tx:
-            why = tx.rests.why(intent.engagement_id)
-        return Skip(reason=f"the channel rests: {why}") if why else None
 
     def _skip(self, delivery: Delivery, skip: Skip) -> None:
         now, pace = self._sources.clock.real(), self._patience.pace

@@ -8,6 +8,7 @@ from secrets import SystemRandom
 
 from bot.domain.backoff import back_off
 from bot.domain.delivery import Delivery, Intent, PostKind, Stoppage
+from bot.domain.engagement import Engagement
 from bot.usecases.patience import MOST_ATTEMPTS, Patience
 from bot.usecases.ports import (
     Faulty,
@@ -26,7 +27,7 @@ from bot.usecases.shelves import Transaction
 log = logging.getLogger(__name__)
 
 FOR_GOOD = timedelta(days=36_500)
-"""Until somebody installs the app again: no call at all is made before."""
+"""Until Slack accepts the token again: nothing is sent before (bot.slack.introduction asks)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,36 +78,52 @@ class Keeper:
     def _stop(self, tx: Transaction, delivery: Delivery, stopped: Stopped, now: datetime) -> None:
         """Let the place rest; its rows stay, but for a person, whose day is over tomorrow."""
         if stopped.stop is Stop.INSTALLATION:
-            place, until = delivery.intent.workspace, now + FOR_GOOD
-        else:
-            place, until = delivery.intent.destination, now + self.patience.closed
+            tx.outbox.mark_later(delivery, now, stopped.code, counts=False)
+            stop_installation(tx, delivery.intent.workspace, stopped.code, now)
+            return
+        place = delivery.intent.destination
         if stopped.stop is Stop.PERSON:
             tx.outbox.mark_dead(delivery, stopped.code, now)
         else:
             tx.outbox.mark_later(delivery, now, stopped.code, counts=False)
-        tx.outbox.rest(place, until)
+        tx.outbox.rest(place, now + self.patience.closed)
         is_new = tx.stoppages.note(Stoppage(place=place, code=stopped.code, since=now))
-        if is_new and stopped.stop is Stop.CHANNEL:
-            _tell_somebody(tx, delivery, stopped.code, now)
-        if is_new and stopped.stop is Stop.INSTALLATION:
-            log.error(
-                "Slack does not accept our token; nothing is sent until it does.",
-                extra={"action": "installation_stopped", "why": stopped.code},
-            )
+        if is_new and stopped.stop is Stop.CHANNEL and delivery.intent.engagement_id:
+            study = tx.engagements.get(delivery.intent.engagement_id)
+            _tell_somebody(tx, study, place, stopped.code, now)
 
 
-def _tell_somebody(tx: Transaction, delivery: Delivery, code: str, now: datetime) -> None:
+def stop_installation(tx: Transaction, workspace: str, code: str, now: datetime) -> None:
+    """Let a whole workspace rest whose token Slack does not accept; one alarm tells of it."""
+    tx.outbox.rest(workspace, now + FOR_GOOD)
+    if tx.stoppages.note(Stoppage(place=workspace, code=code, since=now)):
+        log.error(
+            "Slack does not accept our token; nothing is sent until it does.",
+            extra={"action": "installation_stopped", "why": code},
+        )
+
+
+def close(tx: Transaction, study: Engagement, code: str, now: datetime) -> None:
+    """Let a channel rest of which Slack says that it is closed to us, and tell somebody once."""
+    place = f"{study.workspace}/{study.channel}"
+    tx.outbox.rest(place, now + Patience().closed)
+    if tx.stoppages.note(Stoppage(place=place, code=code, since=now)):
+        _tell_somebody(tx, study, place, code, now)
+
+
+def _tell_somebody(
+    tx: Transaction, study: Engagement, place: str, code: str, now: datetime
+) -> None:
     """Tell once that a channel is closed to us: the one who worked there last will notice most."""
-    study = delivery.intent.engagement_id
-    person = tx.journal.last_actor(study) if study else None
-    if study is None or person is None:
+    person = tx.journal.last_actor(study.id)
+    if person is None:
         return
     word = Intent(
-        key=f"channel_stopped:{delivery.intent.destination}:{now.isoformat()}",
+        key=f"channel_stopped:{place}:{now.isoformat()}",
         kind=PostKind.CHANNEL_STOPPED,
-        workspace=delivery.intent.workspace,
+        workspace=study.workspace,
         person=person,
-        engagement_id=study,
+        engagement_id=study.id,
         refs={"code": code},
     )
     tx.outbox.put(word, now)
@@ -115,4 +132,6 @@ def _tell_somebody(tx: Transaction, delivery: Delivery, code: str, now: datetime
 def reopen(tx: Transaction, place: str, now: datetime) -> bool:
     """Try a place again at once: Liaison was invited, or the app was installed again."""
     tx.outbox.wake(place, now)
+    # What nobody could look up was put off for a day; now somebody may.
+    tx.doubts.hasten(place, now)
     return tx.stoppages.lift(place)

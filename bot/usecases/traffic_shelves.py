@@ -1,6 +1,6 @@
 """The shelves of what happened and what travels: journal, inbox, outbox, numbers and ticks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -118,6 +118,12 @@ class Outbox(Protocol):
         """Count one message of a workspace; when its bucket is empty the workspace rests."""
         ...
 
+    def set_aside(
+        self, engagement_id: str, kinds: Collection[PostKind], reason: str, at: datetime
+    ) -> int:
+        """Leave out what waits for a study's channel and is of these kinds."""
+        ...
+
     def forget_card(self, engagement_id: str, kind: PostKind, item_id: str) -> None:
         """Forget where a card stood that Slack does not have any more; the next one is posted."""
         ...
@@ -177,6 +183,10 @@ class Doubts(Protocol):
 
     def look_later(self, doubt: Delivery, at: datetime | None, reason: str | None = None) -> bool:
         """Look again then, or never; a reason replaces the one that is kept."""
+        ...
+
+    def hasten(self, place: str, at: datetime) -> int:
+        """Look up at once what is in doubt at a destination, or in a workspace."""
         ...
 
     def give_up(self, doubt: Delivery, reason: str, at: datetime) -> bool:

@@ -26,10 +26,10 @@ from bot.slack.socket_mode import SocketLink
 from bot.slack.wire import Wires
 from bot.slack.witness import Witness
 from bot.store.unit import SqlStore
-from bot.usecases import keep_outcome
 from bot.usecases.deliver_outbox import DeliverOutbox
 from bot.usecases.plan_posts import PlanPosts
 from bot.usecases.settle_doubts import SettleDoubts
+from bot.wiring.acceptance import Acceptance
 from bot.wiring.clock import MovedClock, SystemClock
 from bot.wiring.config import Config, Part
 from bot.wiring.health import TICK, Health
@@ -91,20 +91,20 @@ def _parts(ground: Ground, part: Part) -> tuple[list[Running], int | None]:
         if works and ground.config.uses_socket
         else None
     )
-    introduction = Introduction(
-        wires=ground.wires,
-        installation=ground.installation,
-        on_accepted=partial(_accepted, ground, ticker.wake if ticker else _nobody_to_wake),
-    )
+    introduction = _introduction(ground, ticker.wake if ticker else _nobody_to_wake)
     parts: list[Running | None] = [introduction, server, ticker, link, Warmth()]
     return [one for one in parts if one is not None], server.port if server else None
 
 
-def _accepted(ground: Ground, wake: Callable[[], None], workspace: str) -> None:
-    """Send again what waited while Slack did not accept the token."""
-    with ground.store.begin() as tx:
-        keep_outcome.reopen(tx, workspace, ground.clock.real())
-    wake()
+def _introduction(ground: Ground, wake: Callable[[], None]) -> Introduction:
+    acceptance = Acceptance(store=ground.store, clock=ground.clock, wake=wake)
+    return Introduction(
+        wires=ground.wires,
+        installation=ground.installation,
+        on_accepted=acceptance.accepted,
+        on_refused=acceptance.refused,
+        refusal_of=acceptance.refusal_of,
+    )
 
 
 def _ground(config: Config, store: SqlStore) -> Ground:

@@ -16,6 +16,7 @@ WATCHED = (
     "bot/conversation/channel_life.py",
     "bot/conversation/desk.py",
     "bot/slack/directs.py",
+    "bot/usecases/at_rest.py",
     "bot/usecases/deliver_outbox.py",
     "bot/usecases/plan_posts.py",
     "bot/usecases/settle_doubts.py",

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from bot.domain.roles import RoleKind, Seat
 from bot.usecases.permit import circle_of
+from bot.usecases.ports import InDoubt, Unreadable
 from tests.support.fakes import ANA, JONAS, KESTREL, MAYA, NORTH, STUDY_CHANNEL
 from tests.support.house import House, spoken
 from tests.support.making import JONAS_ACTS, MAYA_ACTS
@@ -42,11 +44,113 @@ def test_in_a_channel_at_rest_liaison_is_silent(busy: House, why: str) -> None:
         assert busy.tick() == [], hours
 
 
-def test_what_waited_when_the_channel_came_to_rest_is_not_posted(house: House) -> None:
+def close(house: House, why: str = "left") -> None:
+    """Have Liaison taken out of the channel, or the channel archived."""
+    house.directory.channels.pop(STUDY_CHANNEL, None)
+    house.desk.left(channel=STUDY_CHANNEL, why=why)
+
+
+def posted(house: House) -> list[str]:
+    """Return what was said in the channel."""
+    return [one.message.text for one in house.messenger.letters if one.channel == STUDY_CHANNEL]
+
+
+def open_again(house: House) -> None:
+    """Invite Liaison again."""
+    house.directory.channels[STUDY_CHANNEL] = "abc-101"
+    house.desk.joined(workspace=NORTH, channel=STUDY_CHANNEL, added_by=MAYA)
+
+
+def test_what_waited_when_the_channel_came_to_rest_is_posted_when_it_is_back(house: House) -> None:
+    house.command(JONAS_ACTS, "/concern critical site 4 stopped dosing")
+    close(house)
+    for _ in range(3):
+        house.deliver()
+        house.clock.move(days=1)
+    assert posted(house) == []
+    house.press_in_direct(
+        MAYA_ACTS, ("concern.ack", f"{house.concern().id}:{house.concern().version}")
+    )
+    open_again(house)
+    house.deliver()
+    cards = [one for one in posted(house) if "site 4" in one]
+    assert "seen" in cards[0].lower(), "as things stand now"
+
+
+def test_an_archived_channel_keeps_what_is_changed_meanwhile(busy: House) -> None:
+    """A button in a direct message works while the card of the channel cannot be edited."""
+    close(busy, "archived")
+    button = ("action.done", f"{busy.action(1).id}:{busy.action(1).version}")
+    busy.press_in_direct(JONAS_ACTS, button)
+    busy.deliver()
+    before = len(busy.messenger.letters)
+    busy.directory.channels[STUDY_CHANNEL] = "abc-101"
+    busy.desk.reopened(channel=STUDY_CHANNEL)
+    busy.deliver()
+    edits = [one for one in busy.messenger.letters[before:] if one.update]
+    assert ["done by Jonas" in one.message.text for one in edits] == [True]
+
+
+def test_what_is_of_use_at_its_hour_only_is_left_out_with_a_reason(busy: House) -> None:
+    busy.clock.at = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
+    busy.planner.run()  # the agenda of Wednesday's call
+    close(busy)
+    busy.clock.move(minutes=5)
+    open_again(busy)
+    busy.deliver()
+    assert not any("Steering call" in one for one in posted(busy)[3:])
+    with busy.reading() as (tx, _):
+        kept = tx.hold.every(["skipped"], 99)
+    assert ("meeting_agenda", "the channel rests: left") in [
+        (one.kind.value, one.reason) for one in kept
+    ]
+
+
+def test_who_worked_there_last_is_told_once_that_the_channel_is_closed(house: House) -> None:
     house.command(MAYA_ACTS, "/action order kits")
-    house.desk.left(channel=STUDY_CHANNEL, why="archived")
-    assert house.deliver() == []
-    assert house.action().is_open
+    close(house)
+    close(house)
+    for _ in range(4):
+        house.deliver()
+        house.clock.move(days=1)
+    [told] = house.messenger.letters
+    assert told.person == MAYA
+    assert "I am not a member of it any more; /invite me" in told.message.text
+    said = spoken(house.command(MAYA_ACTS, "/liaison status"))
+    assert "Posts in this channel do not arrive since 23 Nov 2026" in said
+    assert "Everything was delivered" not in said
+    open_again(house)
+    house.deliver()
+    assert "do not arrive" not in spoken(house.command(MAYA_ACTS, "/liaison status"))
+
+
+def test_a_return_of_which_no_word_came_is_found_out_within_a_day(house: House) -> None:
+    house.command(MAYA_ACTS, "/action order kits")
+    close(house)
+    house.directory.channels[STUDY_CHANNEL] = "abc-101"
+    house.clock.move(days=1, seconds=1)
+    house.deliver()
+    assert any("order kits" in one for one in posted(house))
+    with house.reading() as (tx, study):
+        assert tx.rests.why(study.id) is None
+
+
+def test_what_could_not_be_looked_up_is_looked_up_as_soon_as_the_channel_is_back(
+    house: House,
+) -> None:
+    house.command(MAYA_ACTS, "/action order kits")
+    house.messenger.outcomes = [InDoubt(reason="timeout")]
+    house.delivery.run()
+    close(house)
+    house.witness.blind = Unreadable(code="not_in_channel")
+    house.clock.move(minutes=1)
+    house.doubts.run()
+    house.witness.blind = None
+    house.clock.move(minutes=1)
+    open_again(house)
+    assert house.doubts.run() == 1
+    house.deliver()
+    assert any("order kits" in one for one in posted(house))
 
 
 def test_an_archived_channel_that_opens_again_goes_on(busy: House) -> None:
@@ -70,10 +174,10 @@ def test_who_brings_liaison_back_gets_the_card_again_and_no_second_welcome(house
 
 
 def test_a_word_in_the_channel_proves_that_it_is_not_at_rest(busy: House) -> None:
-    busy.desk.left(channel=STUDY_CHANNEL, why="left")
-    other = House(sql=busy.sql, url=busy.url, clock=busy.clock)
-    other.command(MAYA_ACTS, "/action order kits")
-    assert other.deliver()
+    for house in (busy, House(sql=busy.sql, url=busy.url, clock=busy.clock)):
+        house.desk.left(channel=STUDY_CHANNEL, why="left")
+        house.command(MAYA_ACTS, "/action order kits")
+        assert "order kits" in house.deliver()[-1].text
 
 
 def test_a_study_follows_the_name_of_its_channel(busy: House) -> None:

@@ -1,5 +1,6 @@
 """Slack is asked who we are until it answers; requests are served meanwhile."""
 
+from queue import Queue
 from threading import Event
 
 import pytest
@@ -80,8 +81,58 @@ def test_a_token_that_counts_again_is_told_with_its_workspace(
         on_accepted=accepted.append,
     )
     asking.start()
+    assert installation.learned.wait(5)
+    asking.stop()
     asking._thread.join(5)
     assert accepted == ["T0SPONSOR"]
+    assert installation.refusal_of("") is None
+
+
+@pytest.mark.parametrize("is_own", [True, False])
+def test_a_token_that_was_refused_meanwhile_comes_back_by_itself(
+    slack: SlackStandIn, installation: Noting, monkeypatch: pytest.MonkeyPatch, is_own: bool
+) -> None:
+    """Here, or in another program that shares the record."""
+    monkeypatch.setattr(introduction, "AGAIN_AFTER_NO", 0)
+    monkeypatch.setattr(introduction, "WATCH", 0.01)
+    accepted: Queue[str] = Queue()
+    told: Queue[tuple[str, str]] = Queue()
+    stopped: list[str] = []
+
+    def accept(workspace: str) -> None:
+        stopped.clear()
+        accepted.put(workspace)
+
+    asking = Introduction(
+        wires=Wires(base_url=slack.api_url, tokens=installation),
+        installation=installation,
+        on_accepted=accept,
+        on_refused=lambda one, code: told.put((one, code)),
+        refusal_of=lambda _: stopped[0] if stopped else None,
+    )
+    asking.start()
+    assert accepted.get(timeout=5) == "T0SPONSOR"
+    if is_own:
+        installation.refuse("T0SPONSOR", "invalid_auth")
+        assert told.get(timeout=5) == ("T0SPONSOR", "invalid_auth")
+    else:
+        stopped.append("token_revoked")
+    assert accepted.get(timeout=5) == "T0SPONSOR"
+    asking.stop()
+    asking._thread.join(5)
+    assert len(slack.calls("auth.test")) == 2
+
+
+def test_what_another_program_was_told_is_heeded_here_too(
+    slack: SlackStandIn, installation: Noting
+) -> None:
+    asking = Introduction(
+        wires=Wires(base_url=slack.api_url, tokens=installation),
+        installation=installation,
+        refusal_of=lambda _: "token_revoked",
+    )
+    assert asking._is_refused("T0SPONSOR")
+    assert installation.refusal_of("T0SPONSOR") == "token_revoked"
 
 
 def test_after_a_clear_no_slack_is_not_asked_every_half_a_minute(
@@ -111,5 +162,7 @@ def test_a_database_that_is_away_does_not_end_the_introduction(
         on_accepted=away,
     )
     asking.start()
+    assert installation.learned.wait(5)
+    asking.stop()
     asking._thread.join(5)
     assert "acceptance_lost" in {vars(one).get("action") for one in caplog.records}

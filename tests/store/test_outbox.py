@@ -148,6 +148,21 @@ def test_rows_of_an_item_behind_its_doubtful_row_wait_and_others_go_past(
     assert claim(store, after(99)) == []
 
 
+def test_a_doubtful_card_keeps_nobody_from_their_own_message_about_the_item(
+    store: SqlStore, study: Engagement
+) -> None:
+    card = samples.card(kind=PostKind.CONCERN_CARD)
+    in_thread = samples.card(kind=PostKind.CONCERN_QUESTION)
+    news = samples.card(kind=PostKind.CONCERN_NEWS, channel=None, person="U1")
+    put(store, card)
+    (delivery,) = claim(store)
+    with store.begin() as tx:
+        assert tx.outbox.mark_doubtful(delivery, "answer_lost", NOW)
+    put(store, in_thread, news)
+    assert keys(claim(store, after(2))) == [news.key]
+    assert claim(store, after(99)) == []
+
+
 def test_a_list_of_several_studies_waits_behind_its_own_doubt(store: SqlStore) -> None:
     """It has an item and no study; posted while the first one is in doubt it would stand twice."""
     facts = {"channel": None, "person": "U1", "engagement_id": None, "item_id": "list:T:U1:1"}

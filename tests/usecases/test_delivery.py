@@ -10,11 +10,12 @@ from sqlalchemy import select
 from bot.domain.delivery import EDITED_IN_PLACE, Address, Delivery, DeliveryState, Intent, PostKind
 from bot.domain.errors import NotSaved
 from bot.store.tables import outbox
-from bot.usecases.deliver_outbox import RENDER_AGAIN, RENDERERS
+from bot.usecases.deliver_outbox import RENDER_AGAIN
 from bot.usecases.keep_outcome import Keeper
 from bot.usecases.patience import MOST_ATTEMPTS, Patience
 from bot.usecases.ports import InDoubt, Later, Outcome, Refused, Rests, Sent
 from bot.usecases.posts import Skip, Sources
+from bot.usecases.renderers import RENDERERS
 from tests.support.fakes import JONAS, NORTH, STUDY_CHANNEL
 from tests.support.house import House, spoken
 from tests.support.making import JONAS_ACTS, MAYA_ACTS

@@ -11,10 +11,11 @@ from bot.store.tables import outbox
 from bot.usecases.patience import MOST_ATTEMPTS, Patience
 from bot.usecases.ports import InDoubt, Later, Sent, Unreadable
 from bot.usecases.settle_doubts import MARGIN
-from tests.support.fakes import JONAS, STUDY_CHANNEL
+from tests.support.fakes import ANA, JONAS, KESTREL, STUDY_CHANNEL
 from tests.support.house import House, spoken
 from tests.support.making import JONAS_ACTS, MAYA_ACTS
 from tests.usecases.test_delivery import rows
+from tests.usecases.test_look_ahead import give
 
 PATIENCE = Patience()
 LOST = InDoubt(reason="timeout")
@@ -220,6 +221,23 @@ def test_where_nobody_may_read_a_post_waits_for_a_person(doubtful: House, code: 
     after(doubtful, timedelta(days=1))
     doubtful.doubts.run()
     assert len(doubtful.deliver()) == 1
+
+
+def test_a_card_that_nobody_can_look_up_keeps_no_first_answer_from_being_asked_for(
+    house: House,
+) -> None:
+    house.command(JONAS_ACTS, "/action <@UMAYA> sign the budget by Friday")
+    house.deliver()
+    give(house, KESTREL, ANA)
+    house.witness.blind = Unreadable(code="missing_scope")
+    house.messenger.outcomes = [LOST]
+    house.command(MAYA_ACTS, "/concern critical site 4 stopped dosing")
+    house.delivery.run(1)
+    after(house, PATIENCE.settle)
+    house.doubts.run()
+    house.tick()
+    asked = [one.message.text for one in house.messenger.letters if one.person == ANA]
+    assert any("C-1" in one for one in asked)
 
 
 def test_where_nobody_may_read_a_nudge_comes_again_and_says_so(house: House) -> None:

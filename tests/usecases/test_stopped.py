@@ -139,6 +139,19 @@ def test_without_a_token_that_counts_nothing_is_sent_any_more(
     assert len(asked.deliver()) == 2
 
 
+def test_without_a_token_that_counts_nothing_is_looked_up_either(asked: House) -> None:
+    asked.command(MAYA_ACTS, "/action order kits")
+    asked.messenger.outcomes = [InDoubt(reason="timeout"), REVOKED]
+    asked.deliver()
+    for _ in range(3):
+        asked.clock.at += DAY
+        assert asked.doubts.run() == 0
+    assert asked.witness.searches == []
+    with asked.store.begin() as tx:
+        keep_outcome.reopen(tx, NORTH, asked.clock.real())
+    assert asked.doubts.run() == 1
+
+
 def test_without_the_network_all_wait_and_no_message_has_failed(asked: House) -> None:
     asked.command(MAYA_ACTS, "/action order kits", channel=STUDY_CHANNEL)
     away = Later(

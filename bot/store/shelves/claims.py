@@ -60,8 +60,9 @@ def claim(
 def _find(work: Work, at: datetime) -> Iterator[Row]:
     """Give the first row of each destination that may go now; people's own before digests.
 
-    What waits holds up its own item only: a row behind a doubtful one, one that is being sent, or
-    one whose back-off runs. The rows of other items go past it.
+    What waits holds up its own item only, and only where it goes: a row behind a doubtful one,
+    one that is being sent, or one whose back-off runs. What tells somebody else of the item, and
+    the rows of other items, go past it.
     """
     decided: set[str] = set()
     waiting: set[tuple[str, str]] = set()
@@ -141,6 +142,9 @@ def _is_held(row: FromClause) -> ColumnElement[bool]:
         # A list of somebody's work in several studies is an item without a study.
         doubtful.c.engagement_id.is_not_distinct_from(row.c.engagement_id),
         doubtful.c.item_id == row.c.item_id,
+        # Edits of a card and lines in its thread go where the card went; a person's message does
+        # not, and a card that waits for the administrator must not keep it from them.
+        doubtful.c.destination == row.c.destination,
         doubtful.c.id < row.c.id,
     )
     in_hand = exists().where(

@@ -14,7 +14,7 @@ from bot.store.shelves.posts import is_known, to_delivery
 from bot.store.shelves.restored import MARK, REASON
 from bot.store.shelves.rows import said
 from bot.store.shelves.ticks import TickShelf
-from bot.store.tables import outbox
+from bot.store.tables import outbox, stoppage
 from bot.store.work import Work
 
 
@@ -59,6 +59,12 @@ class DoubtShelf:
     def look_later(self, doubt: Delivery, at: datetime | None, reason: str | None = None) -> bool:
         """Look again then, or never; a reason replaces the one that is kept."""
         return self._changed(doubt, look_at=at, reason=reason or doubt.reason)
+
+    def hasten(self, place: str, at: datetime) -> int:
+        """Look up at once what is in doubt at a destination, or in a workspace."""
+        there = (outbox.c.destination == place) | (outbox.c.workspace == place)
+        held = update(outbox).where(outbox.c.state == said("doubtful"), there)
+        return self._work.run(held.where(outbox.c.look_at > at).values(look_at=at)).rowcount
 
     def give_up(self, doubt: Delivery, reason: str, at: datetime) -> bool:
         """Give up, visibly: it was not there too often."""
@@ -112,6 +118,8 @@ def _take() -> ReturningUpdate[Any]:
         select(outbox.c.id)
         .where(outbox.c.look_at.is_not(None), outbox.c.look_at <= bindparam("at", type_=Moment))
         .where(outbox.c.state.in_(("doubtful", "sent")), is_known())
+        # Slack is not asked in the name of a workspace whose token it refuses.
+        .where(outbox.c.workspace.not_in(select(stoppage.c.place)))
         .order_by(outbox.c.look_at)
         .limit(bindparam("most", type_=Integer))
         .with_for_update(skip_locked=True)

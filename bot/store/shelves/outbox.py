@@ -1,6 +1,6 @@
 """The outbox: wishes to post, kept with what they tell of, and what became of each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from hashlib import sha256
@@ -136,6 +136,19 @@ class OutboxShelf:
     def spend(self, workspace: str, at: datetime, *, pace: timedelta, burst: int) -> None:
         """Count one message of a workspace; when its bucket is empty the workspace rests."""
         line.spend(self._work, workspace, at, pace=pace, burst=burst)
+
+    def set_aside(
+        self, engagement_id: str, kinds: Collection[PostKind], reason: str, at: datetime
+    ) -> int:
+        """Leave out what waits for a study's channel and is of these kinds."""
+        waits = update(outbox).where(
+            outbox.c.state == said("pending"),
+            outbox.c.engagement_id == engagement_id,
+            outbox.c.channel.is_not(None),
+            outbox.c.kind.in_(sorted(kinds)),
+        )
+        left_out = waits.values(state="skipped", reason=reason, settled_at=at)
+        return self._work.run(left_out).rowcount
 
     def forget_card(self, engagement_id: str, kind: PostKind, item_id: str) -> None:
         """Forget where a card stood that Slack does not have any more; the next one is posted."""
