@@ -7,11 +7,14 @@ from typing import Any
 
 from bot.domain.delivery import Backlog
 from bot.domain.errors import LiaisonError
+from bot.usecases.plan_posts import NOT_PLANNED
 from bot.usecases.ports import Clock, Store
 
 TICK = "tick"
 TICK_TOO_OLD = timedelta(seconds=60)
 UNSENT_TOO_OLD = timedelta(minutes=15)
+TOLD_FOR = timedelta(minutes=5)
+"""What failed is tried again every ten seconds; so long after the last failure it is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +25,8 @@ class Standing:
     backlog: Backlog
     stopped: Sequence[str]
     """Slack's codes for the workspaces whose token it does not accept."""
+    not_planned: datetime | None = None
+    """When something of a study, a person or a concern could not be planned, last."""
 
 
 class Health:
@@ -44,7 +49,10 @@ class Health:
             with self._store.read() as tx:
                 stopped = [one.code for one in tx.stoppages.every() if "/" not in one.place]
                 standing = Standing(
-                    tick=tx.ticks.last(TICK), backlog=tx.outbox.backlog(), stopped=stopped
+                    tick=tx.ticks.last(TICK),
+                    backlog=tx.outbox.backlog(),
+                    stopped=stopped,
+                    not_planned=tx.ticks.last(NOT_PLANNED),
                 )
         except LiaisonError:
             return False, {"ok": False, "reason": "database unreachable", "database": "unreachable"}
@@ -71,6 +79,10 @@ class Health:
             "doubtful": standing.backlog.doubtful,
             "dead": standing.backlog.dead,
         }
+        not_planned = standing.not_planned
+        if not_planned is not None and self._clock.real() - not_planned < TOLD_FOR:
+            # The rest is well, and no restart mends it: it is told, and the answer stays 200.
+            facts["warning"] = "something could not be planned; see action=plan_failed"
         if problems:
             facts["reason"] = "; ".join(problems)
         return not problems, facts
