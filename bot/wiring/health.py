@@ -7,11 +7,14 @@ from typing import Any
 
 from bot.domain.delivery import Backlog
 from bot.domain.errors import LiaisonError
+from bot.usecases.plan_posts import NOT_PLANNED
 from bot.usecases.ports import Clock, Store
 
 TICK = "tick"
 TICK_TOO_OLD = timedelta(seconds=60)
 UNSENT_TOO_OLD = timedelta(minutes=15)
+TOLD_FOR = timedelta(minutes=5)
+"""What failed is tried again every ten seconds; so long after the last failure it is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +27,8 @@ class Standing:
     """Slack's codes for the workspaces whose token it does not accept."""
     newer: str | None = None
     """The revision, where a newer version has added to the record."""
+    not_planned: datetime | None = None
+    """When something of a study, a person or a concern could not be planned, last."""
 
 
 class Health:
@@ -55,6 +60,7 @@ class Health:
                     backlog=tx.outbox.backlog(),
                     stopped=stopped,
                     newer=newer,
+                    not_planned=tx.ticks.last(NOT_PLANNED),
                 )
         except LiaisonError:
             return False, {"ok": False, "reason": "database unreachable", "database": "unreachable"}
@@ -83,6 +89,10 @@ class Health:
         }
         if standing.newer is not None:
             facts["newer_schema"] = standing.newer
+        not_planned = standing.not_planned
+        if not_planned is not None and self._clock.real() - not_planned < TOLD_FOR:
+            # The rest is well, and no restart mends it: it is told, and the answer stays 200.
+            facts["warning"] = "something could not be planned; see action=plan_failed"
         if problems:
             facts["reason"] = "; ".join(problems)
         return not problems, facts
