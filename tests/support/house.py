@@ -139,10 +139,20 @@ class EmptyRecord:
         self._file = folder / "liaison.db"
         self.url = f"sqlite:///{self._file}"
         migrate(f"sqlite:///{self._pattern}")
+        self._people_it(f"sqlite:///{self._pattern}")
         self._store = SqlStore(self.url)
         # Nobody pulls the plug of these tests; what a crash leaves is the store's and the journeys'
         # own matter, and waiting for the disk was a third of the time of each.
         event.listen(self._store._writer, "connect", _wait_for_no_disk)
+
+    @staticmethod
+    def _people_it(url: str) -> None:
+        """Let everybody be known, as they are to nearly every test."""
+        store = SqlStore(url)
+        with store.begin() as tx:
+            for person in two_companies().people.values():
+                tx.people.keep(person)
+        store.close()
 
     def renew(self) -> SqlStore:
         """Return the store over a file as a migration leaves it."""
@@ -184,7 +194,8 @@ class House:
         self.store = WatchedStore(self.sql)
         with self.sql.begin() as tx:  # as the real directory does when it has asked Slack
             for person in self.directory.people.values():
-                tx.people.keep(person)
+                if tx.people.get(person.workspace, person.user_id) != person:
+                    tx.people.keep(person)
         self.directory.before_answering = self.store.refuse_inside
         self.messenger.before_sending = self.store.refuse_inside
         self.witness.before_looking = self.store.refuse_inside

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy import bindparam, delete, func, select
 
@@ -10,7 +11,7 @@ from bot.store.columns import Words
 from bot.store.prepared import Prepared
 from bot.store.reading import once_a_reading
 from bot.store.tables import channel_membership, channel_person, person
-from bot.store.work import Work
+from bot.store.work import Work, insert_into
 
 _THERE = channel_person.c
 _PRESENCE = Prepared(
@@ -61,27 +62,20 @@ class PeopleShelf:
 
     def keep(self, kept: Person) -> None:
         """Remember a person."""
-        facts = {
-            "team_id": kept.team_id,
-            "name": kept.name,
-            "zone": kept.zone,
-            "locale": kept.locale,
-            "is_bot": kept.is_bot,
-            "is_deleted": kept.is_deleted,
-            "is_known": kept.is_known,
-            "is_guest": kept.is_guest,
-            "is_stranger": kept.is_stranger,
-            "enterprise_id": kept.enterprise_id,
-            "seen_at": kept.seen_at,
-        }
-        new = self._work.insert(person).values(
-            workspace=kept.workspace, user_id=kept.user_id, **facts
-        )
-        # What was learned later stands, whichever of two processes writes first.
-        at = kept.seen_at
-        is_news = person.c.seen_at.is_(None) | (person.c.seen_at <= at) if at else None
-        key = ["workspace", "user_id"]
-        self._work.run(new.on_conflict_do_update(index_elements=key, set_=facts, where=is_news))
+        facts = {column.name: getattr(kept, column.name) for column in person.c}
+        is_dated = kept.seen_at is not None
+        self._work.say(_keep_person(self._work.dialect, is_dated=is_dated), facts)
+
+
+@cache
+def _keep_person(dialect: str, *, is_dated: bool) -> Prepared:
+    new = insert_into(person, dialect)
+    key = ["workspace", "user_id"]
+    facts = {one.name: one for one in new.excluded if one.name not in key}
+    # What was learned later stands, whichever of two processes writes first.
+    seen = person.c.seen_at
+    is_news = seen.is_(None) | (seen <= new.excluded.seen_at) if is_dated else None
+    return Prepared(new.on_conflict_do_update(index_elements=key, set_=facts, where=is_news))
 
 
 class ChannelShelf:
