@@ -15,7 +15,7 @@ from bot.store.private_file import open_to_others
 from bot.store.schema import SchemaState, revisions
 from bot.store.unit import SqlStore
 from bot.wiring.config import Config, ConfigProblems, Part, described, require_for_serving
-from bot.wiring.record import NEWER, newer_revision
+from bot.wiring.record import NEWER, missing_folder, newer_revision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ def _open_to_others(config: Config) -> list[str]:
 def _database(config: Config) -> Iterator[str]:
     file = file_of(config.database_url)
     if file is not None and not file.parent.is_dir():
-        yield f"DATABASE_URL: the folder {file.parent} is not there."
+        yield missing_folder(file)
         return
     store = SqlStore(config.database_url, pool_threads=1)
     try:

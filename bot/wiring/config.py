@@ -181,12 +181,20 @@ def _path(text: str) -> Path | None:
 
 
 def _check_database(value: str) -> None:
-    if not value.startswith(DATABASES):
+    if not value.startswith(DATABASES) or not _has_a_port_that_counts(value):
         raise ValidationError(
             "must be sqlite:///a-file.db or postgresql+psycopg://user:password@host/name."
         )
     if value in {"sqlite:///", "sqlite:///:memory:"}:
         raise ValidationError("must name a file: a database in memory forgets everything.")
+
+
+def _has_a_port_that_counts(url: str) -> bool:
+    try:
+        _ = urlsplit(url).port
+    except ValueError:
+        return False
+    return True
 
 
 def _check_api(value: str) -> None:
