@@ -9,7 +9,15 @@ from importlib import import_module
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.wiring.config import HIGHEST_PORT, Config, ConfigProblems, Part, load, require_for_serving
+from bot.wiring.config import (
+    HIGHEST_PORT,
+    Config,
+    ConfigProblems,
+    Part,
+    load,
+    require_for_serving,
+    understood,
+)
 
 EPILOG = """\
 Settings come from the environment and from a file named .env in this folder:
@@ -191,10 +199,12 @@ def _restore_mark(_: argparse.Namespace) -> int:
 
 
 def _check(_: argparse.Namespace) -> int:
-    config = _configured()
-    from bot.wiring.check import check
+    from bot.wiring.check import check, check_settings
+    from bot.wiring.logs import set_up
 
-    found = check(config)
+    config, problems = understood()
+    set_up(config.log_level)
+    found = check_settings(config, problems) if problems else check(config)
     print("\n".join(found.lines))
     return _fail(*found.problems) if found.problems else 0
 

@@ -102,7 +102,7 @@ def shape_up(config: Config, progress: Progress) -> str:
         raise CannotMigrate(f"The record is damaged: {error}; nothing was changed.") from error
     except ShapingError as error:
         if error.cause is Cause.UNKNOWN:
-            log.error("A migration failed.", extra={"action": "migration_failed"}, exc_info=True)
+            log.exception("A migration failed.", extra={"action": "migration_failed"})
         raise CannotMigrate(_why(config, error.cause)) from error
     if shape.state is SchemaState.EXPANDED:
         return (
