@@ -73,6 +73,7 @@ The restored record believes that what was sent since the backup is still to be 
 mark every waiting row, and every reminder the clock asks for in the next five days, is looked up
 in Slack first: what is there counts as sent, the rest is sent once. Where Liaison may not read,
 posts wait for you (`python -m bot outbox list`) and reminders say that one may have seen them.
+A SQLite file that `serve` has open is refused; on PostgreSQL a running worker is told.
 """,
     "parse": """\
 examples:
@@ -192,7 +193,7 @@ def _restore_mark(_: argparse.Namespace) -> int:
 
     config = _configured()
     try:
-        print(outbox_desk.mark_restored(config))
+        print("\n".join(outbox_desk.mark_restored(config)))
     except outbox_desk.NotDone as error:
         return _fail(str(error))
     return 0
