@@ -9,7 +9,15 @@ from importlib import import_module
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.wiring.config import HIGHEST_PORT, Config, ConfigProblems, Part, load, require_for_serving
+from bot.wiring.config import (
+    HIGHEST_PORT,
+    Config,
+    ConfigProblems,
+    Part,
+    load,
+    require_for_serving,
+    understood,
+)
 
 EPILOG = """\
 Settings come from the environment and from a file named .env in this folder:
@@ -65,6 +73,7 @@ The restored record believes that what was sent since the backup is still to be 
 mark every waiting row, and every reminder the clock asks for in the next five days, is looked up
 in Slack first: what is there counts as sent, the rest is sent once. Where Liaison may not read,
 posts wait for you (`python -m bot outbox list`) and reminders say that one may have seen them.
+A SQLite file that `serve` has open is refused; on PostgreSQL a running worker is told.
 """,
     "parse": """\
 examples:
@@ -184,17 +193,19 @@ def _restore_mark(_: argparse.Namespace) -> int:
 
     config = _configured()
     try:
-        print(outbox_desk.mark_restored(config))
+        print("\n".join(outbox_desk.mark_restored(config)))
     except outbox_desk.NotDone as error:
         return _fail(str(error))
     return 0
 
 
 def _check(_: argparse.Namespace) -> int:
-    config = _configured()
-    from bot.wiring.check import check
+    from bot.wiring.check import check, check_settings
+    from bot.wiring.logs import set_up
 
-    found = check(config)
+    config, problems = understood()
+    set_up(config.log_level)
+    found = check_settings(config, problems) if problems else check(config)
     print("\n".join(found.lines))
     return _fail(*found.problems) if found.problems else 0
 

@@ -21,7 +21,13 @@ OAUTH_VARIABLES = ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET")
 SECONDS = 2
 
 
-def build_app(*, listeners: Listeners, wires: Wires, tokens: Tokens) -> App:
+class LiaisonApp(App):
+    """Bolt's app with the boundary that takes what Bolt itself cannot read."""
+
+    listeners: Listeners
+
+
+def build_app(*, listeners: Listeners, wires: Wires, tokens: Tokens) -> LiaisonApp:
     """Build the app that both transports share; nothing is asked of Slack here.
 
     process_before_response: the acknowledgement follows the commit, and Bolt does not wait for it
@@ -29,7 +35,7 @@ def build_app(*, listeners: Listeners, wires: Wires, tokens: Tokens) -> App:
     checks and function tokens are read or answered elsewhere, so their middleware stays out.
     """
     with _without_oauth():
-        app = App(
+        app = LiaisonApp(
             name="liaison",
             logger=silent_logger(),
             process_before_response=True,
@@ -43,18 +49,24 @@ def build_app(*, listeners: Listeners, wires: Wires, tokens: Tokens) -> App:
             attaching_function_token_enabled=False,
             attaching_conversation_kwargs_enabled=False,
         )
+    app.listeners = listeners
     _listen(app, listeners)
     return app
 
 
-def dispatch(app: App, body: Mapping[str, Any]) -> tuple[int, str]:
+def dispatch(app: LiaisonApp, body: Mapping[str, Any]) -> tuple[int, str]:
     """Hand over a body that was verified and parsed; return status and JSON (or nothing).
 
     The socket mode of BoltRequest takes the parsed body as it is. Its HTTP mode parses again, and
     reads a command that contains the word "payload" as empty (slack_bolt/request/internals.py).
     """
-    answer = app.dispatch(BoltRequest(body=dict(body), mode="socket_mode"))
-    return answer.status, answer.body or ""
+
+    def hand_over() -> tuple[int, str]:
+        # Bolt looks into the body before any listener of ours does, and trusts its shape.
+        answer = app.dispatch(BoltRequest(body=dict(body), mode="socket_mode"))
+        return answer.status, answer.body or ""
+
+    return app.listeners.whatever_comes(body, hand_over)
 
 
 def silent_logger() -> logging.Logger:

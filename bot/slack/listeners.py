@@ -1,9 +1,11 @@
 """What comes in from Slack reaches the desk here; nothing that fails leaves a person unanswered."""
 
+import json
 import logging
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from http import HTTPStatus
 from time import monotonic
 from typing import Any
 
@@ -54,6 +56,16 @@ class Listeners:
             return self._handle(body)
         except Exception as error:
             return apology(body, _log_failure(error))
+
+    def whatever_comes(
+        self, body: Mapping[str, Any], hand_over: Callable[[], tuple[int, str]]
+    ) -> tuple[int, str]:
+        """Hand over a body of whatever shape; where not even Bolt can read it, it is refused."""
+        try:
+            return hand_over()
+        except Exception as error:
+            answer = apology(body, _log_failure(error))
+            return HTTPStatus.OK, json.dumps(answer) if answer else ""
 
     def _handle(self, body: Mapping[str, Any]) -> Acknowledgement:
         intake = Intake(body=body, received_at=self._clock.real(), home=self._installation.identity)

@@ -8,14 +8,18 @@ from typing import Any, cast
 from wsgiref.types import WSGIApplication
 
 from waitress import wasyncore
-from waitress.channel import HTTPChannel
 from waitress.server import BaseWSGIServer, create_server
 
+from bot.slack.channel import Channel
 from bot.slack.front import LARGEST_BODY
 
 log = logging.getLogger(__name__)
 
 STOP_SECONDS = 4.0
+LOOK_SECONDS = 1.0
+"""How often connections are looked through for requests whose rest does not come."""
+CLEANUP_SECONDS = 5
+"""How often silent connections are closed; waitress would do it twice a minute."""
 
 
 class Server:
@@ -37,9 +41,12 @@ class Server:
                 max_request_body_size=LARGEST_BODY,
                 inbuf_overflow=LARGEST_BODY * 2,
                 channel_timeout=30,
+                cleanup_interval=CLEANUP_SECONDS,
                 ident=None,
             ),
         )
+        self._server.channel_class = Channel
+        self._looked_at = monotonic()
         self._stopping = Event()
         self._is_woken = Event()
         self._thread = Thread(target=self._run, name="http", daemon=True)
@@ -72,7 +79,13 @@ class Server:
 
     def _turn(self, *, timeout: float = 1.0) -> None:
         wasyncore.loop(timeout=timeout, use_poll=True, map=self._map, count=1)
+        if monotonic() - self._looked_at >= LOOK_SECONDS:
+            self._looked_at = monotonic()
+            for channel in self._channels():
+                channel.give_up_when_stuck()
+
+    def _channels(self) -> list[Channel]:
+        return [one for one in self._map.values() if isinstance(one, Channel)]
 
     def _has_work(self) -> bool:
-        channels = [one for one in self._map.values() if isinstance(one, HTTPChannel)]
-        return any(channel.requests or channel.total_outbufs_len for channel in channels)
+        return any(one.requests or one.total_outbufs_len for one in self._channels())

@@ -1,14 +1,19 @@
 """Socket Mode: the same app over a connection that we open, for networks without a way in."""
 
+import json
 import logging
 from concurrent.futures import ThreadPoolExecutor
+from http import HTTPStatus
 from itertools import chain, repeat
 from threading import Event, Thread
 
-from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.errors import SlackApiError
+from slack_sdk.socket_mode.client import BaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.socket_mode.response import SocketModeResponse
 
+from bot.slack.app import LiaisonApp, dispatch
 from bot.slack.wire import Wires, is_loopback
 
 log = logging.getLogger(__name__)
@@ -20,16 +25,36 @@ PATIENCE = (1, 2, 5, 10, 30, 60)
 """Seconds between tries while no connection can be made at all."""
 
 
+class Handler(SocketModeHandler):
+    """Takes what comes over the connection the way the HTTP front hands it over.
+
+    Bolt's own way lets a body that it cannot read go without an acknowledgement, so Slack would
+    send it again and again.
+    """
+
+    app: LiaisonApp
+
+    def handle(self, client: BaseSocketModeClient, req: SocketModeRequest) -> None:
+        """Answer one envelope."""
+        status, body = dispatch(self.app, req.payload)
+        if status != HTTPStatus.OK:
+            # A kind of payload nobody listens to; without a word Slack would send it again.
+            log.info("A payload was left alone.", extra={"action": "payload_left_alone"})
+        payload = json.loads(body) if body and status == HTTPStatus.OK else None
+        answer = SocketModeResponse(envelope_id=req.envelope_id, payload=payload)
+        client.send_socket_mode_response(answer)
+
+
 class SocketLink:
     """Keeps one connection; once it stands, the SDK itself renews it when it drops."""
 
-    def __init__(self, *, app: App, app_token: str, wires: Wires, concurrency: int) -> None:
+    def __init__(self, *, app: LiaisonApp, app_token: str, wires: Wires, concurrency: int) -> None:
         SDK.setLevel(logging.CRITICAL)
         self._app = app
         self._app_token = app_token
         self._wires = wires
         self._concurrency = concurrency
-        self._handler: SocketModeHandler | None = None
+        self._handler: Handler | None = None
         self._stopping = Event()
         self._thread = Thread(target=self._connect, name="socket", daemon=True)
 
@@ -65,8 +90,8 @@ class SocketLink:
                 if self._stopping.wait(wait):
                     return
 
-    def _new_handler(self) -> SocketModeHandler:
-        handler = SocketModeHandler(
+    def _new_handler(self) -> Handler:
+        handler = Handler(
             self._app,
             app_token=self._app_token,
             logger=SDK,

@@ -18,6 +18,8 @@ Role = Literal["write", "read", "migrate"]
 
 PATIENCE_S = 1.5
 """How long a writer waits for its turn, and SQLite for another program's lock."""
+MIGRATION_PATIENCE_S = 60.0
+"""Nobody waits in Slack for a migration: another one may be under way."""
 _WAIT = "wait_ms"
 _POOL_WAIT_S = 0.5
 _PING_S = 0.7
@@ -29,7 +31,7 @@ _POSTGRES_LIMITS = (
     "-c timezone=UTC -c statement_timeout=2000 -c lock_timeout=1000"
     " -c idle_in_transaction_session_timeout=3000"
 )
-_POSTGRES_MIGRATION_LIMITS = "-c timezone=UTC -c lock_timeout=60000"
+_POSTGRES_MIGRATION_LIMITS = f"-c timezone=UTC -c lock_timeout={round(MIGRATION_PATIENCE_S * 1000)}"
 
 
 def read_url(url: str) -> URL:
@@ -97,8 +99,9 @@ def _make_private(record: Path, role: Role) -> Callable[..., None]:
 
 
 def _set_up_sqlite(role: Role) -> Callable[[Any, Any], None]:
+    patience = MIGRATION_PATIENCE_S if role == "migrate" else PATIENCE_S
     pragmas = [
-        f"busy_timeout={60_000 if role == 'migrate' else round(PATIENCE_S * 1000)}",
+        f"busy_timeout={round(patience * 1000)}",
         "synchronous=FULL",
         "recursive_triggers=ON",
         # A migration rebuilds tables, which foreign keys would forbid; it checks them at the end.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from slack_sdk.errors import SlackApiError
 
@@ -14,8 +15,14 @@ from bot.store.engine import file_of
 from bot.store.private_file import open_to_others
 from bot.store.schema import SchemaState, revisions
 from bot.store.unit import SqlStore
-from bot.wiring.config import Config, ConfigProblems, Part, described, require_for_serving
-from bot.wiring.record import NEWER, newer_revision
+from bot.wiring.config import Config, ConfigProblems, Part, require_for_serving
+from bot.wiring.record import NEWER, missing_folder, newer_revision
+from bot.wiring.shown import described
+
+PASSING = frozenset(
+    {"fatal_error", "internal_error", "ratelimited", "request_timeout", "service_unavailable"}
+)
+"""What Slack says of itself, and not of a token."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +31,14 @@ class Findings:
 
     lines: tuple[str, ...]
     problems: tuple[str, ...]
+
+
+def check_settings(config: Config, problems: tuple[str, ...]) -> Findings:
+    """Show the settings where some make no sense; nothing is asked of what others lead to."""
+    broken = {problem.partition(" ")[0] for problem in problems}
+    lines = [f"{name} = {value}" for name, value in described(config, broken)]
+    later = "Database and Slack are looked at when the settings make sense."
+    return Findings(lines=(*lines, later), problems=problems)
 
 
 def check(config: Config) -> Findings:
@@ -38,12 +53,21 @@ def check(config: Config) -> Findings:
         try:
             found = introduce(wires)
         except (SlackApiError, OSError, ValueError) as error:
-            problems.append(f"Slack does not accept SLACK_BOT_TOKEN: {failure_code(error)}.")
+            problems.append(_refused("SLACK_BOT_TOKEN", error))
         else:
             lines += _granted(found)
             problems += _not_granted(found.scopes)
         problems += _socket(config, wires)
     return Findings(lines=tuple(lines), problems=tuple(problems))
+
+
+def _refused(setting: str, error: Exception) -> str:
+    """Tell a token that Slack refuses from a Slack that cannot be asked about it."""
+    code = failure_code(error)
+    is_refusal = isinstance(error, SlackApiError) and error.response.status_code == HTTPStatus.OK
+    if is_refusal and code not in PASSING:
+        return f"Slack does not accept {setting}: {code}."
+    return f"Slack could not be asked about {setting} ({code}): see SLACK_API_URL, or later."
 
 
 def _missing(config: Config) -> tuple[str, ...]:
@@ -78,7 +102,7 @@ def _open_to_others(config: Config) -> list[str]:
 def _database(config: Config) -> Iterator[str]:
     file = file_of(config.database_url)
     if file is not None and not file.parent.is_dir():
-        yield f"DATABASE_URL: the folder {file.parent} is not there."
+        yield missing_folder(file)
         return
     store = SqlStore(config.database_url, pool_threads=1)
     try:
@@ -124,5 +148,5 @@ def _socket(config: Config, wires: Wires) -> list[str]:
         client = wires.app_client(config.app_token, timeout=SECONDS)
         client.apps_connections_open(app_token=config.app_token)
     except (SlackApiError, OSError, ValueError) as error:
-        return [f"Slack does not accept SLACK_APP_TOKEN: {failure_code(error)}."]
+        return [_refused("SLACK_APP_TOKEN", error)]
     return []

@@ -70,6 +70,17 @@ class Config:
 
 def load(env_file: Path | None = None) -> Config:
     """Read the settings; raises ConfigProblems with a sentence for each that makes no sense."""
+    config, problems = understood(env_file)
+    if problems:
+        raise ConfigProblems(problems)
+    return config
+
+
+def understood(env_file: Path | None = None) -> tuple[Config, tuple[str, ...]]:
+    """Read the settings, and a sentence for each that makes no sense and counts as not set.
+
+    A sentence begins with the name of its setting.
+    """
     env = Env(eager=False)
     env.read_env(env_file or Path(".env"), recurse=False)
     config = Config(
@@ -86,10 +97,7 @@ def load(env_file: Path | None = None) -> Config:
         haste=_haste(_text(env, "LIAISON_HASTE", "1", _check_haste)),
         pace=_haste(_text(env, "LIAISON_PACE", "1", _check_haste)),
     )
-    problems = [*_problems_of(env), *_rehearsals_of(config)]
-    if problems:
-        raise ConfigProblems(tuple(problems))
-    return config
+    return config, (*_problems_of(env), *_rehearsals_of(config))
 
 
 def _rehearsals_of(config: Config) -> list[str]:
@@ -116,9 +124,8 @@ def require_for_serving(config: Config, part: Part) -> None:
         problems.append(
             "SLACK_BOT_TOKEN is missing: it is the xoxb- token under OAuth & Permissions."
         )
-    if part is Part.WEB and not config.signing_secret:
-        problems.append("SLACK_SIGNING_SECRET is missing: web takes Slack's requests over HTTP.")
-    if part is Part.ALL and not (config.signing_secret or config.app_token):
+    # With Socket Mode the worker holds the connection; web then answers the health checks alone.
+    if part is not Part.WORKER and not (config.signing_secret or config.app_token):
         problems.append(
             "SLACK_SIGNING_SECRET (for HTTP) or SLACK_APP_TOKEN (for Socket Mode) is missing."
         )
@@ -128,21 +135,6 @@ def require_for_serving(config: Config, part: Part) -> None:
         )
     if problems:
         raise ConfigProblems(tuple(problems))
-
-
-def described(config: Config) -> list[tuple[str, str]]:
-    """Return the settings as understood, secrets masked."""
-    return [
-        ("DATABASE_URL", _without_password(config.database_url)),
-        ("SLACK_BOT_TOKEN", _masked(config.bot_token)),
-        ("SLACK_SIGNING_SECRET", _masked(config.signing_secret)),
-        ("SLACK_APP_TOKEN", _masked(config.app_token)),
-        ("SLACK_API_URL", config.api_url),
-        ("HOST", config.host),
-        ("PORT", str(config.port)),
-        ("LIAISON_CLOCK_FILE", str(config.clock_file or "not set")),
-        ("LOG_LEVEL", config.log_level),
-    ]
 
 
 def is_loopback(url: str) -> bool:
@@ -181,12 +173,20 @@ def _path(text: str) -> Path | None:
 
 
 def _check_database(value: str) -> None:
-    if not value.startswith(DATABASES):
+    if not value.startswith(DATABASES) or not _has_a_port_that_counts(value):
         raise ValidationError(
             "must be sqlite:///a-file.db or postgresql+psycopg://user:password@host/name."
         )
     if value in {"sqlite:///", "sqlite:///:memory:"}:
         raise ValidationError("must name a file: a database in memory forgets everything.")
+
+
+def _has_a_port_that_counts(url: str) -> bool:
+    try:
+        _ = urlsplit(url).port
+    except ValueError:
+        return False
+    return True
 
 
 def _check_api(value: str) -> None:
@@ -245,15 +245,3 @@ def _problems_of(env: Env) -> list[str]:
             return [f"{name} {' '.join(map(str, each))}" for name, each in said.items()]
         return list(said)
     return []
-
-
-def _masked(secret: str) -> str:
-    if not secret:
-        return "not set"
-    kind = secret[:5] if secret.startswith(("xoxb-", "xapp-")) else ""
-    return f"{kind}… ({len(secret)} characters)"
-
-
-def _without_password(url: str) -> str:
-    password = urlsplit(url).password
-    return url.replace(f":{password}@", ":…@") if password else url

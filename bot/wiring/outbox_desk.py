@@ -7,17 +7,26 @@ from datetime import datetime, timedelta
 from bot.domain.delivery import Verdict
 from bot.domain.errors import LiaisonError
 from bot.store.engine import file_of
+from bot.store.lock import AlreadyServedError
 from bot.store.private_file import take_from_others
 from bot.store.schema import SchemaState
 from bot.store.unit import SqlStore
 from bot.wiring.clock import SystemClock
 from bot.wiring.config import Config
-from bot.wiring.record import NEWER
+from bot.wiring.health import TICK, TICK_TOO_OLD
+from bot.wiring.record import NEWER, CannotStart, hold
 
 STUCK = ("doubtful", "dead")
 WAITING = ("pending", "sending")
 MOST = 500
 _HEADINGS = ("row", "state", "kind", "to", "tries", "age", "reason")
+
+
+SERVED = "The record is served by a running Liaison: stop it, then run this; nothing was changed."
+RUNNING = (
+    "A worker has ticked in the last minute: if it runs on this database, it may have sent again "
+    "what it believed to be unsent. Stop it, run this again, and start it then."
+)
 
 
 class NotDone(Exception):
@@ -85,14 +94,36 @@ def drop(config: Config, rows: Sequence[int]) -> list[str]:
     return [f"Row {row} will not be sent." for row in rows]
 
 
-def mark_restored(config: Config) -> str:
-    """Doubt everything that waits: between the backup and now Slack may have got it."""
-    with open_store(config) as store, store.begin() as tx:
-        held = tx.doubts.quarantine(SystemClock().real())
-    return (
+def mark_restored(config: Config) -> list[str]:
+    """Doubt everything that waits: between the backup and now Slack may have got it.
+
+    A program that runs on the record already sends what it believes to be unsent: a SQLite file in
+    use is refused; on PostgreSQL a tick of just now is told.
+    """
+    now = SystemClock().real()
+    with open_store(config) as store, _unserved(config), store.begin() as tx:
+        ticked = tx.ticks.last(TICK)
+        held = tx.doubts.quarantine(now)
+    told = (
         f"{held} waiting posts will be looked up in Slack before they are sent; reminders of the "
         "next days, too."
     )
+    is_running = ticked is not None and now - ticked < TICK_TOO_OLD
+    return [told, RUNNING] if is_running and file_of(config.database_url) is None else [told]
+
+
+@contextmanager
+def _unserved(config: Config) -> Iterator[None]:
+    """Hold a SQLite file that nobody serves, so that nobody begins to meanwhile."""
+    try:
+        let_go = hold(config)
+    except CannotStart as error:
+        is_served = isinstance(error.__cause__, AlreadyServedError)
+        raise NotDone(SERVED if is_served else str(error)) from error
+    try:
+        yield
+    finally:
+        let_go()
 
 
 def _cells(row: Verdict, now: datetime) -> Sequence[str]:

@@ -2,17 +2,40 @@
 
 import logging
 from collections.abc import Callable
+from pathlib import Path
 
 from bot.domain.errors import LiaisonError
+from bot.store.causes import Cause, ShapingError, migrate_or_say
 from bot.store.engine import file_of
 from bot.store.lock import AlreadyServedError, SingleProcessLock, lock_path
 from bot.store.private_file import take_from_others
-from bot.store.schema import NewerShapeError, Progress, SchemaState, migrate, revisions
+from bot.store.schema import (
+    NewerShapeError,
+    Progress,
+    RecordDamagedError,
+    SchemaState,
+    revisions,
+)
 from bot.store.unit import SqlStore
 from bot.wiring.config import Config
 
 log = logging.getLogger(__name__)
 
+SENTENCES = {
+    Cause.AWAY: (
+        "The database cannot be reached, or does not let this user in: look at host, name, user "
+        "and password in DATABASE_URL."
+    ),
+    Cause.NO_DATABASE: "DATABASE_URL: {file} is no SQLite database; nothing was changed.",
+    Cause.NOT_ALLOWED: (
+        "The database cannot be written by this user; nothing was changed (who may do what: "
+        "docs/data.md)."
+    ),
+    Cause.BUSY: "The database is busy; nothing was changed. Please try again.",
+    Cause.FULL: "The database's disk is full or fails; nothing was changed.",
+    Cause.UNKNOWN: "The database refused the migration; nothing was changed. The log says where.",
+}
+"""What an administrator reads, for each cause."""
 NEWER = "The database was written by a newer Liaison; run that one."
 
 
@@ -49,7 +72,7 @@ def make_ready(config: Config, store: SqlStore) -> None:
     except LiaisonError as error:
         raise CannotStart("The database cannot be reached; see DATABASE_URL.") from error
     if shape.state is SchemaState.EMPTY and config.is_sqlite:
-        migrate(config.database_url)
+        _shape_first(config)
         return
     if shape.state is SchemaState.NEWER:
         raise CannotStart(NEWER)
@@ -72,12 +95,41 @@ def shape_up(config: Config, progress: Progress) -> str:
     Where a newer version has only added to it, all is well: a rollback has a release phase, too.
     """
     try:
-        shape = migrate(config.database_url, progress=progress)
+        shape = migrate_or_say(config.database_url, progress)
     except NewerShapeError as error:
         raise CannotMigrate(NEWER) from error
+    except RecordDamagedError as error:
+        raise CannotMigrate(f"The record is damaged: {error}; nothing was changed.") from error
+    except ShapingError as error:
+        if error.cause is Cause.UNKNOWN:
+            log.exception("A migration failed.", extra={"action": "migration_failed"})
+        raise CannotMigrate(_why(config, error.cause)) from error
     if shape.state is SchemaState.EXPANDED:
         return (
             f"The database has the shape of a newer Liaison ({shape.revision}). "
             "This version works with it; nothing was changed."
         )
     return "The database is up to date."
+
+
+def _shape_first(config: Config) -> None:
+    try:
+        shape_up(config, _say_nothing)
+    except CannotMigrate as error:
+        raise CannotStart(str(error)) from error
+
+
+def _why(config: Config, cause: Cause) -> str:
+    file = file_of(config.database_url)
+    if file is not None and not file.parent.is_dir():
+        return missing_folder(file)
+    return SENTENCES[cause].format(file=file)
+
+
+def missing_folder(file: Path) -> str:
+    """Say that the folder of a SQLite file is not there."""
+    return f"DATABASE_URL: the folder {file.parent} is not there."
+
+
+def _say_nothing(_step: str) -> None:
+    """Start without a word about it."""

@@ -8,13 +8,11 @@ from datetime import datetime
 from functools import partial
 from wsgiref.types import WSGIEnvironment
 
-from slack_bolt import App
-
 from bot.blocks.message import Message
 from bot.conversation.exchange import Reply, Request, Silence, Whisper
 from bot.domain.people import Person
 from bot.playground.stand_in import SlackStandIn
-from bot.slack.app import build_app, dispatch
+from bot.slack.app import LiaisonApp, build_app, dispatch
 from bot.slack.front import EVENTS_PATH, Front, Probe
 from bot.slack.hands import Hands
 from bot.slack.installation import Identity, Installation
@@ -135,7 +133,7 @@ class Bench:
     wires: Wires
     hands: Hands
     listeners: Listeners
-    app: App
+    app: LiaisonApp
     front: Front
 
     def post(

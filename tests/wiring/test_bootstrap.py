@@ -19,7 +19,7 @@ from bot.store.engine import make_engine
 from bot.store.schema import migrate
 from bot.wiring import program as running
 from bot.wiring.bootstrap import build
-from bot.wiring.config import Config, Part
+from bot.wiring.config import Config, Part, require_for_serving
 from bot.wiring.program import Program
 from bot.wiring.record import CannotStart
 
@@ -120,6 +120,27 @@ def test_web_takes_requests_and_a_worker_delivers(
     worker = start(config, Part.WORKER, started)
     assert worker.port is None
     slack.wait_for(lambda _: slack.bot_messages(SHARED), within=10)
+
+
+def test_web_answers_the_health_checks_where_a_worker_holds_the_socket(
+    slack: SlackStandIn,
+    postgres_database: str,
+    started: ExitStack,
+) -> None:
+    migrate(postgres_database)
+    config = settings(slack, postgres_database, over_socket=True)
+    require_for_serving(config, Part.WEB)
+    web = start(config, Part.WEB, started)
+    start(config, Part.WORKER, started)
+    slack.connect_socket()
+    slack.person("jonas").mention("action send the protocol")
+    slack.wait_for(lambda _: slack.bot_messages(SHARED), within=10)
+    assert probe(web.port, "/healthz") == (200, {"ok": True})
+    assert probe(web.port, "/readyz")[0] == 200
+    line = http.client.HTTPConnection("127.0.0.1", web.port, timeout=10)
+    line.request("POST", "/slack/events", b"{}")
+    assert line.getresponse().status == 404
+    line.close()
 
 
 def test_a_second_program_on_one_file_is_refused(

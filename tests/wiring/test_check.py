@@ -1,5 +1,6 @@
 """`check` says what is understood, what Slack granted, what is off, and what is wrong."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -7,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from bot.blocks.wording_scopes import OPTIONAL, REQUIRED
+from bot.cli import main
 from bot.playground.manifest import read_manifest
 from bot.playground.stand_in import SlackStandIn
 from bot.store.schema import migrate
 from bot.wiring.check import check
 from bot.wiring.config import Config
 from bot.wiring.manifest import find_manifest
+from bot.wiring.shown import described
 
 
 def settings(slack: SlackStandIn, database: str, **changes: str) -> Config:
@@ -108,3 +111,62 @@ def test_a_file_that_does_not_exist_yet_is_fine(slack: SlackStandIn, tmp_path: P
 def test_every_scope_of_the_manifest_is_explained(slack: SlackStandIn) -> None:
     full = read_manifest(find_manifest())
     assert set(full.scopes) == set(REQUIRED) | set(OPTIONAL)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql+psycopg://me:geheim@127.0.0.1:9/name",
+        "postgresql+psycopg://me@127.0.0.1:9/name?password=geheim&connect_timeout=2",
+        "postgresql+psycopg://127.0.0.1:9/name?user=me&sslpassword=geheim",
+        "postgresql+psycopg://me:ge%40heim@127.0.0.1:9/name?PASSWORD=geheim",
+        "postgresql+psycopg://me:gehe@im@127.0.0.1:9/name",
+        "postgresql+psycopg://me:geheim/@127.0.0.1:9/name",
+    ],
+)
+def test_no_password_of_the_database_is_shown(slack: SlackStandIn, url: str) -> None:
+    [shown] = [line for line in described(settings(slack, url)) if line[0] == "DATABASE_URL"]
+    assert not {"geheim", "ge%40heim", "gehe", "im@"} & set(re.split(r"[:@/=&?]", shown[1]))
+    assert "127.0.0.1:9/name" in shown[1]
+
+
+def test_a_slack_that_is_away_is_not_said_to_refuse_the_token(
+    slack: SlackStandIn, database: str
+) -> None:
+    found = check(settings(slack, database, api_url="http://127.0.0.1:9/api/"))
+    assert found.problems == (
+        "Slack could not be asked about SLACK_BOT_TOKEN (URLError): see SLACK_API_URL, or later.",
+        "Slack could not be asked about SLACK_APP_TOKEN (URLError): see SLACK_API_URL, or later.",
+    )
+
+
+def test_a_slack_that_is_busy_is_not_said_to_refuse_the_token(
+    slack: SlackStandIn, database: str
+) -> None:
+    slack.faults.refuse("auth.test", "internal_error")
+    found = check(settings(slack, database, app_token=""))
+    assert [problem.partition(" (")[0] for problem in found.problems] == [
+        "Slack could not be asked about SLACK_BOT_TOKEN"
+    ]
+
+
+def test_a_setting_that_makes_no_sense_does_not_hide_the_others(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, value in {
+        "PORT": "x",
+        "DATABASE_URL": "mysql://me:geheim@host/name",
+        "SLACK_BOT_TOKEN": "xoxb-1",
+        "HOST": "0.0.0.0",  # noqa: S104 - it is only shown
+    }.items():
+        monkeypatch.setenv(name, value)
+    assert main(["check"]) == 1
+    said = capsys.readouterr()
+    shown = said.out.splitlines()
+    for line in ("PORT = not understood", "DATABASE_URL = not understood", "HOST = 0.0.0.0"):
+        assert line in shown
+    assert shown[-1] == "Database and Slack are looked at when the settings make sense."
+    assert [line.split()[0] for line in said.err.splitlines()] == ["DATABASE_URL", "PORT"]
+    assert "geheim" not in said.out + said.err
+    assert list(tmp_path.iterdir()) == []

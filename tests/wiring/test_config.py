@@ -8,11 +8,11 @@ from bot.wiring.config import (
     Config,
     ConfigProblems,
     Part,
-    described,
     is_loopback,
     load,
     require_for_serving,
 )
+from bot.wiring.shown import described
 
 NOWHERE = Path("there-is-no-such.env")
 BOT, APP = "xoxb-1-secret", "xapp-1-secret"
@@ -136,6 +136,11 @@ def test_the_clock_moves_only_beside_a_stand_in(monkeypatch: pytest.MonkeyPatch)
         (Part.WORKER, {"SLACK_BOT_TOKEN": BOT}, 1),
         (Part.WEB, {"SLACK_BOT_TOKEN": BOT, "DATABASE_URL": "postgres://h/d"}, 1),
         (Part.WORKER, {"SLACK_BOT_TOKEN": BOT, "DATABASE_URL": "postgres://h/d"}, 0),
+        (
+            Part.WEB,
+            {"SLACK_BOT_TOKEN": BOT, "SLACK_APP_TOKEN": APP, "DATABASE_URL": "postgres://h/d"},
+            0,
+        ),
         (Part.WEB, {}, 3),
     ],
 )

@@ -1,6 +1,7 @@
 """The administrator sees what is stuck, sends it again or lets it go, and marks a restore."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,10 @@ import pytest
 from bot.cli import main
 from bot.domain.delivery import Address, Intent, PostKind, Stoppage
 from bot.store import SqlStore, migrate
+from bot.store.lock import SingleProcessLock, lock_path
 from bot.usecases.patience import Patience
+from bot.wiring.clock import SystemClock
+from bot.wiring.health import TICK
 from tests.store.samples import NOW
 
 SPAN = Patience()
@@ -100,6 +104,40 @@ def test_a_restore_is_marked(store: SqlStore, capsys: pytest.CaptureFixture[str]
     assert capsys.readouterr().out.startswith("1 waiting posts will be looked up in Slack")
     with store.read() as tx:
         assert [row.id for row in tx.hold.every(["doubtful"], 9)] == [1, 3]
+
+
+def test_a_restore_is_not_marked_under_a_program_that_serves_the_file(
+    store: SqlStore, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(store)
+    with SingleProcessLock(lock_path(tmp_path / "liaison.db")):
+        assert main(["restore-mark"]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err == (
+        "The record is served by a running Liaison: stop it, then run this; nothing was changed.\n"
+    )
+    with store.read() as tx:
+        assert [row.id for row in tx.hold.every(["doubtful"], 9)] == [1]
+    assert main(["restore-mark"]) == 0
+
+
+@pytest.mark.parametrize(("seconds", "is_told"), [(5, True), (300, False)])
+def test_a_restore_beside_a_running_worker_says_so_on_postgresql(
+    monkeypatch: pytest.MonkeyPatch,
+    postgres_database: str,
+    capsys: pytest.CaptureFixture[str],
+    seconds: int,
+    is_told: bool,
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", postgres_database)
+    migrate(postgres_database)
+    store = SqlStore(postgres_database)
+    with store.begin() as tx:
+        tx.ticks.record(TICK, SystemClock().real() - timedelta(seconds=seconds))
+    store.close()
+    assert main(["restore-mark"]) == 0
+    assert ("A worker has ticked in the last minute" in capsys.readouterr().out) is is_told
 
 
 @pytest.mark.parametrize("command", [["outbox", "list"], ["restore-mark"]])
