@@ -10,6 +10,11 @@ OPEN_CONCERNS: Final = "Open concerns"
 OPEN_ACTIONS: Final = "Open actions"
 NOTHING_OPEN: Final = "No open actions, concerns or questions."
 
+END_SERIES: Final = "End the series"
+END_IT: Final = "Cancel this meeting"
+SKIP_NEXT: Final = "Skip the next one"
+SKIP_IT: Final = "Skip this meeting"
+
 FORM_TITLE: Final = "Plan a meeting"
 FORM_NAME: Final = "Name"
 FORM_NAME_EXAMPLE: Final = "Steering call"
@@ -19,6 +24,15 @@ FORM_WHEN_HINT: Final = (
     "In your own time zone: weekly Tuesday 15:00, every 2 weeks Thursday 10:00, "
     "monthly first Monday 10:00, once Friday 14:00."
 )
+
+
+def offered(step: str, item: str, title: str, rhythm: str) -> str:
+    """Ask which step is meant, before both companies are told."""
+    if step == "skip":
+        return f"Is {title} ({item}, {rhythm}) meant? `/meeting skip {item}` says it, too."
+    return (
+        f"{title} ({item}) meets {rhythm}. Ending it ends every meeting ahead, for both companies."
+    )
 
 
 def noted(item: str, name: str) -> str:

@@ -51,6 +51,7 @@ BUTTONS: dict[str, Handler] = {
         for subject in SUBJECTS
         if subject.capture is not None and subject.takes_any_title
     },
+    "meeting.log_typed": as_typed(meeting.plan),
 }
 FORMS: dict[str, Handler] = {
     **action_presses.FORMS,

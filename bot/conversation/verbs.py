@@ -119,11 +119,9 @@ class Subject:
     def _refuse_slip(self, words: str) -> None:
         """Refuse words that miss a step; with `leads` in front they are judged without them."""
         slip = self._slip_in(words)
-        if slip is None:
+        if slip is None or not self.takes_any_title:
             return
         word, rest = first_word(self._without_leads(words))
-        if not self.takes_any_title:
-            raise self.unknown(word, rest)
         items = leading_ids(words)[0] or leading_ids(rest)[0]
         verb = self._verb(word)
         raise PerhapsAVerb(
