@@ -3,6 +3,9 @@
 from typing import Final
 
 MINUTE_KEPT: Final = "It is kept word for word and can become something to follow up."
+MINUTES: Final = "Minutes"
+WITHDRAWN: Final = "withdrawn"
+TO_MESSAGE: Final = "The message"
 NO_MEETING_AHEAD: Final = "no meeting ahead"
 NO_MEETINGS: Final = "No meetings are planned."
 MEETINGS: Final = "Meetings"
@@ -48,6 +51,21 @@ def noted_and_withdrawn(item: str, name: str) -> str:
 def minute_logged(item: str) -> str:
     """Confirm to the one who logged it."""
     return f"{item} is logged."
+
+
+def said_by(item: str, author: str, moment: str) -> str:
+    """Head a minute: who said it, and when."""
+    return f"{item} · {author} · {moment}"
+
+
+def logged_by(name: str, moment: str) -> str:
+    """Say who logged it."""
+    return f"Logged by {name} on {moment}"
+
+
+def withdrawn_at(moment: str) -> str:
+    """Say that it was taken back."""
+    return f"withdrawn on {moment}"
 
 
 def minute_withdrawn(item: str) -> str:

@@ -67,6 +67,14 @@ _OF: Mapping[str, Mapping[str, str]] = {
             "`@Liaison minute …` keeps a note of a meeting, and `@Liaison list minutes` shows all.",
         ),
     },
+    "liaison": {
+        **{
+            word: f"`/{word} …` is a command of its own: `/{word} help` shows what it can do."
+            for word in ("action", "concern", "meeting")
+        },
+        "list": "`/action list`, `/concern list`, `/liaison question list`, `/meeting list` and "
+        "`/liaison minute list` show what there is.",
+    },
     "minute": {
         "show": "`@Liaison show {id}` shows it.",
         **dict.fromkeys(("cancel", "delete", "remove"), "`@Liaison withdraw {id}` takes it back."),
