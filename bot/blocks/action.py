@@ -9,6 +9,7 @@ from bot.blocks import wording_told as say_told
 from bot.blocks.action_forms import action_form, date_form, done_note, edit_form
 from bot.blocks.kit import Element, Row, bold, title_of, words
 from bot.blocks.message import Block, Message
+from bot.blocks.pages import Page, empty, listing
 from bot.blocks.safe import escape, one_line
 from bot.domain.action import Action
 from bot.domain.due import Due
@@ -28,7 +29,6 @@ __all__ = [
     "edit_form",
 ]
 
-LIST_LIMIT = 40
 READINGS = ("action.due_is", "action.due_is#2", "action.due_is#3")
 HISTORY_LIMIT = 20
 
@@ -127,17 +127,16 @@ def action_changed(action: Action, sentence: str) -> Message:
 
 
 def action_list(
-    actions: Sequence[Action], *, heading: str, names: Mapping[str, str], today: date
+    actions: Sequence[Action],
+    *,
+    heading: str,
+    names: Mapping[str, str],
+    today: date,
+    page: Page | None = None,
 ) -> Message:
-    """Return a list of actions; a long one says how many there are more."""
-    if not actions:
-        empty = wording.nothing_in(heading)
-        return kit.say(empty, kit.rich(kit.section([title_of(empty)])))
+    """Return a list of actions; of a long one the page that is wanted."""
     rows = [action_row(action, names=names, today=today) for action in actions]
-    rows = kit.bounded(rows, LIST_LIMIT)
-    spoken = "\n".join([heading, *(kit.speak(row) for row in rows)])
-    head = kit.section([bold(one_line(heading, 150))])
-    return kit.say(spoken, kit.rich(head, kit.bullets(rows)))
+    return listing(heading, rows, page) if rows else empty(heading)
 
 
 def action_row(action: Action, *, names: Mapping[str, str], today: date) -> Row:

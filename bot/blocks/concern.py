@@ -7,12 +7,11 @@ from bot.blocks import forms, kit, wording
 from bot.blocks import wording_concern as say_concern
 from bot.blocks.kit import Element, Row, bold, title_of, words
 from bot.blocks.message import Block, Message, View
-from bot.blocks.safe import one_line
+from bot.blocks.pages import Page, empty, listing
 from bot.domain.concern import HIGHEST_LEVEL, Concern, ConcernState, Severity
 from bot.domain.concern_ending import Ending
 from bot.domain.people import Person
 
-LIST_LIMIT: Final = 40
 HISTORY_LIMIT: Final = 20
 TOLD_LIMIT: Final = 12
 TOLD_WIDTH: Final = 150
@@ -94,15 +93,16 @@ def concern_logged(concern: Concern, *, clock_line: str | None = None) -> Messag
     )
 
 
-def concern_list(concerns: Sequence[Concern], *, heading: str, names: Mapping[str, str]) -> Message:
-    """Return a list of concerns; a long one says how many there are more."""
-    if not concerns:
-        empty = wording.nothing_in(heading)
-        return kit.say(empty, kit.rich(kit.section([title_of(empty)])))
-    rows = kit.bounded([concern_row(concern, names=names) for concern in concerns], LIST_LIMIT)
-    spoken = "\n".join([heading, *(kit.speak(row) for row in rows)])
-    head = kit.section([bold(one_line(heading, 150))])
-    return kit.say(spoken, kit.rich(head, kit.bullets(rows)))
+def concern_list(
+    concerns: Sequence[Concern],
+    *,
+    heading: str,
+    names: Mapping[str, str],
+    page: Page | None = None,
+) -> Message:
+    """Return a list of concerns; of a long one the page that is wanted."""
+    rows = [concern_row(concern, names=names) for concern in concerns]
+    return listing(heading, rows, page) if rows else empty(heading)
 
 
 def concern_row(concern: Concern, *, names: Mapping[str, str]) -> Row:

@@ -83,6 +83,14 @@ def to_thread(source: Source) -> list[Block]:
     return [rich(section([Piece(text=wording.FROM_A_THREAD, link=address)]))]
 
 
+def to_message(source: Source, label: str) -> list[Block]:
+    """Lead to the message that was kept, where Slack told its address."""
+    address = source.permalink
+    if not address or not _SLACKS_OWN.fullmatch(address):
+        return []
+    return [rich(section([Piece(text=label, link=address)]))]
+
+
 def title_of(text: str, limit: int = TITLE_LIMIT) -> Piece:
     """Return somebody's title, on one line."""
     return words(one_line(text, limit) or wording.NOTHING_VISIBLE)

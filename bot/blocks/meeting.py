@@ -11,12 +11,13 @@ from bot.blocks.action import action_row
 from bot.blocks.concern import concern_row
 from bot.blocks.kit import Row, bold, title_of, words
 from bot.blocks.message import Block, Message, View
-from bot.blocks.safe import escape
+from bot.blocks.safe import escape, one_line
 from bot.blocks.wording_week import shifted
 from bot.domain.action import Action
 from bot.domain.clock_notes import ClockNote
 from bot.domain.concern import Concern
 from bot.domain.meeting import MeetingSeries
+from bot.domain.recurrence import Cadence
 from bot.domain.zones import zone_of
 
 LIST_LIMIT: Final = 30
@@ -99,6 +100,29 @@ def meeting_reminder(series: MeetingSeries, starts_at: datetime) -> Message:
         say_meeting.starts(title, _spell(series, starts_at)),
         kit.rich(kit.section([bold(title)])),
         kit.paragraph(say_meeting.starts_at(kit.slack_date(_at(series, starts_at)))),
+    )
+
+
+def meeting_offered(series: MeetingSeries, step: str, reason: str | None) -> Message:
+    """Ask once more before a series ends or, where none was named, before one is left out."""
+    title = title_of(series.title, kit.ROW_TITLE_LIMIT).text
+    asked = say_meeting.offered(step, f"{series.public_id}", title, series.recurrence.text())
+    value = f"{kit.item_value(series.id, series.version)}:{one_line(reason or '', 1500)}"
+    is_once = series.recurrence.cadence is Cadence.ONCE
+    choices = [
+        (say_meeting.END_IT if is_once else say_meeting.END_SERIES, "meeting.cancel"),
+        (say_meeting.SKIP_IT if is_once else say_meeting.SKIP_NEXT, "meeting.skip"),
+    ]
+    wanted = choices[1:] if step == "skip" else choices[:1] if is_once else choices
+    return kit.say(
+        asked,
+        kit.rich(kit.section(kit.prose(asked))),
+        kit.buttons(
+            *(
+                kit.button(label, action, value, spoken=wording.spoken_button(label, title))
+                for label, action in wanted
+            )
+        ),
     )
 
 

@@ -8,10 +8,9 @@ from bot.blocks import kit, wording
 from bot.blocks import wording_question as say
 from bot.blocks.kit import Element, Row, bold, title_of, words
 from bot.blocks.message import Block, Message
-from bot.blocks.safe import one_line
+from bot.blocks.pages import Page, empty, listing
 from bot.domain.question import Question, QuestionState
 
-LIST_LIMIT: Final = 40
 HISTORY_LIMIT: Final = 20
 ROW_LIMIT: Final = 600
 STEPS: Final[Mapping[QuestionState, Sequence[tuple[str, str]]]] = {
@@ -75,17 +74,15 @@ def question_logged(question: Question, *, asked: str) -> Message:
 
 
 def question_list(
-    questions: Sequence[Question], *, heading: str, asked: Mapping[str, str]
+    questions: Sequence[Question],
+    *,
+    heading: str,
+    asked: Mapping[str, str],
+    page: Page | None = None,
 ) -> Message:
-    """Return a list of questions; a long one says how many there are more."""
-    if not questions:
-        empty = wording.nothing_in(heading)
-        return kit.say(empty, kit.rich(kit.section([title_of(empty)])))
+    """Return a list of questions; of a long one the page that is wanted."""
     rows = [question_row(one, asked=asked.get(one.id, "")) for one in questions]
-    rows = kit.bounded(rows, LIST_LIMIT)
-    spoken = "\n".join([heading, *(kit.speak(row) for row in rows)])
-    head = kit.section([bold(one_line(heading, 150))])
-    return kit.say(spoken, kit.rich(head, kit.bullets(rows)))
+    return listing(heading, rows, page) if rows else empty(heading)
 
 
 def question_row(question: Question, *, asked: str, today: date | None = None) -> Row:

@@ -8,6 +8,7 @@ from bot.domain.concern import Concern
 from bot.domain.due import Due, spell_day
 from bot.domain.meeting import MeetingSeries, Occurrence
 from bot.domain.minute import Minute
+from bot.domain.recurrence import Cadence
 
 
 def due_text(due: Due | None) -> str:
@@ -149,7 +150,14 @@ def minute_known(minute: Minute) -> str:
 def meeting_skipped(series: MeetingSeries, occurrence: Occurrence) -> str:
     """Say which one is left out."""
     day = Due(on=date.fromisoformat(occurrence.local_date), zone=series.recurrence.zone)
+    if series.recurrence.cadence is Cadence.ONCE:
+        return f"{series.title} on {day.text()} is skipped. {series.public_id} has no other date."
     return f"{series.title} on {day.text()} is skipped ({series.public_id} goes on after it)."
+
+
+def meeting_over(series: MeetingSeries) -> str:
+    """Say on the note of a series that it ended; the news beside it says the rest."""
+    return f"{series.public_id} {series.title} · {series.recurrence.text()} · cancelled"
 
 
 def meeting_cancelled(series: MeetingSeries) -> str:

@@ -24,6 +24,7 @@ LOG_IT: Final = {
     "action": "Log it as an action",
     "concern": "Raise it as a concern",
     "question": "Ask it as a question",
+    "meeting": "Plan it as a new meeting",
 }
 """For words that look like a step: one press says that they are meant as they stand."""
 

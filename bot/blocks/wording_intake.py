@@ -11,6 +11,10 @@ SEVERAL: Final = (
     "Several lines make several items. In a thread the item links to the thread's first message."
 )
 BY_REACTION: Final = "📝 on a message keeps it as a minute, ✅ on a card finishes it."
+BY_MENTION: Final = (
+    "A minute is what was said here: write it with `@Liaison minute …` in front, or use “Log as "
+    "minute” in the menu of a message, so that everybody sees what is kept."
+)
 HELP: Final = "`@Liaison help` shows the rest. Please leave out patient details."
 
 SCHEDULE_MEETING: Final = "Schedule meeting"

@@ -23,6 +23,13 @@ def page_of(page: int, pages: int) -> str:
     return hint if pages == 1 else f"Page {page} of {pages}. {hint}"
 
 
+def page_note(page: int, pages: int, other: str) -> str:
+    """Say which part of a list this is, and how another one is asked for."""
+    return (
+        f"Page {page} of {pages}. `{other}` shows the {'next' if page < pages else 'one before'}."
+    )
+
+
 def dates_title(count: int) -> str:
     """Name the form that gives several actions a date."""
     return "New date" if count == 1 else f"New date for {count} actions"

@@ -3,12 +3,20 @@
 from typing import Final
 
 MINUTE_KEPT: Final = "It is kept word for word and can become something to follow up."
+MINUTES: Final = "Minutes"
+WITHDRAWN: Final = "withdrawn"
+TO_MESSAGE: Final = "The message"
 NO_MEETING_AHEAD: Final = "no meeting ahead"
 NO_MEETINGS: Final = "No meetings are planned."
 MEETINGS: Final = "Meetings"
 OPEN_CONCERNS: Final = "Open concerns"
 OPEN_ACTIONS: Final = "Open actions"
 NOTHING_OPEN: Final = "No open actions, concerns or questions."
+
+END_SERIES: Final = "End the series"
+END_IT: Final = "Cancel this meeting"
+SKIP_NEXT: Final = "Skip the next one"
+SKIP_IT: Final = "Skip this meeting"
 
 FORM_TITLE: Final = "Plan a meeting"
 FORM_NAME: Final = "Name"
@@ -19,6 +27,15 @@ FORM_WHEN_HINT: Final = (
     "In your own time zone: weekly Tuesday 15:00, every 2 weeks Thursday 10:00, "
     "monthly first Monday 10:00, once Friday 14:00."
 )
+
+
+def offered(step: str, item: str, title: str, rhythm: str) -> str:
+    """Ask which step is meant, before both companies are told."""
+    if step == "skip":
+        return f"Is {title} ({item}, {rhythm}) meant? `/meeting skip {item}` says it, too."
+    return (
+        f"{title} ({item}) meets {rhythm}. Ending it ends every meeting ahead, for both companies."
+    )
 
 
 def noted(item: str, name: str) -> str:
@@ -34,6 +51,21 @@ def noted_and_withdrawn(item: str, name: str) -> str:
 def minute_logged(item: str) -> str:
     """Confirm to the one who logged it."""
     return f"{item} is logged."
+
+
+def said_by(item: str, author: str, moment: str) -> str:
+    """Head a minute: who said it, and when."""
+    return f"{item} · {author} · {moment}"
+
+
+def logged_by(name: str, moment: str) -> str:
+    """Say who logged it."""
+    return f"Logged by {name} on {moment}"
+
+
+def withdrawn_at(moment: str) -> str:
+    """Say that it was taken back."""
+    return f"withdrawn on {moment}"
 
 
 def minute_withdrawn(item: str) -> str:

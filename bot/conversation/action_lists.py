@@ -1,31 +1,36 @@
 """Lists of actions: of a study by a filter, and of one person over all their studies."""
 
 from bot.blocks import action as look
+from bot.blocks.pages import Page
 from bot.conversation.entrance import is_in
 from bot.conversation.exchange import Reply, Whisper
-from bot.conversation.people_words import names_of
+from bot.conversation.paging import ALL, page_of
+from bot.conversation.people_words import called, names_of
 from bot.conversation.several import together
 from bot.conversation.turn import Turn, zone_of
 from bot.domain.action import Action
 from bot.domain.errors import NoStudyHere
 from bot.domain.sides import Sides
 
-EVERYTHING = frozenset({"mine", "ours", "theirs", "overdue", "all"})
+EVERYTHING = frozenset(
+    {"mine", "ours", "theirs", "overdue", "all", "actions", "all actions", "open", "open actions"}
+)
 
 
 def show_list(turn: Turn) -> Reply:
     """List the open actions that the filter names."""
     if turn.request.is_direct:
         return _list_of_person(turn)
+    wanted, page = page_of(turn, "/action")
+    wants_all = "all" in wanted.split()
     with turn.services.store.read() as tx:
         engagement = tx.engagements.find_by_channel(turn.channel or "")
-        everything = tx.actions.every(engagement.id) if engagement else ()
+        everything = tx.actions.every(engagement.id, limit=ALL) if engagement and wants_all else ()
         actions = tx.actions.open(engagement.id) if engagement else ()
         sides = tx.sides.of_study(engagement.id) if engagement else Sides()
-    wanted = turn.rest.lower()
-    if wanted == "all":
-        return _listed(turn, list(everything), "All actions")
-    return _listed(turn, *_filtered(turn, sides, list(actions), wanted))
+    if wants_all:
+        return _listed(turn, list(everything), "All actions", page)
+    return _listed(turn, *_filtered(turn, sides, list(actions), wanted), page)
 
 
 def _list_of_person(turn: Turn) -> Reply:
@@ -65,8 +70,9 @@ def _filtered(
     turn: Turn, sides: Sides, actions: list[Action], wanted: str
 ) -> tuple[list[Action], str]:
     if wanted.startswith("<@"):
-        owner = wanted[2:-1].partition("|")[0].upper()
-        return [one for one in actions if one.owner == owner], "Open actions of one person"
+        owner = wanted[2:].partition(">")[0].partition("|")[0].upper()
+        name = called(owner, turn.person(owner).name)
+        return [one for one in actions if one.owner == owner], f"Open actions of {name}"
     if wanted == "mine":
         return [one for one in actions if one.owner == turn.actor.user_id], "Your open actions"
     if wanted in {"ours", "theirs"}:
@@ -81,7 +87,8 @@ def _is_past(turn: Turn, action: Action) -> bool:
     return action.is_past(turn.now.astimezone(zone_of(zone)).date())
 
 
-def _listed(turn: Turn, actions: list[Action], heading: str) -> Whisper:
+def _listed(turn: Turn, actions: list[Action], heading: str, page: Page | None = None) -> Whisper:
     names = names_of(turn, [one.owner for one in actions])
     today = turn.today_of(turn.author).date()
-    return Whisper(message=look.action_list(actions, heading=heading, names=names, today=today))
+    listed = look.action_list(actions, heading=heading, names=names, today=today, page=page)
+    return Whisper(message=listed)

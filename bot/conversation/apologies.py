@@ -66,12 +66,15 @@ def _already_done(facts: Facts) -> str:
 def _another_kind(facts: Facts) -> str:
     kind = ItemKind(_fact(facts, "kind"))
     said = f"{_fact(facts, 'item')} is {_NAMES[kind]}, and this step is for "
-    helps = "" if kind is ItemKind.MINUTE else f" `{_command(kind)} help` shows what fits."
+    if kind is ItemKind.MINUTE:
+        return f"{said}{_fact(facts, 'wanted')}s. `@Liaison show {_fact(facts, 'item')}` shows it."
+    helps = f" `{_command(kind)} help` shows what fits."
     return f"{said}{_fact(facts, 'wanted')}s.{helps}"
 
 
 def _command(kind: object) -> str:
-    return "/liaison question" if kind == ItemKind.QUESTION.value else f"/{kind}"
+    is_inner = kind in {ItemKind.QUESTION.value, ItemKind.MINUTE.value}
+    return f"/liaison {kind}" if is_inner else f"/{kind}"
 
 
 def _state_does_not_fit(facts: Facts) -> str:

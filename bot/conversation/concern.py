@@ -8,6 +8,7 @@ from bot.conversation.concern_told import people_told, tell_told
 from bot.conversation.exchange import FormDone, OpenForm, Reply, Whisper
 from bot.conversation.history import people_in, tell
 from bot.conversation.ids import first_word
+from bot.conversation.paging import ALL, page_of
 from bot.conversation.people_words import form_place, names_of
 from bot.conversation.pressed import study_of_press
 from bot.conversation.several import show_each
@@ -44,16 +45,18 @@ def capture(turn: Turn) -> Work:
 
 def show_list(turn: Turn) -> Reply:
     """List the concerns that still wait for something, or all."""
+    wanted, page = page_of(turn, "/concern")
+    wants_all = "all" in wanted.split()
     with turn.services.store.read() as tx:
         engagement = tx.engagements.find_by_channel(turn.channel or "")
         found: tuple[Concern, ...] = ()
         if engagement is not None:
             shelf = tx.concerns
-            wants_all = turn.rest.lower() == "all"
-            found = tuple(shelf.every(engagement.id) if wants_all else shelf.open(engagement.id))
+            study = engagement.id
+            found = tuple(shelf.every(study, limit=ALL) if wants_all else shelf.open(study))
     names = names_of(turn, [name for one in found for name in (one.owner, one.raised_by)])
-    heading = "All concerns" if turn.rest.lower() == "all" else "Open concerns"
-    return Whisper(message=look.concern_list(found, heading=heading, names=names))
+    heading = "All concerns" if wants_all else "Open concerns"
+    return Whisper(message=look.concern_list(found, heading=heading, names=names, page=page))
 
 
 def show(turn: Turn) -> Reply:
@@ -142,7 +145,7 @@ VERBS = (
         example="list",
         summary="shows concerns that still wait for something",
         fits=Fits.FILTER,
-        filters=frozenset({"all"}),
+        filters=frozenset({"all", "concerns", "all concerns", "open", "open concerns"}),
         handler=show_list,
     ),
     Verb(

@@ -52,11 +52,12 @@ _OF: Mapping[str, Mapping[str, str]] = {
     },
     "meeting": {
         **dict.fromkeys(
-            (*_DATES, *_WORDS),
+            (*_DATES, *_WORDS, "shift"),
             "`/meeting skip {id}` leaves the next one out, and `/meeting once Friday 14:00 <name>` "
             "plans it for another day; `/meeting cancel {id}` and `/meeting weekly …` begin anew.",
         ),
         **dict.fromkeys(("delete", "remove", "end", "stop"), "`/meeting cancel {id}` ends it."),
+        "named": "`/meeting skip {id}` leaves the next one out, `/meeting cancel {id}` ends it.",
         "start": "A meeting needs no start: its agenda is posted one business day before it, and a "
         "reminder 15 minutes before.",
         "agenda": "The agenda is posted one business day before each meeting; `/action list` and "
@@ -65,6 +66,14 @@ _OF: Mapping[str, Mapping[str, str]] = {
             ("minutes", "minute", "notes", "note"),
             "`@Liaison minute …` keeps a note of a meeting, and `@Liaison list minutes` shows all.",
         ),
+    },
+    "liaison": {
+        **{
+            word: f"`/{word} …` is a command of its own: `/{word} help` shows what it can do."
+            for word in ("action", "concern", "meeting")
+        },
+        "list": "`/action list`, `/concern list`, `/liaison question list`, `/meeting list` and "
+        "`/liaison minute list` show what there is.",
     },
     "minute": {
         "show": "`@Liaison show {id}` shows it.",

@@ -1,27 +1,23 @@
 """Meetings: planning them in words, and leaving one out or ending a series."""
 
-import re
 from datetime import datetime
 
 from bot.blocks import meeting as look
-from bot.blocks import said
-from bot.blocks.common import form_done, sentence
+from bot.blocks.common import form_done
 from bot.conversation.date_questions import meeting_question, zones_asked
 from bot.conversation.exchange import FormDone, OpenForm, Reply, Whisper
 from bot.conversation.ids import first_word
+from bot.conversation.meeting_steps import CHANGES, STEP_BUTTONS, cancel, not_a_plan, skip
 from bot.conversation.people_words import form_place
+from bot.conversation.slips import find_slip
 from bot.conversation.turn import Step, Turn, Work, zone_of
 from bot.conversation.verbs import Fits, Reach, Subject, Verb, help_of
 from bot.domain.due import Due
-from bot.domain.errors import MeetingNotUnderstood, MeetingUnknown, VerbUnknown
-from bot.domain.items import ItemKind, PublicId
+from bot.domain.errors import MeetingNotUnderstood
 from bot.domain.meeting import MeetingSeries, OccurrenceState
 from bot.language import AskKind, MeetingWords, read_meeting
-from bot.usecases import cancel_meeting, plan_meeting, skip_meeting
+from bot.usecases import plan_meeting
 from bot.usecases.plan_meeting import FARTHEST
-from bot.usecases.shelves import Transaction
-
-_BECAUSE = re.compile(r"(?:^|\s)because(?:\s|$)", re.IGNORECASE)
 
 
 def _understand(turn: Turn, words: str, title: str = "") -> plan_meeting.PlanMeeting:
@@ -40,10 +36,15 @@ def _command(
 
 
 def plan_or_refuse(turn: Turn) -> Reply | Work:
-    """Plan "Tuesdays 15:00 …" or "Kick-off Friday 14:00"; other first words are unknown verbs."""
+    """Plan "Tuesdays 15:00 …" or "Kick-off Friday 14:00"; other first words are unknown verbs.
+
+    "move Steering call to Friday 15:00" is about a meeting that stands and must not plan another.
+    """
+    word, _ = first_word(turn.rest)
     ask = read_meeting(turn.rest, turn.speaker()).ask
-    if ask is not None and ask.kind is AskKind.UNKNOWN_PHRASE:
-        raise VerbUnknown(word=first_word(turn.rest)[0], command="/meeting", known=SUBJECT.names)
+    is_unknown = ask is not None and ask.kind is AskKind.UNKNOWN_PHRASE
+    if is_unknown or find_slip(turn.rest) or word.lower().rstrip(":") in CHANGES:
+        raise not_a_plan(turn, SUBJECT.names, is_plan=not is_unknown and ask is None)
     return plan(turn)
 
 
@@ -80,53 +81,6 @@ def show_list(turn: Turn) -> Reply:
             starts = [one.starts_at for one in ahead if one.state is OccurrenceState.PLANNED]
             found.append((series, min(starts, default=None)))
     return Whisper(message=look.meeting_list(found))
-
-
-def skip(turn: Turn) -> Work:
-    """Leave the next meeting of a series out."""
-    name, reason = _name_and_reason(turn.rest)
-
-    def work(step: Step) -> Reply:
-        series = _find(step.tx, step.engagement.id, name)
-        skipped = skip_meeting.handle(series, reason, step.tx, step.engagement, step.stamp)
-        return Whisper(message=sentence(said.meeting_skipped(series, skipped)))
-
-    return work
-
-
-def cancel(turn: Turn) -> Work:
-    """End a series."""
-    name, reason = _name_and_reason(turn.rest)
-
-    def work(step: Step) -> Reply:
-        series = _find(step.tx, step.engagement.id, name)
-        cancelled = cancel_meeting.handle(series, reason, step.tx, step.engagement, step.stamp)
-        return Whisper(message=sentence(said.meeting_cancelled(cancelled)))
-
-    return work
-
-
-def _name_and_reason(words: str) -> tuple[str, str | None]:
-    found = _BECAUSE.search(words)
-    if found is None:
-        return words, None
-    return words[: found.start()].strip(), words[found.end() :].strip() or None
-
-
-def _find(tx: Transaction, engagement_id: str, name: str) -> MeetingSeries:
-    """Return the series by S-number, by the beginning of its name, or the only one there is."""
-    active = tx.meetings.active(engagement_id)
-    item = PublicId.read(name)
-    if item is not None and item.kind is ItemKind.MEETING:
-        fitting = [series for series in active if series.number == item.number]
-    elif name:
-        fitting = [one for one in active if one.title.lower().startswith(name.lower())]
-    else:
-        fitting = list(active)
-    if len(fitting) != 1:
-        known = [f"{series.public_id} {series.title}" for series in active]
-        raise MeetingUnknown(name=name, known=known)
-    return fitting[0]
 
 
 def open_form(turn: Turn) -> Reply:
@@ -200,14 +154,15 @@ VERBS = (
         usage="list",
         example="list",
         summary="shows the meetings ahead",
-        fits=Fits.NOTHING,
+        fits=Fits.FILTER,
+        filters=frozenset({"all", "meetings", "all meetings"}),
         handler=show_list,
     ),
     Verb(
         name="skip",
         usage="skip <name or S-1> [because …]",
         example="skip Steering call because of the audit",
-        summary="leaves the next one out",
+        summary="leaves the next one out; to move one, skip it and plan it `once`",
         fits=Fits.ANYTHING,
         handler=skip,
     ),
@@ -215,7 +170,7 @@ VERBS = (
         name="cancel",
         usage="cancel <name or S-1> [because …]",
         example="cancel Steering call",
-        summary="ends the series",
+        summary="ends the series, once you have confirmed it",
         fits=Fits.ANYTHING,
         handler=cancel,
     ),
@@ -232,5 +187,6 @@ VERBS = (
 SUBJECT = Subject(
     command="/meeting", verbs=VERBS, capture=plan_or_refuse, alone=open_form, takes_any_title=False
 )
-BUTTONS = {"meeting.open_form": open_form, "meeting.plan_as": press_zone}
+BUTTONS = {"meeting.open_form": open_form, "meeting.plan_as": press_zone, **STEP_BUTTONS}
+"""With `meeting.log_typed`, as every subject has it, for words that look like a step."""
 FORMS = {"meeting.form": submit_meeting}

@@ -10,7 +10,7 @@ from bot.blocks import said
 from bot.blocks import wording_intake as say_intake
 from bot.blocks.common import sentence
 from bot.conversation import question_presses
-from bot.conversation.exchange import OpenForm, Reply, SourceMessage, Whisper
+from bot.conversation.exchange import OpenForm, Reply, Route, SourceMessage, Whisper
 from bot.conversation.ids import first_word
 from bot.conversation.keepable import keepable
 from bot.conversation.people_words import form_place, name_mentions
@@ -35,6 +35,8 @@ def log_words(turn: Turn) -> Reply | Work:
     """Keep what is said behind "@Liaison minute", or alone in a thread its first message."""
     turn.require_study()
     request = turn.request
+    if request.route is Route.COMMAND:
+        return Whisper(message=sentence(say_intake.BY_MENTION, typed=turn.rest or None))
     if turn.rest.strip():
         said = SourceMessage(
             ts=request.message_ts or "",
@@ -205,5 +207,3 @@ SHORTCUTS = {
     "log_action": log_as_action,
     "raise_concern": log_as_concern,
 }
-WORDS = {"minute": log_words, "note": log_words}
-"""What can be said behind a mention only: the installing company has its message menu."""

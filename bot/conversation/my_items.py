@@ -16,6 +16,7 @@ from bot.conversation.apologies import sentence_for
 from bot.conversation.entrance import is_in
 from bot.conversation.exchange import FormDone, OpenForm, Reply, Route, Silence, Whisper
 from bot.conversation.outside import with_study
+from bot.conversation.paging import split_page
 from bot.conversation.people_words import form_place
 from bot.conversation.question import listed, questions_here
 from bot.conversation.several import together
@@ -34,9 +35,9 @@ Ref = tuple[Engagement, ActionRef]
 
 def list_items(turn: Turn) -> Answer:
     """List actions; whoever asks for their own by mention gets the lasting list as well."""
-    wanted = turn.rest.lower()
+    wanted, page = split_page(turn.rest)
     is_mine = wanted == "mine" or (turn.request.is_direct and not wanted)
-    if not is_mine:
+    if not is_mine or page > 1:
         return show_list(turn)
     if turn.request.route is Route.COMMAND:
         return _with_questions(turn)

@@ -5,8 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from bot.blocks import question as look
 from bot.blocks import wording_question as say
 from bot.blocks.message import Message
+from bot.blocks.pages import Page
 from bot.conversation.exchange import Reply, Whisper
 from bot.conversation.history import people_in, tell
+from bot.conversation.paging import ALL, page_of
 from bot.conversation.people_words import names_of
 from bot.conversation.question_presses import open_form
 from bot.conversation.question_words import read_question
@@ -77,17 +79,18 @@ def _side_called(turn: Turn, side: str | None) -> str:
 
 def show_list(turn: Turn) -> Reply:
     """List what waits for an answer or a yes to it, what waits for the person, or all."""
-    wanted = turn.rest.lower()
+    wanted, page = page_of(turn, "/liaison question")
+    wants_all = "all" in wanted.split()
     if wanted == "mine":
-        return Whisper(message=listed(turn, questions_here(turn), say.WAITING))
+        return Whisper(message=listed(turn, questions_here(turn), say.WAITING, page))
     with turn.services.store.read() as tx:
         study = tx.engagements.find_by_channel(turn.channel or "")
         shelf = tx.questions
         found: Sequence[Question] = ()
         if study is not None:
-            found = shelf.every(study.id) if wanted == "all" else shelf.open(study.id)
-    heading = say.ALL if wanted == "all" else say.OPEN
-    return Whisper(message=listed(turn, found, heading))
+            found = shelf.every(study.id, limit=ALL) if wants_all else shelf.open(study.id)
+    heading = say.ALL if wants_all else say.OPEN
+    return Whisper(message=listed(turn, found, heading, page))
 
 
 def questions_here(turn: Turn) -> Sequence[Question]:
@@ -98,9 +101,12 @@ def questions_here(turn: Turn) -> Sequence[Question]:
     return [one for one in waiting if study is not None and one.engagement_id == study.id]
 
 
-def listed(turn: Turn, questions: Sequence[Question], heading: str) -> Message:
+def listed(
+    turn: Turn, questions: Sequence[Question], heading: str, page: Page | None = None
+) -> Message:
     """Return a list with everybody's names."""
-    return look.question_list(questions, heading=heading, asked=asked_names(turn, questions))
+    asked = asked_names(turn, questions)
+    return look.question_list(questions, heading=heading, asked=asked, page=page)
 
 
 def asked_names(turn: Turn, questions: Sequence[Question]) -> Mapping[str, str]:
@@ -176,7 +182,7 @@ VERBS = (
         example="list",
         summary="shows questions that still wait for something",
         fits=Fits.FILTER,
-        filters=frozenset({"mine", "all", "questions"}),
+        filters=frozenset({"mine", "all", "questions", "all questions", "open", "open questions"}),
         handler=show_list,
     ),
     Verb(

@@ -13,6 +13,7 @@ from bot.conversation import (
     liaison,
     meeting,
     minute,
+    minute_words,
     my_items,
     own_time,
     people_picker,
@@ -25,17 +26,38 @@ from bot.conversation.each_line import answer_each
 from bot.conversation.exchange import Request, Route, Silence
 from bot.conversation.ids import first_word, leading_ids
 from bot.conversation.lines import Entry, is_courtesy, split_lines
-from bot.conversation.minute import WORDS
+from bot.conversation.minute_words import WORDS
 from bot.conversation.reactions import REACTIONS
 from bot.conversation.slips import WRITTEN_ID, asks_for_help, find_slip
+from bot.conversation.turn import Answer, Turn
 from bot.conversation.verbs import Handler, Subject
 from bot.domain.errors import FormOutdated, LiaisonError, PerhapsAVerb, VerbUnknown
 from bot.domain.items import PublicId
 
-SUBJECTS = (action.SUBJECT, concern.SUBJECT, question.SUBJECT, meeting.SUBJECT, liaison.SUBJECT)
+SUBJECTS = (
+    action.SUBJECT,
+    concern.SUBJECT,
+    question.SUBJECT,
+    minute_words.SUBJECT,
+    meeting.SUBJECT,
+    liaison.SUBJECT,
+)
 BY_COMMAND: dict[str, Subject] = {subject.command: subject for subject in SUBJECTS}
 COMMANDS = {name: subject for name, subject in BY_COMMAND.items() if " " not in name}
 """Those of the manifest; "/liaison question" is said behind one of them."""
+
+
+def press_page(turn: Turn) -> Answer:
+    """Show another page of a list: what its button carries is what would be typed."""
+    turn.require_study()
+    value = turn.request.value
+    found = (one for one in SUBJECTS if value.startswith(f"{one.command[1:]} list"))
+    subject = max(found, key=lambda one: len(one.command), default=None)
+    if subject is None:
+        raise FormOutdated
+    return subject.read(turn.with_rest(value.removeprefix(subject.command[1:])))
+
+
 BUTTONS: dict[str, Handler] = {
     **action_presses.BUTTONS,
     **action_rests.BUTTONS,
@@ -51,6 +73,8 @@ BUTTONS: dict[str, Handler] = {
         for subject in SUBJECTS
         if subject.capture is not None and subject.takes_any_title
     },
+    "meeting.log_typed": as_typed(meeting.plan),
+    "list.page": press_page,
 }
 FORMS: dict[str, Handler] = {
     **action_presses.FORMS,

@@ -8,6 +8,7 @@ from bot.blocks.help import VerbHelp, help_message
 from bot.conversation.exchange import Whisper
 from bot.conversation.hints import hint_for
 from bot.conversation.ids import first_word, leading_ids
+from bot.conversation.paging import split_page
 from bot.conversation.slips import Slip, asks_for_help, find_slip
 from bot.conversation.turn import Answer, Turn
 from bot.conversation.ways import way_to_say
@@ -70,8 +71,9 @@ class Verb:
                 return True
 
     def _takes_filter(self, rest: str) -> bool:
-        is_person = self.allows_person and rest.startswith("<@") and rest.endswith(">")
-        return not rest or rest.lower() in self.filters or is_person
+        wanted, _ = split_page(rest)
+        is_person = self.allows_person and wanted.startswith("<@") and wanted.endswith(">")
+        return not wanted or wanted in self.filters or is_person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,11 +121,9 @@ class Subject:
     def _refuse_slip(self, words: str) -> None:
         """Refuse words that miss a step; with `leads` in front they are judged without them."""
         slip = self._slip_in(words)
-        if slip is None:
+        if slip is None or not self.takes_any_title:
             return
         word, rest = first_word(self._without_leads(words))
-        if not self.takes_any_title:
-            raise self.unknown(word, rest)
         items = leading_ids(words)[0] or leading_ids(rest)[0]
         verb = self._verb(word)
         raise PerhapsAVerb(

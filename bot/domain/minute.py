@@ -31,6 +31,10 @@ class Minute:
         """Return the id people say."""
         return PublicId(kind=ItemKind.MINUTE, number=self.number)
 
+    def reading(self, text: str) -> Self:
+        """Return it with people's names where its text mentions them, to be shown."""
+        return replace(self, text=text)
+
     def withdraw(self, *, at: datetime) -> Self:
         """Take it back; the number is never used again."""
         if self.withdrawn_at is not None:

@@ -65,12 +65,9 @@ def find_captured(tx: Transaction, engagement_id: str, item_id: str) -> Captured
     )
 
 
-def find_minute(tx: Transaction, engagement_id: str, item_id: str) -> Minute:
-    """Return the minute that a button names; raises FormOutdated."""
-    found = tx.minutes.get_by_id(engagement_id, item_id)
-    if found is None:
-        raise FormOutdated
-    return found
+def find_minute(tx: Transaction, engagement_id: str, ref: PublicId | str) -> Minute:
+    """Return the minute of a public id or of a button's opaque id; raises UnknownItem."""
+    return _find(tx.minutes, ItemKind.MINUTE, engagement_id, ref)
 
 
 def require_version(item: Captured, expected: int | None) -> None:

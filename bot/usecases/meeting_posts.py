@@ -9,7 +9,7 @@ from bot.blocks.meeting import (
     with_clock_notes,
 )
 from bot.blocks.question import question_row
-from bot.blocks.said import meeting_cancelled, meeting_skipped
+from bot.blocks.said import meeting_cancelled, meeting_over, meeting_skipped
 from bot.domain.delivery import Delivery, PostKind
 from bot.domain.engagement import Engagement
 from bot.domain.meeting import MeetingSeries, Occurrence, OccurrenceState, SeriesState
@@ -38,7 +38,7 @@ def render_planned(delivery: Delivery, sources: Sources) -> Post | Skip:
         return FOLLOWED
     starts = [one.starts_at for one in ahead if one.state is OccurrenceState.PLANNED]
     if series.state is SeriesState.CANCELLED and standing is not None:
-        message = meeting_changed(meeting_cancelled(series))
+        message = meeting_changed(meeting_over(series))
     elif series.state is SeriesState.CANCELLED or not starts:
         return Skip(reason="there is no meeting ahead")
     else:

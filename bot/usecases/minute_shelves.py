@@ -26,6 +26,10 @@ class Minutes(Protocol):
         """Return the standing minute of a message: a message is logged once."""
         ...
 
+    def every(self, engagement_id: str, *, limit: int = 100) -> Sequence[Minute]:
+        """Return all, also withdrawn ones, newest first."""
+        ...
+
     def save(self, minute: Minute) -> None:
         """Keep the next value; raises StaleVersion unless version - 1 is what stands."""
         ...

@@ -2,7 +2,7 @@
 
 from bot.domain.deeds import Deed
 from bot.domain.engagement import Engagement
-from bot.domain.items import ItemKind
+from bot.domain.items import ItemKind, PublicId
 from bot.domain.minute import Minute
 from bot.usecases.find_item import find_minute
 from bot.usecases.log_minute import ask_for_line
@@ -11,9 +11,9 @@ from bot.usecases.shelves import Transaction
 from bot.usecases.stamp import Stamp, write_event
 
 
-def handle(item_id: str, tx: Transaction, engagement: Engagement, stamp: Stamp) -> Minute:
+def handle(ref: PublicId | str, tx: Transaction, engagement: Engagement, stamp: Stamp) -> Minute:
     """Take the minute back; the line in the thread says so."""
-    before = find_minute(tx, engagement.id, item_id)
+    before = find_minute(tx, engagement.id, ref)
     permit(tx, stamp, Deed.WITHDRAW_MINUTE, before)
     minute = before.withdraw(at=stamp.at)
     tx.minutes.save(minute)

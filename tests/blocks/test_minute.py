@@ -23,7 +23,7 @@ def test_the_one_who_logged_it_may_make_more_of_it_or_undo_it() -> None:
     logged = minute_logged(made.a_minute())
     check_message(logged)
     assert draw(logged) == lines("""
-        M-7 is logged. We wait for the lab. Jane asks again. It is kept word for word and can ↩
+        M-7 is logged. “We wait for the lab. Jane asks again.” It is kept word for word and can ↩
             become something to follow up.
         ---
         **M-7 is logged.**

@@ -137,7 +137,7 @@ def test_nobody_is_called_by_an_id(house: House) -> None:
             "postpone S-1",
             "“postpone” is not something @Liaison meeting knows. `@Liaison meeting skip",
         ),
-        ("show M-1", "“show” is not something @Liaison knows."),
+        ("show M-1", "M-1 is not in this study. `@Liaison minute list all` shows every id."),
         (
             "liaison hello",
             "“hello” is not something @Liaison knows. Try: setup, roles, away, holidays, status,",

@@ -104,7 +104,7 @@ def test_a_list_in_a_channel_without_a_study_is_empty(house: House) -> None:
     assert spoken(house.command(MAYA_ACTS, "/meeting list")) == "No meetings are planned."
 
 
-@pytest.mark.parametrize("words", ["skip", "skip S-1", "skip steering", "skip Steering call"])
+@pytest.mark.parametrize("words", ["skip S-1", "skip steering", "skip Steering call"])
 def test_the_next_one_is_left_out(planned: House, words: str) -> None:
     said = spoken(planned.command(MAYA_ACTS, f"/meeting {words}"))
     assert said == "Steering call on Tue 24 Nov 2026 is skipped (S-1 goes on after it)."
@@ -112,7 +112,7 @@ def test_the_next_one_is_left_out(planned: House, words: str) -> None:
 
 
 def test_skipping_again_leaves_the_one_after_it_out(planned: House) -> None:
-    planned.command(MAYA_ACTS, "/meeting skip")
+    planned.command(MAYA_ACTS, "/meeting skip S-1")
     said = spoken(planned.mention(ANA_ACTS, "skip steering because of the audit"))
     assert "Tue 1 Dec 2026 is skipped" in said
 
@@ -121,8 +121,8 @@ def test_skipping_again_leaves_the_one_after_it_out(planned: House) -> None:
     ("words", "why"),
     [
         ("skip Steering call because of the audit", "of the audit"),
-        ("skip because of the audit", "of the audit"),
-        ("skip because", None),
+        ("skip S-1 because of the audit", "of the audit"),
+        ("skip S-1 because", None),
         ("skip steering because ", None),
     ],
 )
@@ -143,11 +143,18 @@ def test_the_channel_is_told_what_is_left_out_and_why(
 
 
 def test_a_series_ends_and_the_channel_is_told(planned: House) -> None:
-    said = spoken(planned.command(MAYA_ACTS, "/meeting cancel Steering call because it is over"))
+    answer = message_of(
+        planned.command(MAYA_ACTS, "/meeting cancel Steering call because it is over")
+    )
+    assert answer.text.startswith("Steering call (S-1) meets every week on Tuesday at 15:00 Europe")
+    assert list(buttons_of(answer)) == ["End the series", "Skip the next one"]
+    assert planned.deliver() == []
+    said = spoken(planned.press(MAYA_ACTS, buttons_of(answer)["End the series"]))
     assert said == "Steering call (S-1) is cancelled; what was held stays in the record."
     told = planned.deliver()
     ended = "Steering call (S-1) is cancelled; what was held stays in the record."
-    assert [message.text for message in told] == [ended, f"{ended} Why: it is over"]
+    over = "S-1 Steering call · every week on Tuesday at 15:00 Europe/Berlin · cancelled"
+    assert [message.text for message in told] == [over, f"{ended} Why: it is over"]
     note, news = planned.messenger.letters[-2:]
     assert (note.update is None, news.update is None) == (False, True)
     assert spoken(planned.command(MAYA_ACTS, "/meeting list")) == "No meetings are planned."
@@ -171,6 +178,78 @@ def test_an_id_of_another_kind_is_no_meeting(planned: House) -> None:
     said = spoken(planned.mention(MAYA_ACTS, "cancel A-1"))
     assert said.startswith("“cancel” is not something /action knows.")
     assert len(starts(planned)) > 1
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("skip", "Skip the next one"),
+        ("skip because of it", "Skip the next one"),
+        ("cancel", "End the series"),
+    ],
+)
+def test_without_a_name_the_only_meeting_is_offered(planned: House, words: str, label: str) -> None:
+    answer = message_of(planned.command(MAYA_ACTS, f"/meeting {words}"))
+    assert "Steering call (S-1" in answer.text
+    assert planned.deliver() == []
+    planned.press(MAYA_ACTS, buttons_of(answer)[label])
+    told = [message.text for message in planned.deliver()]
+    assert any("is skipped" in one or "is cancelled" in one for one in told)
+    assert any(one.endswith("Why: of it") for one in told) is ("because" in words)
+
+
+def test_a_series_that_ended_meanwhile_is_not_ended_again(planned: House) -> None:
+    old = buttons_of(message_of(planned.command(MAYA_ACTS, "/meeting cancel S-1")))
+    planned.press(JONAS_ACTS, old["End the series"])
+    planned.deliver()
+    assert "changed a moment ago" in spoken(planned.press(MAYA_ACTS, old["End the series"]))
+    assert "changed a moment ago" in spoken(planned.press(MAYA_ACTS, old["Skip the next one"]))
+    assert planned.deliver() == []
+
+
+def test_of_a_button_of_no_meeting_nothing_is_done(planned: House) -> None:
+    assert "not here any more" in spoken(planned.press(MAYA_ACTS, ("meeting.skip", "none:1:")))
+
+
+def test_a_single_meeting_is_skipped_or_cancelled_at_once(planned: House) -> None:
+    planned.command(JONAS_ACTS, "/meeting once Friday 14:00 Kick-off")
+    planned.command(JONAS_ACTS, "/meeting once Thursday 14:00 Pharmacy call")
+    said = spoken(planned.mention(ANA_ACTS, "skip Kick-off"))
+    assert said == "Kick-off on Fri 27 Nov 2026 is skipped. S-2 has no other date."
+    for words in ("cancel meeting S-3", "cancel the Pharmacy call meeting"):
+        said = spoken(planned.mention(ANA_ACTS, words))
+    assert spoken(planned.mention(ANA_ACTS, "list meetings")).count("S-3") == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("move Steering call to Wednesday 15:00", "`/meeting once Wednesday 15:00 Steering call`"),
+        ("reschedule S-1 to Monday 10:00", "`/meeting once Monday 10:00 Steering call` plans it"),
+        ("postpone steering", "`/meeting skip S-1` leaves the next one out"),
+        ("move", "`/meeting skip S-1` leaves the next one out"),
+        ("start", "A meeting needs no start"),
+        ("minutes", "`@Liaison minute …` keeps a note"),
+        ("agenda Steering call", "The agenda is posted one business day before each meeting"),
+        ("Steering call", "`/meeting skip S-1` leaves the next one out, `/meeting cancel S-1`"),
+    ],
+)
+def test_a_meeting_that_stands_is_never_planned_anew_by_accident(
+    planned: House, words: str, said: str
+) -> None:
+    answer = spoken(planned.command(MAYA_ACTS, f"/meeting {words}"))
+    assert said in answer
+    assert answer.endswith(f"You wrote: /meeting {words}")
+    assert planned.deliver() == []
+    with planned.reading() as (tx, study):
+        assert len(tx.meetings.active(study.id)) == 1
+
+
+def test_a_name_that_begins_like_a_step_is_one_press_away(planned: House) -> None:
+    answer = message_of(planned.command(MAYA_ACTS, "/meeting Change board Friday 14:00"))
+    assert list(buttons_of(answer)) == ["Plan it as a new meeting"]
+    planned.press(MAYA_ACTS, buttons_of(answer)["Plan it as a new meeting"])
+    assert "S-2 Change board" in spoken(planned.command(MAYA_ACTS, "/meeting list all"))
 
 
 # -------------------------------------------------------------------------- the form

@@ -220,3 +220,68 @@ def test_what_is_logged_stands_in_the_journal(logged: House) -> None:
     events = logged.events(item_id)
     assert [event.name for event in events] == ["minute_logged", "minute_withdrawn"]
     assert (events[0].by, events[0].team_id, events[0].changes[0].new) == (MAYA, NORTH, WORDS)
+
+
+# ------------------------------------------------------------- read again, by its id
+
+
+def test_a_minute_can_be_read_again_by_both_companies(logged: House) -> None:
+    logged.clock.move(hours=20)
+    for said in (
+        spoken(logged.mention(ANA_ACTS, "show M-1")),
+        spoken(logged.command(PRIYA_ACTS, "/liaison minute show M-1")),
+    ):
+        heading, *text, facts = said.splitlines()
+        assert heading.startswith("M-1 · Jonas · Mon 21 Sep 2026, ")
+        assert text == ["We wait for the lab.", "@Ana sends *IB v3* by Friday @channel"]
+        assert facts.startswith("Logged by Maya on Mon 23 Nov 2026, ")
+    answer = message_of(logged.mention(ANA_ACTS, "show m1"))
+    assert "p1790000000000200" in str(answer.blocks)
+    assert "16:13 Europe/Berlin" in answer.text
+
+
+@pytest.mark.parametrize("words", ["list minutes", "minute list", "list all minutes"])
+def test_the_minutes_are_listed_newest_first(logged: House, words: str) -> None:
+    logged.mention(ANA_ACTS, "minute Kits leave on Monday")
+    said = spoken(logged.mention(JONAS_ACTS, words)).splitlines()
+    assert said[0] == "Minutes"
+    assert said[1].startswith("M-2 Kits leave on Monday · Ana · ")
+    assert said[2].startswith("M-1 We wait for the lab. @Ana sends *IB v3*")
+
+
+def test_without_a_minute_the_list_is_empty(house: House) -> None:
+    said = spoken(house.command(MAYA_ACTS, "/liaison minute list"))
+    assert said == "Minutes: nothing at the moment."
+
+
+@pytest.mark.parametrize("words", ["withdraw M-1", "undo M-1", "minute withdraw M-1"])
+def test_a_minute_is_taken_back_by_its_id_and_says_so(logged: House, words: str) -> None:
+    said = spoken(logged.mention(MAYA_ACTS, words))
+    assert said == "M-1 is withdrawn. The number is not used again."
+    assert "withdrawn on" in spoken(logged.mention(ANA_ACTS, "show M-1"))
+    assert spoken(logged.mention(ANA_ACTS, "list minutes")).endswith("withdrawn")
+    assert "was withdrawn already" in spoken(logged.mention(MAYA_ACTS, words))
+
+
+def test_another_ones_minute_is_not_taken_back_by_its_id(logged: House) -> None:
+    said = spoken(logged.mention(ANA_ACTS, "withdraw M-1"))
+    assert "Maya" in said
+    assert "withdrawn on" not in spoken(logged.mention(ANA_ACTS, "show M-1"))
+
+
+def test_an_unknown_minute_and_one_of_another_command_are_explained(logged: House) -> None:
+    said = spoken(logged.mention(JONAS_ACTS, "show M-7"))
+    assert said.startswith("M-7 is not in this study. `@Liaison minute list all` shows every id.")
+    said = spoken(logged.command(MAYA_ACTS, "/action show M-1"))
+    assert "`@Liaison show M-1` shows it." in said
+
+
+def test_a_minute_is_kept_where_everybody_can_see_what_is_kept(house: House) -> None:
+    said = spoken(house.command(MAYA_ACTS, "/liaison minute We start on Monday"))
+    assert said.startswith("A minute is what was said here: write it with `@Liaison minute …`")
+    assert said.endswith("We start on Monday")
+    assert house.study is None
+
+
+def test_help_for_minutes(house: House) -> None:
+    assert "@Liaison minute show M-1" in spoken(house.mention(JONAS_ACTS, "minute help"))

@@ -279,6 +279,11 @@ class House:
         """Use a message shortcut."""
         return self.ask(actor, Route.SHORTCUT, name, source=message, **facts)
 
+    def confirm(self, actor: Actor, words: str) -> Reply:
+        """Type a command that asks once more, and press the first button it offers."""
+        offered = buttons_of(message_of(self.command(actor, words)))
+        return self.press(actor, next(iter(offered.values())))
+
     # --------------------------------------------------------- what Liaison does
 
     def deliver(self) -> list[Message]:

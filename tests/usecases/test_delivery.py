@@ -366,7 +366,7 @@ def test_a_series_note_is_edited_and_a_late_one_is_left_out(house: House) -> Non
 
 def test_a_series_ended_before_its_note_was_posted_is_told_once(house: House) -> None:
     house.command(JONAS_ACTS, "/meeting weekly Friday 15:00 Steering call")
-    house.command(JONAS_ACTS, "/meeting cancel")
+    house.confirm(JONAS_ACTS, "/meeting cancel")
     [told] = house.deliver()
     assert told.text.startswith("Steering call (S-1) is cancelled")
 
@@ -376,7 +376,7 @@ def test_a_note_overtaken_by_the_end_of_its_series_is_left_out(house: House) -> 
     house.deliver()
     with house.store.begin() as tx:
         assert house.study is not None
-    house.command(JONAS_ACTS, "/meeting cancel")
+    house.confirm(JONAS_ACTS, "/meeting cancel")
     with house.reading() as (tx, study):
         series = tx.meetings.get(study.id, 1)
     assert series is not None
@@ -400,7 +400,7 @@ def test_a_note_overtaken_by_the_end_of_its_series_is_left_out(house: House) -> 
 def test_a_skip_that_is_told_too_late_is_left_out(house: House) -> None:
     house.command(JONAS_ACTS, "/meeting weekly Friday 15:00 Steering call")
     house.deliver()
-    house.command(JONAS_ACTS, "/meeting skip")
+    house.confirm(JONAS_ACTS, "/meeting skip")
     house.clock.move(days=7)
     assert house.deliver() == []
     assert rows(house)[-1][:2] == ("skipped", "the meeting would have begun")

@@ -128,8 +128,8 @@ def test_concerns_minutes_and_meetings_are_written_down_too(house: House) -> Non
         ("concern_closed", [("state", "resolved", "closed")]),
     ]
     house.command(JONAS_ACTS, "/meeting weekly Friday 15:00 Steering call")
-    house.command(MAYA_ACTS, "/meeting skip because of the audit")
-    house.command(MAYA_ACTS, "/meeting cancel because it is over")
+    house.confirm(MAYA_ACTS, "/meeting skip because of the audit")
+    house.confirm(MAYA_ACTS, "/meeting cancel because it is over")
     with house.reading() as (tx, study):
         series = tx.meetings.get(study.id, 1)
     assert series is not None

@@ -369,7 +369,7 @@ def test_a_monday_meeting_has_its_agenda_on_friday(house: House) -> None:
 @pytest.mark.parametrize("words", ["skip", "cancel"])
 def test_what_is_skipped_or_cancelled_is_silent(house: House, words: str) -> None:
     house.command(JONAS_ACTS, "/meeting weekly Friday 15:00 Steering call")
-    house.command(JONAS_ACTS, f"/meeting {words}")
+    house.confirm(JONAS_ACTS, f"/meeting {words}")
     house.deliver()
     sent = list(live(house, at("2026-11-28T00:00"), QUARTER, hours=range(7, 16)))
     assert about_meetings(sent) == []
@@ -381,7 +381,7 @@ def test_skipped_between_planning_and_sending_it_is_silent_too(house: House, wor
     house.deliver()
     house.clock.at = at("2026-11-26T08:00")
     assert house.planner.run() == 1
-    house.command(JONAS_ACTS, f"/meeting {words}")
+    house.confirm(JONAS_ACTS, f"/meeting {words}")
     assert not any(message.text.startswith("Agenda") for message in house.deliver())
     assert states(house)[PostKind.MEETING_AGENDA] == "skipped"
 

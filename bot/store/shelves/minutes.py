@@ -26,6 +26,11 @@ class MinuteShelf(RecordShelf[Minute]):
         standing = self._of(engagement_id).where(minute.c.withdrawn_at.is_(None))
         return self._one(standing.where(minute.c.source_ts == ts))
 
+    def every(self, engagement_id: str, *, limit: int = 100) -> Sequence[Minute]:
+        """Return all, also withdrawn ones, newest first."""
+        query = self._of(engagement_id).order_by(minute.c.number.desc())
+        return self._list(query.limit(limit))
+
     def since(self, engagement_id: str, since: datetime) -> Sequence[Minute]:
         """Return those logged since then and not withdrawn."""
         query = self._of(engagement_id).where(
