@@ -12,7 +12,7 @@ from bot.domain.delivery import MADE_BY_TIME, Address, Backlog, Delivery, Intent
 from bot.store.prepared import Prepared
 from bot.store.shelves import line
 from bot.store.shelves.claims import claim
-from bot.store.shelves.posts import address_in, is_known, to_verdict
+from bot.store.shelves.posts import address_in, is_known, stands_at, to_verdict
 from bot.store.shelves.restored import in_quarantine
 from bot.store.shelves.rows import AT_MOST, said
 from bot.store.shelves.time import TellingShelf
@@ -150,14 +150,9 @@ class OutboxShelf:
         left_out = waits.values(state="skipped", reason=reason, settled_at=at)
         return self._work.run(left_out).rowcount
 
-    def forget_card(self, engagement_id: str, kind: PostKind, item_id: str) -> None:
-        """Forget where a card stood that Slack does not have any more; the next one is posted."""
-        of_card = update(outbox).where(
-            outbox.c.engagement_id == engagement_id,
-            outbox.c.item_id == item_id,
-            outbox.c.kind == kind.value,
-        )
-        self._work.run(of_card.where(outbox.c.sent_ts.is_not(None)).values(sent_ts=None))
+    def forget(self, edit: Delivery, address: Address) -> None:
+        """Forget an item's message that Slack does not have any more; the next is posted anew."""
+        self._work.run(update(outbox).where(*stands_at(edit.intent, address)).values(sent_ts=None))
 
     def release(self, by: str) -> int:
         """Give back what this worker claimed and has not begun to send (a graceful stop)."""
