@@ -152,8 +152,14 @@ class Outbox(Protocol):
         """Return how many wait, are in doubt, are dead, and the oldest that waits."""
         ...
 
-    def held(self, engagement_id: str) -> Sequence[Verdict]:
-        """Return a study's doubtful and dead rows, to be shown."""
+    def held(self, engagement_id: str, late: datetime | None = None) -> Sequence[Verdict]:
+        """Return a study's doubtful and dead rows, and what was asked for by `late` and waits."""
+        ...
+
+    def held_direct(
+        self, workspace: str, people: Collection[str], *, late: datetime, since: datetime
+    ) -> Sequence[Verdict]:
+        """Return such rows without a study, made since then, to these people (global)."""
         ...
 
     def verdicts(self, engagement_id: str, item_id: str) -> Sequence[Verdict]:
@@ -243,8 +249,8 @@ class Hold(Protocol):
         """Return rows in these states, oldest first."""
         ...
 
-    def retry(self, row: int) -> bool:
-        """Send a doubtful or dead row again, with all its attempts."""
+    def retry(self, row: int) -> Verdict | None:
+        """Send a doubtful or dead row again, with all its attempts; None where it is neither."""
         ...
 
     def drop(self, row: int, at: datetime) -> bool:

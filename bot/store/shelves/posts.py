@@ -77,4 +77,6 @@ def to_verdict(row: Row, parts: Sequence[str] = ()) -> Verdict:
         address=address_in(row),
         person=row["person"],
         parts=parts,
+        engagement_id=row["engagement_id"],
+        item_id=row["item_id"],
     )
