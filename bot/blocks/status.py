@@ -1,13 +1,13 @@
 """How a study stands: its settings, its companies, and what could not be delivered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from bot.blocks.common import sentence
-from bot.blocks.kit import name_of
+from bot.blocks.kit import name_of, spell_moment, title_of
 from bot.blocks.message import Message
 from bot.blocks.wording_scopes import off_without
-from bot.domain.delivery import DeliveryState, PostKind, Stoppage, Verdict
+from bot.domain.delivery import DeliveryState, HeldPost, PostKind, Stoppage, Verdict
 from bot.domain.due import WEEKDAY_NAMES
 from bot.domain.engagement import Engagement
 from bot.domain.people import Organisation
@@ -19,6 +19,9 @@ _WAITS_FOR_A_PERSON: Final = (
 )
 _RESTORED: Final = "may have been sent before the record was restored; being looked up in Slack"
 _DEAD: Final = "could not be delivered"
+
+MOST_SHOWN: Final = 10
+TITLE_SHOWN: Final = 60
 
 WHY: Final[Mapping[str, str]] = {
     "is_archived": "the channel is archived",
@@ -42,7 +45,7 @@ WHY: Final[Mapping[str, str]] = {
 def status_message(
     engagement: Engagement,
     companies: Sequence[Organisation],
-    held: Sequence[Verdict],
+    held: Sequence[HeldPost],
     stoppages: Sequence[tuple[str | None, Stoppage]] = (),
     off: Sequence[str] = (),
     unreached: Sequence[tuple[str, str]] = (),
@@ -60,8 +63,8 @@ def status_message(
         f"Companies seen here: {len(companies)}",
     ]
     lines += [_stopped(name, stoppage) for name, stoppage in stoppages]
-    lines += [f"{_spell(one.kind)}: {_stand(one)}" for one in held]
-    if not held and not stoppages and not unreached:
+    lines += _held(held, stoppages)
+    if not (held or stoppages or unreached):
         lines.append("Everything was delivered.")
     lines += [
         f"Direct messages to {name_of(name)} do not arrive ({why(code)}); "
@@ -86,11 +89,39 @@ def why(code: str) -> str:
     return WHY.get(code, code)
 
 
+def _held(
+    held: Sequence[HeldPost], stoppages: Sequence[tuple[str | None, Stoppage]]
+) -> Iterator[str]:
+    """Name what is held, and sum up what waits for a channel that is closed."""
+    is_closed = any(name is None for name, _ in stoppages)
+    pending = [one for one in held if one.verdict.state is DeliveryState.PENDING]
+    waits = [one for one in pending if is_closed and one.verdict.person is None]
+    if waits:
+        yield f"{len(waits)} posts wait for it and go as soon as it is open, as things then stand"
+    shown = [one for one in held if one not in waits]
+    for one in shown[:MOST_SHOWN]:
+        yield f"{_called(one)}: {_stand(one.verdict)}"
+    if len(shown) > MOST_SHOWN:
+        yield f"{len(shown) - MOST_SHOWN} more; `python -m bot outbox list --all` shows them"
+
+
+def _called(post: HeldPost) -> str:
+    """Say which post it is; of a message that belongs to no study nothing but whose it is."""
+    row = f"(row {post.verdict.id})"
+    if post.whom:
+        return f"A direct message to {name_of(post.whom)} {row}"
+    about = f" {title_of(post.item, TITLE_SHOWN).text}" if post.item else ""
+    return f"{_spell(post.verdict.kind)}{about} {row}"
+
+
 def _stand(one: Verdict) -> str:
     if one.state is DeliveryState.DEAD:
         in_plain = ", its bare words were" if one.address else ""
         return f"{_DEAD}{in_plain} ({why(one.reason or '')})"
     reason = one.reason or ""
+    if one.state is DeliveryState.PENDING:
+        said = f" ({why(reason)})" if reason else ""
+        return f"waits since {spell_moment(one.created_at)}{said}; it goes by itself"
     if reason == "restored":
         return _RESTORED
     unreadable = reason.startswith("unreadable")

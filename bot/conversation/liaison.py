@@ -1,6 +1,6 @@
 """Liaison itself: what it can do here, and how this study stands."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 
 from bot.blocks import wording_clock as say_clock
 from bot.blocks import wording_intake as say_intake
@@ -16,8 +16,9 @@ from bot.conversation.turn import Answer, Step, Turn, Work
 from bot.conversation.urgent import URGENT
 from bot.conversation.verbs import Fits, Reach, Subject, Verb, help_of
 from bot.conversation.ways import has_commands, way_to_say
-from bot.domain.delivery import Stoppage
+from bot.domain.delivery import HeldPost, Stoppage, Verdict
 from bot.domain.engagement import Engagement
+from bot.usecases import held_posts
 from bot.usecases.concern_clock import sides_without_people
 from bot.usecases.intake_card import ask_for_intake
 from bot.usecases.shelves import Transaction
@@ -31,7 +32,8 @@ def show_status(turn: Turn) -> Reply:
         turn.require_study()
         return _nothing_yet()
     with turn.services.store.read() as tx:
-        held = tx.outbox.held(engagement.id)
+        held = held_posts.of_study(tx, engagement, turn.now)
+        to_people = held_posts.to_people(tx, engagement, turn.actor.user_id, turn.now)
         companies = tx.engagements.organisations(engagement.id)
         owners = {one.owner for one in tx.actions.open(engagement.id)}
         refused = tx.unreachables.every(engagement.workspace)
@@ -39,18 +41,29 @@ def show_status(turn: Turn) -> Reply:
         unanswered = list(dict.fromkeys(nobody))
         unreached = {one.user_id: one.code for one in refused if one.user_id in owners}
         stopped = _stopped(tx, engagement, owners - unreached.keys())
+    told = {*unreached, *(one for one, _ in stopped)}
     granted = turn.services.directory.is_granted
     return Whisper(
         message=status_message(
             engagement,
             companies,
-            held,
+            [*held, *_to_people(turn, to_people, told)],
             [(turn.person(one).name if one else None, stoppage) for one, stoppage in stopped],
             [scope for scope in OPTIONAL if not granted(turn.request.workspace, scope)],
             [(turn.person(one).name, code) for one, code in unreached.items()],
             unanswered,
         )
     )
+
+
+def _to_people(
+    turn: Turn, messages: Sequence[Verdict], told: Collection[str | None]
+) -> Iterator[HeldPost]:
+    """Name whose messages did not arrive, but for those of whom that is told anyway."""
+    for one in messages:
+        if one.person is not None and one.person not in told:
+            is_asker = one.person == turn.actor.user_id
+            yield HeldPost(verdict=one, whom="you" if is_asker else turn.person(one.person).name)
 
 
 def _stopped(

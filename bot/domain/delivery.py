@@ -233,6 +233,18 @@ class Verdict:
     """Whom it was written to; None for a post in the channel."""
     parts: Sequence[str] = ()
     """What the item was in it, where it named several."""
+    engagement_id: str | None = None
+    item_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldPost:
+    """A post that did not arrive, or not yet, and the item it is about, as people call it."""
+
+    verdict: Verdict
+    item: str = ""
+    whom: str = ""
+    """Whose message it is, where it tells of all their studies: nothing of it is said here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

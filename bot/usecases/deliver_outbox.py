@@ -17,6 +17,7 @@ from bot.usecases.ports import (
     Clock,
     Directory,
     Faulty,
+    Gone,
     Later,
     Letter,
     Messenger,
@@ -158,6 +159,8 @@ class DeliverOutbox:
             return pinned
         outcome = self._messenger.send(letter)
         passing(Point.SENT)
+        if isinstance(outcome, Gone):
+            return replace(outcome, address=letter.update)
         return self._send_plainly(letter, outcome) if isinstance(outcome, Faulty) else outcome
 
     def _letter(self, delivery: Delivery, post: Post) -> Letter:

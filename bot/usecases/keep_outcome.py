@@ -51,10 +51,8 @@ class Keeper:
             case InDoubt(reason=reason):
                 look_at = now + self.patience.glance
                 tx.outbox.mark_doubtful(delivery, reason, now, look_at=look_at)
-            case Gone(code=code):
-                intent = delivery.intent
-                tx.outbox.forget_card(intent.engagement_id or "", intent.kind, intent.item_id or "")
-                self._later(tx, delivery, Later(reason=code), now)
+            case Gone():
+                self._gone(tx, delivery, outcome, now)
             case Stopped():
                 self._stop(tx, delivery, outcome, now)
             case Refused(code=code, address=address):
@@ -74,6 +72,12 @@ class Keeper:
             is_all = later.rests is Rests.WORKSPACE
             place = delivery.intent.workspace if is_all else delivery.intent.destination
             tx.outbox.rest(place, now + wait)
+
+    def _gone(self, tx: Transaction, delivery: Delivery, gone: Gone, now: datetime) -> None:
+        """Post anew what stands no more; another message may be the item's card meanwhile."""
+        if gone.address is not None:
+            tx.outbox.forget(delivery, gone.address)
+        self._later(tx, delivery, Later(reason=gone.code), now)
 
     def _stop(self, tx: Transaction, delivery: Delivery, stopped: Stopped, now: datetime) -> None:
         """Let the place rest; its rows stay, but for a person, whose day is over tomorrow."""

@@ -163,6 +163,8 @@ class Gone:
     """The message that was to be edited is not there, or not ours, any more."""
 
     code: str
+    address: Address | None = None
+    """Where it was to be; filled in by whoever asked for the edit."""
 
 
 class Stop(Enum):

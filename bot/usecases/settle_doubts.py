@@ -8,6 +8,7 @@ comes again and says so, and a post waits for a person.
 import logging
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.backoff import back_off
@@ -18,6 +19,7 @@ from bot.domain.delivery import (
     Delivery,
     DeliveryState,
 )
+from bot.usecases import came_twice
 from bot.usecases.fault_points import Point, passing
 from bot.usecases.patience import MOST_ATTEMPTS, Patience
 from bot.usecases.ports import Clock, Later, Search, Seen, Store, Unreadable, Witness
@@ -31,6 +33,8 @@ MARGIN = timedelta(seconds=60)
 AT_ONCE = 200
 LOOK_AGAIN = timedelta(days=1)
 """A scope may be granted meanwhile."""
+NO_LONGER = timedelta(days=7)
+"""Who could not take a message away by then lets it stand."""
 UNREADABLE = "unreadable"
 
 Place = tuple[str, str | None, str | None, str | None]
@@ -111,9 +115,9 @@ class SettleDoubts:
 
     def _judge(self, doubt: Delivery, standing: Sequence[Address], now: datetime) -> None:
         """Keep the first message; a later one came because Slack was slow, and goes."""
-        for later in standing[1:]:
-            self._witness.remove(doubt.intent.workspace, later)
-            passing(Point.DUPLICATE_REMOVED)
+        if len(standing) > 1:
+            self._keep_first(doubt, standing, now)
+            return
         with self._store.begin() as tx:
             if standing:
                 tx.doubts.found(doubt, standing[0], now)
@@ -121,6 +125,27 @@ class SettleDoubts:
                 tx.doubts.look_later(doubt, None)
             else:
                 self._absent(tx, doubt, now)
+        passing(Point.DOUBT_SETTLED)
+
+    def _keep_first(self, doubt: Delivery, standing: Sequence[Address], now: datetime) -> None:
+        """Settle on the first message, and look again until the later ones are gone."""
+        again = now + self._patience.look_again
+        with self._store.begin() as tx:
+            if not tx.doubts.found(doubt, standing[0], now, look_at=again):
+                return
+            leaving = came_twice.keep_first(tx, doubt, standing, now)
+        passing(Point.DOUBT_SETTLED)
+        are_gone = True
+        for later in leaving:
+            are_gone &= self._witness.remove(doubt.intent.workspace, later)
+            passing(Point.DUPLICATE_REMOVED)
+        # Slack may not let it go at all: it is asked less and less often, and in the end no more.
+        age = now - doubt.began_at
+        again = max(again, now + age)
+        with self._store.begin() as tx:
+            is_over = are_gone or age > NO_LONGER
+            settled = replace(doubt, state=DeliveryState.SENT)
+            tx.doubts.look_later(settled, None if is_over else again)
         passing(Point.DOUBT_SETTLED)
 
     def _absent(self, tx: Transaction, doubt: Delivery, now: datetime) -> None:

@@ -124,8 +124,8 @@ class Outbox(Protocol):
         """Leave out what waits for a study's channel and is of these kinds."""
         ...
 
-    def forget_card(self, engagement_id: str, kind: PostKind, item_id: str) -> None:
-        """Forget where a card stood that Slack does not have any more; the next one is posted."""
+    def forget(self, edit: Delivery, address: Address) -> None:
+        """Forget an item's message that Slack does not have any more; the next is posted anew."""
         ...
 
     def release(self, by: str) -> int:
@@ -152,8 +152,14 @@ class Outbox(Protocol):
         """Return how many wait, are in doubt, are dead, and the oldest that waits."""
         ...
 
-    def held(self, engagement_id: str) -> Sequence[Verdict]:
-        """Return a study's doubtful and dead rows, to be shown."""
+    def held(self, engagement_id: str, late: datetime | None = None) -> Sequence[Verdict]:
+        """Return a study's doubtful and dead rows, and what was asked for by `late` and waits."""
+        ...
+
+    def held_direct(
+        self, workspace: str, people: Collection[str], *, late: datetime, since: datetime
+    ) -> Sequence[Verdict]:
+        """Return such rows without a study, made since then, to these people (global)."""
         ...
 
     def verdicts(self, engagement_id: str, item_id: str) -> Sequence[Verdict]:
@@ -168,8 +174,22 @@ class Doubts(Protocol):
         """Take rows whose moment to be looked up has come; nobody else does before `until`."""
         ...
 
-    def found(self, doubt: Delivery, address: Address, at: datetime) -> bool:
-        """Record where it stands after all."""
+    def found(
+        self, doubt: Delivery, address: Address, at: datetime, *, look_at: datetime | None = None
+    ) -> bool:
+        """Record where it stands after all; it is looked at once more at `look_at`."""
+        ...
+
+    def readdress(self, doubt: Delivery, gone: Address, kept: Address) -> int:
+        """Let what stood of an item at one address stand at another: of two messages one stays."""
+        ...
+
+    def posted(self, engagement_id: str, kind: PostKind, item_id: str) -> Sequence[Delivery]:
+        """Return what of a kind stands about an item."""
+        ...
+
+    def displaced(self, posted: Delivery, reason: str, at: datetime) -> bool:
+        """Record that something that was sent is taken away again, and why."""
         ...
 
     def absent(
@@ -229,8 +249,8 @@ class Hold(Protocol):
         """Return rows in these states, oldest first."""
         ...
 
-    def retry(self, row: int) -> bool:
-        """Send a doubtful or dead row again, with all its attempts."""
+    def retry(self, row: int) -> Verdict | None:
+        """Send a doubtful or dead row again, with all its attempts; None where it is neither."""
         ...
 
     def drop(self, row: int, at: datetime) -> bool:

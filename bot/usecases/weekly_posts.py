@@ -10,13 +10,15 @@ post whose answer was lost would have no snapshot.
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
+from bot.blocks.message import Message
 from bot.blocks.week import pages_of, weekly_details, weekly_summary
 from bot.domain.delivery import Delivery, Intent, PostKind
 from bot.domain.engagement import Engagement
 from bot.domain.week import ToldWeek, share_lines
+from bot.usecases.came_twice import AS_TOLD
 from bot.usecases.company_names import ask_names, keep_names
 from bot.usecases.fault_points import Point, passing
-from bot.usecases.posts import Post, Skip, Sources, names_of, study_of
+from bot.usecases.posts import GONE, Post, Skip, Sources, names_of, study_of
 from bot.usecases.shelves import Transaction
 from bot.usecases.summarise_week import people_in, summarise
 from bot.usecases.told_weeks import news_since
@@ -33,6 +35,8 @@ NOT_POSTED = Skip(reason="the summary it continues was not posted")
 def render_weekly_summary(delivery: Delivery, sources: Sources) -> Post | Skip:
     """Render the week; a week in which nothing changed and nothing is due is not posted."""
     now = sources.clock.now()
+    if AS_TOLD in delivery.intent.refs:
+        return _as_told(delivery, sources)
     if now >= datetime.fromisoformat(delivery.intent.refs["moment"]) + SUMMARY_WINDOW:
         return NO_NEWS
     with sources.store.read() as tx:
@@ -44,10 +48,26 @@ def render_weekly_summary(delivery: Delivery, sources: Sources) -> Post | Skip:
     passing(Point.WEEK_KEPT)
     if told is None:
         return NOTHING
-    message = weekly_summary(
-        told.week, names=_names(sources, delivery, told), zone=told.zone, shares=told.shares
-    )
-    return Post(message=message, channel=study.channel)
+    return Post(message=_message(sources, delivery, told), channel=study.channel)
+
+
+def _as_told(delivery: Delivery, sources: Sources) -> Post | Skip:
+    """Render what is kept of a week into the post that stands: it came twice, and the first stays.
+
+    The later one told the week a minute after it, and that is what was kept.
+    """
+    with sources.store.read() as tx:
+        study = study_of(tx, delivery)
+        told = tx.weeks.on(study.id, _planned(delivery, study))
+        first = tx.outbox.address(study.id, PostKind.WEEKLY_SUMMARY, delivery.intent.item_id or "")
+    if told is None or first is None:
+        return GONE
+    return Post(message=_message(sources, delivery, told), channel=study.channel, update=first)
+
+
+def _message(sources: Sources, delivery: Delivery, told: ToldWeek) -> Message:
+    names = _names(sources, delivery, told)
+    return weekly_summary(told.week, names=names, zone=told.zone, shares=told.shares)
 
 
 def _tell(tx: Transaction, study: Engagement, delivery: Delivery, now: datetime) -> ToldWeek | None:

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from bot.domain.delivery import Verdict
+from bot.blocks.safe import one_line
+from bot.domain.delivery import HeldPost, PostKind, Verdict
 from bot.domain.errors import LiaisonError
 from bot.store.engine import file_of
 from bot.store.lock import AlreadyServedError
 from bot.store.private_file import take_from_others
 from bot.store.schema import SchemaState
 from bot.store.unit import SqlStore
+from bot.usecases import keep_outcome
+from bot.usecases.held_posts import with_item
+from bot.usecases.shelves import Transaction
 from bot.wiring.clock import SystemClock
 from bot.wiring.config import Config
 from bot.wiring.health import TICK, TICK_TOO_OLD
@@ -19,7 +23,9 @@ from bot.wiring.record import NEWER, CannotStart, hold
 STUCK = ("doubtful", "dead")
 WAITING = ("pending", "sending")
 MOST = 500
-_HEADINGS = ("row", "state", "kind", "to", "tries", "age", "reason")
+_HEADINGS = ("row", "state", "kind", "to", "about", "tries", "age", "reason")
+_SHORT = 40
+_OF_A_DAY = frozenset({PostKind.PERSON_DAY, PostKind.NEW_ITEMS, PostKind.LOOK_AHEAD})
 
 
 SERVED = "The record is served by a running Liaison: stop it, then run this; nothing was changed."
@@ -62,7 +68,7 @@ def listing(config: Config, *, with_waiting: bool) -> list[str]:
     states = (*STUCK, *WAITING) if with_waiting else STUCK
     now = SystemClock().real()
     with open_store(config) as store, store.read() as tx:
-        rows = tx.hold.every(states, MOST)
+        rows = [with_item(tx, one) for one in tx.hold.every(states, MOST)]
         closed = tx.stoppages.every()
         backlog = tx.outbox.backlog()
     lines = _table([_cells(row, now) for row in rows])
@@ -76,12 +82,39 @@ def listing(config: Config, *, with_waiting: bool) -> list[str]:
 
 
 def retry(config: Config, rows: Sequence[int]) -> list[str]:
-    """Send rows again; raises NotDone when one is not stuck, and then changes none."""
+    """Send rows again; raises NotDone when one is not stuck or too old, and then changes none."""
+    now = SystemClock().real()
     with open_store(config) as store, store.begin() as tx:
-        for row in rows:
-            if not tx.hold.retry(row):
-                raise NotDone(f"Row {row} is neither in doubt nor given up; nothing was changed.")
-    return [f"Row {row} will be sent again." for row in rows]
+        return [_retry(tx, row, now) for row in rows]
+
+
+def _retry(tx: Transaction, row: int, now: datetime) -> str:
+    stuck = tx.hold.retry(row)
+    if stuck is None:
+        raise NotDone(f"Row {row} is neither in doubt nor given up; nothing was changed.")
+    day = stuck.refs.get("day") if stuck.kind in _OF_A_DAY else None
+    if day and date.fromisoformat(day) < (now - timedelta(days=1)).date():
+        raise NotDone(
+            f"Row {row} was a message for {day}: it would be left out, since later ones tell how "
+            "things stand. Drop it; nothing was changed."
+        )
+    return f"Row {row} {_when(tx, stuck, now)}"
+
+
+def _when(tx: Transaction, stuck: Verdict, now: datetime) -> str:
+    """Wake the place a row goes to, unless nothing can be sent there, and say what follows."""
+    workspace = stuck.destination.partition("/")[0]
+    closed = {one.place: one.code for one in tx.stoppages.at([workspace, stuck.destination])}
+    if workspace in closed:
+        return f"will be sent once Slack accepts the token again ({closed[workspace]})."
+    is_post = stuck.person is None and stuck.engagement_id is not None
+    why = tx.rests.why(stuck.engagement_id or "") if is_post else None
+    if why is not None:
+        return f"will be sent once the channel is open to Liaison again ({why})."
+    if stuck.destination not in closed:
+        return "will be sent again."
+    keep_outcome.reopen(tx, stuck.destination, now)
+    return f"will be tried again now; Slack refused it last time ({closed[stuck.destination]})."
 
 
 def drop(config: Config, rows: Sequence[int]) -> list[str]:
@@ -126,13 +159,15 @@ def _unserved(config: Config) -> Iterator[None]:
         let_go()
 
 
-def _cells(row: Verdict, now: datetime) -> Sequence[str]:
+def _cells(post: HeldPost, now: datetime) -> Sequence[str]:
+    row = post.verdict
     stands = f" (its bare words stand at {row.address.ts})" if row.address else ""
     return (
         str(row.id),
         row.state.value,
         row.kind.value,
         row.destination,
+        one_line(post.item, _SHORT) or "-",
         str(row.attempts),
         _age(now - row.created_at),
         f"{row.reason or ''}{stands}",

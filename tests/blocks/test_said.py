@@ -6,7 +6,7 @@ import pytest
 
 from bot.blocks import said, said_dates
 from bot.blocks.status import status_message
-from bot.domain.delivery import DeliveryState, PostKind, Stoppage, Verdict
+from bot.domain.delivery import DeliveryState, HeldPost, PostKind, Stoppage, Verdict
 from bot.domain.engagement import Engagement
 from bot.domain.meeting import Occurrence
 from bot.domain.people import Organisation
@@ -102,9 +102,9 @@ UNSEEN = (
 )
 
 
-def held_post(kind: PostKind, state: DeliveryState, reason: str) -> Verdict:
+def held_post(kind: PostKind, state: DeliveryState, reason: str) -> HeldPost:
     """Return a post that did not simply arrive."""
-    return Verdict(
+    verdict = Verdict(
         id=1,
         kind=kind,
         state=state,
@@ -113,6 +113,7 @@ def held_post(kind: PostKind, state: DeliveryState, reason: str) -> Verdict:
         attempts=1,
         reason=reason,
     )
+    return HeldPost(verdict=verdict)
 
 
 def test_the_status_says_settings_and_what_is_held() -> None:
@@ -138,10 +139,10 @@ def test_the_status_says_settings_and_what_is_held() -> None:
         {CLOSED}
         Direct messages to Jonas do not arrive since 23 Nov 2026: odd_code. Tried again every day
         Slack does not accept my token since 23 Nov 2026 (token_revoked); nothing is sent
-        Action card: sent once, Slack's answer was lost; being looked up in Slack (timeout)
-        Minute line: {UNSEEN}
-        Welcome: may have been sent before the record was restored; being looked up in Slack
-        Person day: could not be delivered (Slack does not know them any more)
+        Action card (row 1): sent once, Slack's answer was lost; being looked up in Slack (timeout)
+        Minute line (row 1): {UNSEEN}
+        Welcome (row 1): may have been sent before the record was restored; being looked up in Slack
+        Person day (row 1): could not be delivered (Slack does not know them any more)
     """)
 
 

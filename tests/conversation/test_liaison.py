@@ -1,12 +1,14 @@
 """Liaison itself: status, summary and help, and words that belong to no subject."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.conversation.exchange import Route, Silence
-from bot.usecases.ports import InDoubt, Refused
+from bot.usecases.ports import InDoubt, Later, Refused
 from tests.support.fakes import JONAS, STUDY_CHANNEL
 from tests.support.house import House, buttons_of, form_of, message_of, spoken
-from tests.support.making import JONAS_ACTS, MAYA_ACTS
+from tests.support.making import ANA_ACTS, JONAS_ACTS, MAYA_ACTS
 
 
 def test_before_anything_is_kept_it_says_how_to_start(house: House) -> None:
@@ -36,10 +38,50 @@ def test_status_shows_what_is_held_and_what_was_given_up(house: House) -> None:
     house.command(MAYA_ACTS, "/action order more kits")
     house.deliver()
     said = spoken(house.command(MAYA_ACTS, "/liaison status"))
-    assert "Action card: sent once, Slack's answer was lost; being looked up in Slack" in said
-    assert "(timeout)" in said
-    assert "Action card: could not be delivered (msg_too_long)" in said
+    lost = "Action card A-1 order kits (row 1): sent once, Slack's answer was lost;"
+    assert f"{lost} being looked up in Slack (timeout)" in said
+    assert "Action card A-2 order more kits (row 2): could not be delivered (msg_too_long)" in said
     assert "Everything was delivered." not in said
+
+
+def test_status_tells_what_waits_for_more_than_an_hour(house: House) -> None:
+    house.messenger.outcomes = [
+        Later(after=timedelta(days=1), reason="message_limit_exceeded", counts=False)
+    ]
+    house.command(MAYA_ACTS, "/action order kits")
+    house.delivery.run()
+    assert "Everything was delivered." in spoken(house.command(MAYA_ACTS, "/liaison status"))
+    house.clock.move(hours=2)
+    said = spoken(house.command(MAYA_ACTS, "/liaison status"))
+    assert "Action card A-1 order kits (row 1): waits since Mon 23 Nov 2026, 10:00 UTC" in said
+    assert "(message_limit_exceeded); it goes by itself" in said
+    assert "Everything was delivered." not in said
+
+
+def test_status_tells_whose_message_did_not_arrive_and_nothing_of_it(house: House) -> None:
+    """The message of a day tells of all of somebody's studies, and belongs to none."""
+    house.directory.channels["C0OTHER"] = "xyz-9"
+    house.command(MAYA_ACTS, "/action <@UJONAS> send IB by Tuesday")
+    house.command(MAYA_ACTS, "/action <@UJONAS> the other secret by Tuesday", channel="C0OTHER")
+    house.command(ANA_ACTS, "/action <@UANA> of the other study", channel="C0OTHER")
+    house.deliver()
+    house.clock.move(hours=22)
+    house.planner.run()
+    house.messenger.outcomes = [Refused(code="invalid_blocks")]
+    house.delivery.run(1)
+    asks = {
+        "A direct message to Jonas": spoken(house.command(MAYA_ACTS, "/liaison status")),
+        "A direct message to you": spoken(house.mention(JONAS_ACTS, "status")),
+    }
+    for whom, said in asks.items():
+        [line] = [one for one in said.splitlines() if one.startswith("A direct message")]
+        assert line.startswith(whom)
+        assert line.endswith("could not be delivered (invalid_blocks)")
+        assert "secret" not in said
+        assert "Everything was delivered." not in said
+    house.clock.move(days=1)
+    house.tick()
+    assert "A direct message" not in spoken(house.command(MAYA_ACTS, "/liaison status"))
 
 
 def test_the_summary_is_shown_to_the_one_who_asks(house: House) -> None:

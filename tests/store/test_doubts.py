@@ -7,7 +7,14 @@ from threading import Barrier
 import pytest
 from sqlalchemy import Engine, select, text
 
-from bot.domain.delivery import Address, Delivery, DeliveryState, PostKind, Stoppage
+from bot.domain.delivery import (
+    HAS_ITS_HOUR,
+    Address,
+    Delivery,
+    DeliveryState,
+    PostKind,
+    Stoppage,
+)
 from bot.domain.engagement import Engagement
 from bot.store.shelves.outbox import send_key_of
 from bot.store.tables import destination, outbox
@@ -44,6 +51,52 @@ def test_a_doubt_is_taken_at_its_moment_by_one_who_looks(
     assert (taken.doubts, taken.doubted_at, taken.began_at) == (1, NOW, NOW)
     assert take(store, 3599) == []
     assert len(take(store, 3605)) == 1
+
+
+def test_of_two_messages_about_an_item_one_address_is_left(
+    store: SqlStore, study: Engagement
+) -> None:
+    put(store, samples.card(), samples.card(), samples.card(item_id="a2"))
+    later = Address(channel="C1", ts="1764000009.000200")
+    for seconds in (0, 5, 10):
+        (delivery,) = claim(store, after(seconds))
+        with store.begin() as tx:
+            tx.outbox.mark_sent(delivery, later, NOW)
+    with store.begin() as tx:
+        first, _ = tx.doubts.posted(study.id, PostKind.ACTION_CARD, "a1")
+        assert tx.doubts.readdress(first, later, STANDS) == 2
+        assert tx.outbox.address(study.id, PostKind.ACTION_CARD, "a1") == STANDS
+        assert tx.outbox.address(study.id, PostKind.ACTION_CARD, "a2") == later
+        tx.outbox.forget(first, later)
+        assert tx.outbox.address(study.id, PostKind.ACTION_CARD, "a1") == STANDS
+        assert tx.doubts.displaced(first, "it came twice", NOW)
+        assert len(tx.doubts.posted(study.id, PostKind.ACTION_CARD, "a1")) == 1
+
+
+def test_what_is_in_doubt_at_a_place_can_be_looked_up_at_once(
+    store: SqlStore, study: Engagement
+) -> None:
+    lost = doubted(store, look_at=86_400)
+    with store.begin() as tx:
+        assert tx.doubts.hasten("T-SPONSOR/C2", after(9)) == 0
+        assert tx.doubts.hasten(lost.intent.destination, after(9)) == 1
+    assert len(take(store, 9)) == 1
+    with store.begin() as tx:
+        assert tx.doubts.hasten(lost.intent.workspace, after(20)) == 1
+        tx.stoppages.note(Stoppage(place=lost.intent.workspace, code="token_revoked", since=NOW))
+    assert take(store, 20) == [], "nothing is asked of Slack with a token that it refused"
+
+
+def test_what_is_of_use_at_its_hour_only_can_be_left_out(
+    store: SqlStore, study: Engagement
+) -> None:
+    agenda = samples.card(kind=PostKind.MEETING_AGENDA)
+    direct = samples.card(kind=PostKind.MEETING_AGENDA, channel=None, person="U1")
+    put(store, agenda, direct, samples.card(item_id="a2"))
+    with store.begin() as tx:
+        assert tx.outbox.set_aside(study.id, HAS_ITS_HOUR, "at rest", NOW) == 1
+        [left_out] = tx.hold.every(["skipped"], 9)
+    assert (left_out.key, left_out.reason, left_out.settled_at) == (agenda.key, "at rest", NOW)
 
 
 def test_two_who_look_at_once_do_not_both_look_up_a_row(postgres_record: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from bot.store.lock import SingleProcessLock, lock_path
 from bot.usecases.patience import Patience
 from bot.wiring.clock import SystemClock
 from bot.wiring.health import TICK
+from tests.store import samples
 from tests.store.samples import NOW
 
 SPAN = Patience()
@@ -60,8 +62,8 @@ def test_what_is_stuck_is_listed_with_its_reason(
     fill(store)
     assert main(["outbox", "list"]) == 0
     heading, doubtful, dead, closed, sums = capsys.readouterr().out.splitlines()
-    assert heading.split() == ["row", "state", "kind", "to", "tries", "age", "reason"]
-    assert doubtful.split()[:5] == ["1", "doubtful", "person_day", "T1/U0", "1"]
+    assert heading.split() == [*("row", "state", "kind", "to", "about", "tries", "age", "reason")]
+    assert doubtful.split()[:6] == ["1", "doubtful", "person_day", "T1/U0", "-", "1"]
     assert doubtful.endswith("unreadable: missing_scope")
     assert dead.endswith("invalid_blocks (its bare words stand at 1.000100)")
     assert closed == "closed: T1/C1 since 2026-11-23 10:00 UTC (is_archived)"
@@ -78,6 +80,85 @@ def test_rows_are_sent_again_or_let_go(store: SqlStore, capsys: pytest.CaptureFi
     with store.read() as tx:
         assert [row.id for row in tx.hold.every(["pending"], 9)] == [2, 3]
         assert [row.id for row in tx.hold.every(["skipped"], 9)] == [1]
+
+
+def test_a_row_names_its_item(store: SqlStore, capsys: pytest.CaptureFixture[str]) -> None:
+    with store.begin() as tx:
+        tx.engagements.open(samples.engagement())
+        concern = samples.concern()
+        tx.concerns.add(concern)
+        tx.outbox.put(samples.card(kind=PostKind.CONCERN_CARD, item_id=concern.id), NOW)
+    main(["outbox", "list", "--all"])
+    assert f"{concern.public_id} {concern.title}"[:30] in capsys.readouterr().out
+
+
+def dead(store: SqlStore, **changes: Any) -> None:
+    """Give a row up as row 1."""
+    with store.begin() as tx:
+        tx.engagements.open(samples.engagement())
+        tx.outbox.put(samples.card(**changes), NOW)
+    with store.begin() as tx:
+        [row] = tx.outbox.claim(at=NOW, lease=SPAN.lease, by="w", limit=1, pace=SPAN.pace)
+        tx.outbox.mark_dead(row, "user_disabled", NOW)
+
+
+def test_a_place_that_slack_closed_is_tried_again_at_once(
+    store: SqlStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dead(store, kind=PostKind.CONCERN_NEWS, channel=None, person="U1")
+    there = "T-SPONSOR/U1"
+    later = SystemClock().real() + timedelta(days=1)
+    with store.begin() as tx:
+        tx.outbox.rest(there, later)
+        tx.stoppages.note(Stoppage(place=there, code="user_disabled", since=NOW))
+    assert main(["outbox", "retry", "1"]) == 0
+    said = "Row 1 will be tried again now; Slack refused it last time (user_disabled).\n"
+    assert capsys.readouterr().out == said
+    now = SystemClock().real()
+    with store.begin() as tx:
+        assert tx.outbox.claim(at=now, lease=SPAN.lease, by="w", limit=1, pace=SPAN.pace)
+        assert tx.stoppages.at([there]) == []
+
+
+def test_a_rest_that_slack_asked_for_is_not_ended(store: SqlStore) -> None:
+    dead(store)
+    with store.begin() as tx:
+        tx.outbox.rest("T-SPONSOR/C1", SystemClock().real() + timedelta(minutes=10))
+    assert main(["outbox", "retry", "1"]) == 0
+    now = SystemClock().real()
+    with store.begin() as tx:
+        assert not tx.outbox.claim(at=now, lease=SPAN.lease, by="w", limit=1, pace=SPAN.pace)
+
+
+@pytest.mark.parametrize(
+    ("is_revoked", "said"),
+    [
+        (True, "Row 1 will be sent once Slack accepts the token again (token_revoked).\n"),
+        (False, "Row 1 will be sent once the channel is open to Liaison again (left).\n"),
+    ],
+)
+def test_what_cannot_be_sent_yet_is_not_promised(
+    store: SqlStore, capsys: pytest.CaptureFixture[str], is_revoked: bool, said: str
+) -> None:
+    dead(store)
+    with store.begin() as tx:
+        if is_revoked:
+            tx.stoppages.note(Stoppage(place="T-SPONSOR", code="token_revoked", since=NOW))
+        else:
+            tx.rests.begin("study-1", "left", NOW)
+    assert main(["outbox", "retry", "1"]) == 0
+    assert capsys.readouterr().out == said
+
+
+def test_a_message_of_a_day_that_is_over_is_not_sent_again(
+    store: SqlStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    facts = {"channel": None, "person": "U1", "engagement_id": None, "item_id": None}
+    dead(store, kind=PostKind.PERSON_DAY, refs={"day": "2026-11-02"}, **facts)
+    assert main(["outbox", "retry", "1"]) == 1
+    assert "Row 1 was a message for 2026-11-02: it would be left out" in capsys.readouterr().err
+    with store.read() as tx:
+        assert [row.id for row in tx.hold.every(["dead"], 9)] == [1]
 
 
 def test_one_wrong_row_changes_none(store: SqlStore, capsys: pytest.CaptureFixture[str]) -> None:

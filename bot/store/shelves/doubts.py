@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import Integer, Update, bindparam, case, func, select, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from bot.domain.delivery import Address, Delivery
+from bot.domain.delivery import Address, Delivery, PostKind
 from bot.store.columns import Moment
-from bot.store.shelves.posts import is_known, to_delivery
+from bot.store.shelves.posts import is_known, stands_at, to_delivery
 from bot.store.shelves.restored import MARK, REASON
 from bot.store.shelves.rows import said
 from bot.store.shelves.ticks import TickShelf
@@ -29,8 +29,10 @@ class DoubtShelf:
         rows = self._work.rows(_take(), {"at": at, "until": until, "most": limit})
         return [to_delivery(row) for row in sorted(rows, key=lambda row: int(row["id"]))]
 
-    def found(self, doubt: Delivery, address: Address, at: datetime) -> bool:
-        """Record where it stands after all."""
+    def found(
+        self, doubt: Delivery, address: Address, at: datetime, *, look_at: datetime | None = None
+    ) -> bool:
+        """Record where it stands after all; it is looked at once more at `look_at`."""
         return self._changed(
             doubt,
             state="sent",
@@ -38,7 +40,29 @@ class DoubtShelf:
             sent_ts=address.ts,
             settled_at=func.coalesce(outbox.c.settled_at, at) if doubt.address else at,
             reason=None,
-            look_at=None,
+            look_at=look_at,
+        )
+
+    def readdress(self, doubt: Delivery, gone: Address, kept: Address) -> int:
+        """Let what stood of an item at one address stand at another: of two messages one stays."""
+        moved = update(outbox).where(*stands_at(doubt.intent, gone))
+        there = moved.values(sent_channel=kept.channel, sent_ts=kept.ts)
+        return self._work.run(there).rowcount
+
+    def posted(self, engagement_id: str, kind: PostKind, item_id: str) -> Sequence[Delivery]:
+        """Return what of a kind stands about an item."""
+        query = (
+            select(outbox)
+            .where(outbox.c.engagement_id == engagement_id, outbox.c.item_id == item_id)
+            .where(outbox.c.kind == kind.value, outbox.c.sent_ts.is_not(None))
+            .order_by(outbox.c.id)
+        )
+        return [to_delivery(row) for row in self._work.rows(query)]
+
+    def displaced(self, posted: Delivery, reason: str, at: datetime) -> bool:
+        """Record that something that was sent is taken away again, and why."""
+        return self._changed(
+            posted, state="skipped", reason=reason, settled_at=at, look_at=None, sent_ts=None
         )
 
     def absent(

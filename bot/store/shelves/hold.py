@@ -24,8 +24,8 @@ class HoldShelf:
         query = select(outbox).where(outbox.c.state.in_(states)).order_by(outbox.c.id)
         return [to_verdict(row) for row in self._work.rows(query.limit(limit))]
 
-    def retry(self, row: int) -> bool:
-        """Send a doubtful or dead row again, with all its attempts."""
+    def retry(self, row: int) -> Verdict | None:
+        """Send a doubtful or dead row again, with all its attempts; None where it is neither."""
         stuck = outbox.c.state.in_(("doubtful", "dead"))
         again = (
             update(outbox)
@@ -38,8 +38,10 @@ class HoldShelf:
                 claimed_by=None,
                 settled_at=None,
             )
+            .returning(outbox)
         )
-        return self._work.run(again).rowcount == 1
+        changed = self._work.row(again)
+        return None if changed is None else to_verdict(changed)
 
     def drop(self, row: int, at: datetime) -> bool:
         """Never send a row that waits, is in doubt or is dead."""

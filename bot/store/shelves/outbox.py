@@ -6,17 +6,18 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Update, case, func, or_, select, union_all, update
+from sqlalchemy import Update, case, func, or_, select, update
 
 from bot.domain.delivery import MADE_BY_TIME, Address, Backlog, Delivery, Intent, PostKind, Verdict
 from bot.store.prepared import Prepared
 from bot.store.shelves import line
 from bot.store.shelves.claims import claim
-from bot.store.shelves.posts import address_in, is_known, to_verdict
+from bot.store.shelves.held import held, held_direct
+from bot.store.shelves.posts import address_in, is_known, stands_at, to_verdict
 from bot.store.shelves.restored import in_quarantine
 from bot.store.shelves.rows import AT_MOST, said
 from bot.store.shelves.time import TellingShelf
-from bot.store.tables import outbox, told
+from bot.store.tables import outbox, stoppage, told
 from bot.store.work import Work, insert_into
 
 _LEASE_RAN_OUT = "lease_ran_out"
@@ -150,14 +151,9 @@ class OutboxShelf:
         left_out = waits.values(state="skipped", reason=reason, settled_at=at)
         return self._work.run(left_out).rowcount
 
-    def forget_card(self, engagement_id: str, kind: PostKind, item_id: str) -> None:
-        """Forget where a card stood that Slack does not have any more; the next one is posted."""
-        of_card = update(outbox).where(
-            outbox.c.engagement_id == engagement_id,
-            outbox.c.item_id == item_id,
-            outbox.c.kind == kind.value,
-        )
-        self._work.run(of_card.where(outbox.c.sent_ts.is_not(None)).values(sent_ts=None))
+    def forget(self, edit: Delivery, address: Address) -> None:
+        """Forget an item's message that Slack does not have any more; the next is posted anew."""
+        self._work.run(update(outbox).where(*stands_at(edit.intent, address)).values(sent_ts=None))
 
     def release(self, by: str) -> int:
         """Give back what this worker claimed and has not begun to send (a graceful stop)."""
@@ -214,7 +210,13 @@ class OutboxShelf:
             select(func.count()).where(outbox.c.state == said(state)).scalar_subquery().label(state)
             for state in ("pending", "sending", "doubtful", "dead")
         )
-        oldest = select(func.min(outbox.c.created_at)).where(outbox.c.state == said("pending"))
+        # What waits for a channel that is closed to us makes nothing slow.
+        closed = select(stoppage.c.place)
+        oldest = (
+            select(func.min(outbox.c.created_at))
+            .where(outbox.c.state == said("pending"))
+            .where(outbox.c.destination.not_in(closed))
+        )
         stand = self._work.rows(select(*counts, oldest.scalar_subquery().label("oldest")))[0]
         return Backlog(
             pending=stand["pending"],
@@ -224,14 +226,15 @@ class OutboxShelf:
             under_way=stand["sending"],
         )
 
-    def held(self, engagement_id: str) -> Sequence[Verdict]:
-        """Return a study's doubtful and dead rows, to be shown."""
-        of_study = select(outbox).where(outbox.c.engagement_id == engagement_id, is_known())
-        either = union_all(
-            *(of_study.where(outbox.c.state == said(state)) for state in ("doubtful", "dead"))
-        ).subquery()
-        query = select(either).order_by(either.c.id).limit(AT_MOST)
-        return [to_verdict(row) for row in self._work.rows(query)]
+    def held(self, engagement_id: str, late: datetime | None = None) -> Sequence[Verdict]:
+        """Return a study's doubtful and dead rows, and what was asked for by `late` and waits."""
+        return held(self._work, engagement_id, late)
+
+    def held_direct(
+        self, workspace: str, people: Collection[str], *, late: datetime, since: datetime
+    ) -> Sequence[Verdict]:
+        """Return such rows without a study, made since then, to these people."""
+        return held_direct(self._work, workspace, people, late, since)
 
     def verdicts(self, engagement_id: str, item_id: str) -> Sequence[Verdict]:
         """Return what became of every post about an item, oldest first."""

@@ -22,6 +22,17 @@ def address_in(row: Row) -> Address | None:
     return Address(channel=row["sent_channel"], ts=row["sent_ts"])
 
 
+def stands_at(intent: Intent, address: Address) -> Sequence[ColumnElement[bool]]:
+    """Find the rows about the item of an intent whose message stands at an address."""
+    study = outbox.c.engagement_id
+    return (
+        study == intent.engagement_id if intent.engagement_id else study.is_(None),
+        outbox.c.item_id == intent.item_id if intent.item_id else outbox.c.item_id.is_(None),
+        outbox.c.sent_channel == address.channel,
+        outbox.c.sent_ts == address.ts,
+    )
+
+
 def to_delivery(row: Row) -> Delivery:
     """Read a row that somebody has in hand."""
     return Delivery(
@@ -66,4 +77,6 @@ def to_verdict(row: Row, parts: Sequence[str] = ()) -> Verdict:
         address=address_in(row),
         person=row["person"],
         parts=parts,
+        engagement_id=row["engagement_id"],
+        item_id=row["item_id"],
     )
