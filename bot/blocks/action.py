@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date
-from zoneinfo import ZoneInfo
 
 from bot.blocks import kit, wording
 from bot.blocks import wording_action as say_action
@@ -13,6 +12,7 @@ from bot.blocks.message import Block, Message
 from bot.blocks.safe import escape, one_line
 from bot.domain.action import Action
 from bot.domain.due import Due
+from bot.domain.zones import zone_of
 
 __all__ = [
     "action_card",
@@ -206,7 +206,7 @@ def _reader_time(due: Due | None) -> str | None:
     moment = due.moment() if due else None
     if due is None or moment is None:
         return None
-    return say_action.local_time(kit.slack_date(moment.astimezone(ZoneInfo(due.zone))))
+    return say_action.local_time(kit.slack_date(moment.astimezone(zone_of(due.zone))))
 
 
 def _card_buttons(action: Action) -> Block:

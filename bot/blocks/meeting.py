@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from bot.blocks import forms, kit, wording
 from bot.blocks import wording_meeting as say_meeting
@@ -18,6 +17,7 @@ from bot.domain.action import Action
 from bot.domain.clock_notes import ClockNote
 from bot.domain.concern import Concern
 from bot.domain.meeting import MeetingSeries
+from bot.domain.zones import zone_of
 
 LIST_LIMIT: Final = 30
 AGENDA_LIMIT: Final = 15
@@ -154,7 +154,7 @@ def _row(series: MeetingSeries, next_at: datetime | None) -> Row:
 
 
 def _at(series: MeetingSeries, moment: datetime) -> datetime:
-    return moment.astimezone(ZoneInfo(series.recurrence.zone))
+    return moment.astimezone(zone_of(series.recurrence.zone))
 
 
 def _spell(series: MeetingSeries, moment: datetime) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from bot.blocks import kit, wording
 from bot.blocks import wording_week as say
@@ -12,6 +11,7 @@ from bot.blocks.kit import Piece, Row, bold, title_of, words
 from bot.blocks.safe import one_line
 from bot.domain.concern import ConcernState
 from bot.domain.week import Ahead, AheadLine, ItemLine, Need, Part, WeeklySummary
+from bot.domain.zones import zone_of
 
 Names = Mapping[str, str]
 """Names by user id."""
@@ -57,7 +57,7 @@ class Rows:
         row += self._asked(line, "")
         row.append(words(self._whose(line)))
         if line.by:
-            local = kit.spell_moment(line.by.astimezone(ZoneInfo(self.zone)))
+            local = kit.spell_moment(line.by.astimezone(zone_of(self.zone)))
             row += [words(f"{wording.DOT}wanted by "), Piece(text=local, moment=line.by)]
         elif line.due:
             row.append(words(f"{wording.DOT}wanted by {line.due.text()}"))
@@ -132,7 +132,7 @@ def _shifted(line: AheadLine) -> Row:
 
 def _local(line: AheadLine) -> datetime:
     """Return its moment on the clocks it is told by; a day without one begins at midnight."""
-    zone = ZoneInfo(line.zone or "UTC")
+    zone = zone_of(line.zone or "UTC")
     return (line.at or datetime.combine(line.on, time.min, zone)).astimezone(zone)
 
 

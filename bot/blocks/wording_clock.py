@@ -2,10 +2,10 @@
 
 from datetime import datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from bot.domain.clocks import ClockKind, Running
 from bot.domain.due import MONTH_NAMES, WEEKDAY_NAMES
+from bot.domain.zones import zone_of
 
 _ALONE: Final = "No other company is known here yet"
 NOT_KNOWN: Final = {
@@ -117,8 +117,8 @@ def city(zone: str) -> str:
 
 def _hour(moment: datetime, zone: str, beside: datetime | None = None) -> str:
     """Write an hour of a day; beside another one only what differs from it."""
-    local = moment.astimezone(ZoneInfo(zone))
-    if beside is not None and beside.astimezone(ZoneInfo(zone)).date() == local.date():
+    local = moment.astimezone(zone_of(zone))
+    if beside is not None and beside.astimezone(zone_of(zone)).date() == local.date():
         return f"{local:%H:%M}"
     day = f"{WEEKDAY_NAMES[local.weekday()]} {local.day} {MONTH_NAMES[local.month - 1]}"
     return f"{day} {local:%H:%M}"

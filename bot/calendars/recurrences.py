@@ -3,13 +3,13 @@
 from collections.abc import Container, Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
 
 from bot.domain.due import first_instant
 from bot.domain.recurrence import Cadence, Recurrence
 from bot.domain.workdays import add_working_days, last_working_day_by
+from bot.domain.zones import zone_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +31,7 @@ def occurrences(
     dateutil is given local dates, never clock times: so the hour that is missing in the spring
     night or comes twice in the autumn night is decided in one place (`first_instant`).
     """
-    zone = ZoneInfo(recurrence.zone)
+    zone = zone_of(recurrence.zone)
     first = after.astimezone(zone).date() - _DAY
     last = until.astimezone(zone).date() + _DAY
     starts = (

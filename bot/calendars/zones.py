@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from bot.domain.zones import zone_of
+
 _HOUR = timedelta(hours=1)
 _MINUTE = timedelta(minutes=1)
 
@@ -43,7 +45,7 @@ def clock_changes(zone: str, after: datetime, until: datetime) -> list[ClockChan
 
 
 def _offset(moment: datetime, zone: str) -> timedelta:
-    return moment.astimezone(ZoneInfo(zone)).utcoffset() or timedelta()
+    return moment.astimezone(zone_of(zone)).utcoffset() or timedelta()
 
 
 def _find_change(low: datetime, high: datetime, zone: str) -> datetime:

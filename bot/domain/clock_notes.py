@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+
+from bot.domain.zones import zone_of
 
 _DAY = timedelta(days=1)
 _NOON = timedelta(hours=12)
@@ -21,7 +22,7 @@ class ClockNote:
 
 def shift_of(before: datetime, this: datetime, zone: str) -> timedelta:
     """Return how much later a meeting stands on the clocks of a zone than the one before it."""
-    there = ZoneInfo(zone)
+    there = zone_of(zone)
     first, second = (one.astimezone(there).replace(tzinfo=None) for one in (before, this))
     apart = (second - first) % _DAY
     return apart if apart <= _NOON else apart - _DAY
@@ -35,4 +36,4 @@ def note_for(before: datetime, this: datetime, *, zone: str, anchor: str) -> Clo
     shift = shift_of(before, this, zone)
     if not shift or shift_of(before, this, anchor):
         return None
-    return ClockNote(at=this.astimezone(ZoneInfo(zone)), zone=zone, shift=shift)
+    return ClockNote(at=this.astimezone(zone_of(zone)), zone=zone, shift=shift)

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+
+from bot.domain.zones import zone_of
 
 WEEKDAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTH_NAMES = (
@@ -24,10 +25,10 @@ def first_instant(day: date, at: time, zone: str) -> datetime:
     In the spring night an hour does not exist: then the first valid minute after it counts.
     In the autumn night an hour comes twice: then the first one counts (fold=0).
     """
-    local = datetime.combine(day, at.replace(fold=0), ZoneInfo(zone))
+    local = datetime.combine(day, at.replace(fold=0), zone_of(zone))
     while True:
         instant = local.astimezone(UTC)
-        if instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None) == local.replace(tzinfo=None):
+        if instant.astimezone(zone_of(zone)).replace(tzinfo=None) == local.replace(tzinfo=None):
             return instant
         local = local.replace(second=0, microsecond=0) + _MINUTE
 

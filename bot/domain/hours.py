@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.domain.due import first_instant
 from bot.domain.settings import MONDAY_TO_FRIDAY
+from bot.domain.zones import zone_of
 
 _DAY = timedelta(days=1)
 LOOKED_AHEAD = 400
@@ -32,7 +32,7 @@ class Hours:
 
     def today(self, now: datetime) -> date:
         """Return the date on their calendar."""
-        return now.astimezone(ZoneInfo(self.zone)).date()
+        return now.astimezone(zone_of(self.zone)).date()
 
     def is_working_day(self, day: date) -> bool:
         """Tell whether they work on a day of their calendar."""

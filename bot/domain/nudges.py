@@ -4,11 +4,11 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from bot.domain.action import Action, Pause
 from bot.domain.hours import Hours
 from bot.domain.workdays import is_working_day
+from bot.domain.zones import zone_of
 
 DAY_BEGINS = time(9, 0)
 DAY_ENDS = time(17, 0)
@@ -80,7 +80,7 @@ class Look:
 
 def is_working_hour(now: datetime, zone: str, holidays: Container[date]) -> bool:
     """Tell whether it is working time in a study: 09:00-17:00 on a working day."""
-    local = now.astimezone(ZoneInfo(zone))
+    local = now.astimezone(zone_of(zone))
     return is_working_day(local.date(), holidays) and DAY_BEGINS <= local.time() < DAY_ENDS
 
 

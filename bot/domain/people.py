@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.zones import is_zone
+
 
 class Side(StrEnum):
     """The two parties of an engagement; a label that is set later, work goes on without it."""
@@ -36,6 +38,11 @@ class Person:
     enterprise_id: str | None = None
     """On Enterprise Grid one company has several workspaces; this is the company."""
     seen_at: datetime | None = None
+
+    @property
+    def told_zone(self) -> str | None:
+        """Return the zone Slack told of them; None where it did not, or nobody here knows it."""
+        return self.zone if self.is_known and is_zone(self.zone) else None
 
     @property
     def company(self) -> str | None:

@@ -1,14 +1,13 @@
 """The ticker: APScheduler asks for errands by the clock, a commit asks for delivery at once."""
 
 import logging
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from bot.domain.errors import LiaisonError
+from bot.schedule.boundary import guarded
 from bot.schedule.errand import Errand
 
 log = logging.getLogger(__name__)
@@ -47,10 +46,10 @@ class Ticker:
         """Take the round, and how many seconds Slack wants between two messages of a channel."""
         self._round = round_
         self._pace = pace
-        self._plan = Errand("plan", self._guard("plan", self._do_plan))
-        self._deliver = Errand("deliver", self._guard("deliver", self._do_deliver), rest=REST_S)
-        self._look = Errand("look", self._guard("look", self._do_look))
-        self._sweep = Errand("sweep", self._guard("sweep", round_.sweep))
+        self._plan = Errand("plan", guarded("plan", self._do_plan))
+        self._deliver = Errand("deliver", guarded("deliver", self._do_deliver), rest=REST_S)
+        self._look = Errand("look", guarded("look", self._do_look))
+        self._sweep = Errand("sweep", guarded("sweep", round_.sweep))
         self._scheduler = BackgroundScheduler(
             timezone="UTC",
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
@@ -63,7 +62,7 @@ class Ticker:
         every(self._deliver.ask, "interval", seconds=2 * self._pace)
         every(self._look.ask, "interval", seconds=3)
         every(self._sweep.ask, "interval", seconds=10)
-        every(self._guard("clock", self._look_at_clock), "interval", seconds=1)
+        every(guarded("clock", self._look_at_clock), "interval", seconds=1)
         for errand in self._errands:
             errand.start()
             errand.ask()
@@ -86,7 +85,7 @@ class Ticker:
         is_done = [errand.join(max(until - monotonic(), 0.1)) for errand in self._errands]
         if not all(is_done):
             log.warning("A send did not end in time.", extra={"action": "stop_unfinished"})
-        self._guard("release", self._round.release)()
+        guarded("release", self._round.release)()
 
     @property
     def _errands(self) -> tuple[Errand, ...]:
@@ -111,24 +110,3 @@ class Ticker:
         if self._round.has_clock_moved():
             log.info("The clock was moved.", extra={"action": "clock_moved"})
             self.trigger()
-
-    def _guard(self, name: str, run: Callable[[], float | None]) -> Callable[[], float | None]:
-        """One of the three places that catch everything: the next tick must come."""
-
-        def guarded() -> float | None:
-            try:
-                return run()
-            except LiaisonError as error:
-                log.warning(
-                    "A tick could not be kept; the next one tries again.",
-                    extra={"action": "tick_not_kept", "errand": name, "why": type(error).__name__},
-                )
-            except Exception:
-                reference = secrets.token_hex(4)
-                log.exception(
-                    "A tick failed; the next one tries again.",
-                    extra={"action": "tick_failed", "errand": name, "reference": reference},
-                )
-            return None
-
-        return guarded

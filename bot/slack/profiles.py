@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.domain.people import Person
+from bot.domain.zones import is_zone, zone_of
 from bot.slack.reading import part, unescape, word
 from bot.usecases.ports import Said
 
@@ -28,6 +29,15 @@ _YEAR_FIRST = frozenset(
     )
 )
 
+_KNOWN_ALL_OVER = (
+    *("UTC", "Europe/London", "Europe/Berlin", "Europe/Athens", "Europe/Moscow", "Asia/Dubai"),
+    *("Asia/Karachi", "Asia/Kolkata", "Asia/Dhaka", "Asia/Bangkok", "Asia/Shanghai", "Asia/Tokyo"),
+    *("Australia/Sydney", "Australia/Brisbane", "Pacific/Auckland", "Atlantic/Azores"),
+    *("America/Sao_Paulo", "America/Halifax", "America/New_York", "America/Chicago"),
+    *("America/Denver", "America/Los_Angeles", "America/Anchorage", "Pacific/Honolulu"),
+)
+"""Zones that every machine knows, for people whose zone this one does not."""
+
 
 def person_of(workspace: str, user_id: str, user: object, at: datetime) -> Person:
     """Read users.info; people of other organisations come with a zone, but without a locale."""
@@ -43,7 +53,7 @@ def person_of(workspace: str, user_id: str, user: object, at: datetime) -> Perso
         user_id=user_id,
         team_id=word(user, "team_id"),
         name=name,
-        zone=word(user, "tz") or "UTC",
+        zone=_zone_of(user, at),
         locale=word(user, "locale") or habit_of(word(user, "tz")),
         is_bot=part(user, "is_bot") is True or user_id == "USLACKBOT",
         is_deleted=part(user, "deleted") is True,
@@ -52,6 +62,20 @@ def person_of(workspace: str, user_id: str, user: object, at: datetime) -> Perso
         enterprise_id=word(user, "enterprise_user", "enterprise_id"),
         seen_at=at,
     )
+
+
+def _zone_of(user: object, at: datetime) -> str:
+    """Return Slack's zone; where this machine does not know it, one with the same clocks now."""
+    told = word(user, "tz") or "UTC"
+    offset = part(user, "tz_offset")
+    if is_zone(told) or not isinstance(offset, int):
+        return told if is_zone(told) else "UTC"
+    return next((one for one in _KNOWN_ALL_OVER if _offset(one, at) == offset), "UTC")
+
+
+def _offset(zone: str, at: datetime) -> float:
+    shift = at.astimezone(zone_of(zone)).utcoffset()
+    return shift.total_seconds() if shift else 0
 
 
 def habit_of(zone: str | None) -> str:

@@ -1,12 +1,12 @@
 """When a meeting's agenda is posted: the morning of the business day before it."""
 
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
 from bot.domain.due import first_instant
 from bot.domain.engagement import Engagement
 from bot.domain.meeting import MeetingSeries, Occurrence
 from bot.domain.workdays import previous_working_day
+from bot.domain.zones import zone_of
 from bot.usecases.holidays import holidays_of
 
 AGENDA_AT = time(9, 0)
@@ -14,7 +14,7 @@ AGENDA_AT = time(9, 0)
 
 def agenda_day(series: MeetingSeries, occurrence: Occurrence, study: Engagement) -> date:
     """Return the last day before a meeting on which neither side keeps a holiday."""
-    local = occurrence.starts_at.astimezone(ZoneInfo(series.recurrence.zone)).date()
+    local = occurrence.starts_at.astimezone(zone_of(series.recurrence.zone)).date()
     return previous_working_day(local, holidays_of(study.country, local.year))
 
 

@@ -16,7 +16,7 @@ def absence_today(
 ) -> Absence | None:
     """Return the absence in which somebody is today, on their own calendar."""
     person = tx.people.get(study.workspace, user_id)
-    zone = person.zone if person and person.is_known else study.zone
+    zone = (person.told_zone if person else None) or study.zone
     today = today_in(zone, now)
     return absence_on(absences_of(tx, study.workspace, user_id, today), today)
 

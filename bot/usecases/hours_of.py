@@ -24,7 +24,7 @@ def hours_of_person(tx: Transaction, study: Engagement, person: Person, now: dat
     The public holidays are those of the country they named themselves, else their side's.
     """
     party = tx.sides.of_study(study.id).of(person.user_id, person.company)
-    zone = person.zone if person.is_known else study.zone
+    zone = person.told_zone or study.zone
     own = tx.person_settings.country(person.workspace, person.user_id)
     away = absences_of(tx, person.workspace, person.user_id, today_in(zone, now))
     return _hours(tx, study, party, zone, now, own_country=own, away=days_away(away))
@@ -49,7 +49,8 @@ def hours_of_party(tx: Transaction, study: Engagement, party: Party, now: dateti
     """
     contact = tx.roles.today(study.id).holder(party, RoleKind.MAIN_CONTACT)
     person = tx.people.get(study.workspace, contact) if contact else None
-    zone = person.zone if person and person.is_known else _zone_of_people(tx, study, party)
+    told = person.told_zone if person else None
+    zone = told or _zone_of_people(tx, study, party)
     return _hours(tx, study, party, zone or study.zone, now)
 
 

@@ -7,6 +7,7 @@ hours; about their own side's items only. Where nothing is late, nothing is sent
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.blocks.look_ahead import look_ahead
 from bot.domain.action import Action
@@ -21,7 +22,7 @@ from bot.domain.sides import Party
 from bot.usecases.agenda_moment import agenda_day, agenda_moment
 from bot.usecases.hours_of import hours_of_person
 from bot.usecases.parties import Parties, parties_of
-from bot.usecases.ports import Store
+from bot.usecases.ports import Boundary, Store
 from bot.usecases.posts import Post, Skip, Sources, names_of, person_of
 from bot.usecases.shelves import Transaction
 from bot.usecases.week_moment import hours_of_sides, moment_of, summary_days
@@ -47,9 +48,10 @@ class _Told:
 class PlanLookAhead:
     """Asks for these messages; looks at all studies once a quarter of an hour."""
 
-    def __init__(self, store: Store) -> None:
-        """Take the record."""
+    def __init__(self, store: Store, boundary: Boundary) -> None:
+        """Take the record, and what keeps one study's trouble from the others."""
         self._store = store
+        self._boundary = boundary
         self._since: datetime | None = None
 
     def wanted(self, studies: Iterable[Engagement], now: datetime) -> Iterator[Intent]:
@@ -59,10 +61,10 @@ class PlanLookAhead:
         self._since = now
         found: dict[tuple[str, str, str], list[str]] = {}
         for study in studies:
-            with self._store.read() as tx:
-                for told in _notices(tx, study, now):
-                    whom = (study.workspace, told.contact, told.day)
-                    found.setdefault(whom, []).append(study.id)
+            look = partial(self._of, study, now)
+            for told in self._boundary.keep("look ahead", look, (), study=study.id):
+                whom = (study.workspace, told.contact, told.day)
+                found.setdefault(whom, []).append(study.id)
         for (workspace, contact, day), named in found.items():
             yield Intent(
                 key=f"look_ahead:{workspace}:{contact}:{day}",
@@ -71,6 +73,10 @@ class PlanLookAhead:
                 person=contact,
                 refs={"day": day, "studies": ",".join(named)},
             )
+
+    def _of(self, study: Engagement, now: datetime) -> Sequence[_Told]:
+        with self._store.read() as tx:
+            return list(_notices(tx, study, now))
 
 
 def _notices(tx: Transaction, study: Engagement, now: datetime) -> Iterator[_Told]:

@@ -22,8 +22,8 @@ DAY_TELLS_IT = Skip(reason="it waited over night, so the day's message tells it"
 
 def zone_of_reader(sources: Sources, person: Person) -> str:
     """Return a person's zone; while Slack does not tell it, that of a study they work in."""
-    if person.is_known:
-        return person.zone
+    if person.told_zone is not None:
+        return person.told_zone
     with sources.store.read() as tx:
         owned = tx.actions.open_of_person(person.workspace, person.user_id)
         return tx.engagements.get(owned[0].engagement_id).zone if owned else person.zone

@@ -7,8 +7,10 @@ they are now. What was told follows from the outbox; the key of each wish refuse
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from bot.domain.clocks import ClockKind, Running, Step
+from bot.domain.concern import Concern
 from bot.domain.delivery import DeliveryState, Intent, PostKind, Verdict
 from bot.domain.escalation import asked_after, first_asked, of_level
 from bot.domain.sides import Party
@@ -16,6 +18,7 @@ from bot.usecases.concern_cards import card_of, digest_of
 from bot.usecases.concern_clock import Case, case_of
 from bot.usecases.concern_line import Line, is_told, mark_of, told_of_missing, wish
 from bot.usecases.hours_of import hours_of_party
+from bot.usecases.ports import Boundary
 from bot.usecases.shelves import Transaction
 
 
@@ -32,23 +35,32 @@ class Look:
         return self.line.case
 
 
-def concern_wishes(tx: Transaction, now: datetime) -> Iterator[Intent]:
+def concern_wishes(tx: Transaction, now: datetime, boundary: Boundary) -> Iterator[Intent]:
     """Yield everything that is to be told now of concerns that wait, and cards to be edited."""
     for concern in tx.concerns.under_way():
-        study = tx.engagements.get(concern.engagement_id)
-        line = Line(
-            tx=tx,
-            case=case_of(tx, study, concern, now),
-            now=now,
-            refused={one.user_id for one in tx.unreachables.every(study.workspace)},
-            urgent=tx.urgents.every(study.workspace),
+        yield from boundary.keep(
+            "concern",
+            partial(_wishes, tx, concern, now),
+            (),
+            study=concern.engagement_id,
+            concern=concern.id,
         )
-        look = Look(line=line, told=tx.concern_posts.about(study.id, concern.id))
-        yield from _card(look)
-        yield from _level(look)
-        if line.case.clock is not None:
-            yield from _news(look, line.case.clock)
-            yield from _missed(look, line.case.clock)
+
+
+def _wishes(tx: Transaction, concern: Concern, now: datetime) -> Sequence[Intent]:
+    study = tx.engagements.get(concern.engagement_id)
+    line = Line(
+        tx=tx,
+        case=case_of(tx, study, concern, now),
+        now=now,
+        refused={one.user_id for one in tx.unreachables.every(study.workspace)},
+        urgent=tx.urgents.every(study.workspace),
+    )
+    look = Look(line=line, told=tx.concern_posts.about(study.id, concern.id))
+    wishes = [*_card(look), *_level(look)]
+    if line.case.clock is not None:
+        wishes += [*_news(look, line.case.clock), *_missed(look, line.case.clock)]
+    return wishes
 
 
 def _card(look: Look) -> Iterator[Intent]:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from secrets import token_hex
-from zoneinfo import ZoneInfo
 
 from bot.calendars.recurrences import occurrences
 from bot.domain.deeds import Deed
@@ -14,6 +13,7 @@ from bot.domain.items import ItemKind, Source
 from bot.domain.journal import Change
 from bot.domain.meeting import MeetingSeries, Occurrence
 from bot.domain.recurrence import Recurrence
+from bot.domain.zones import zone_of
 from bot.usecases.meeting_cards import ask_for_note
 from bot.usecases.permit import permit
 from bot.usecases.shelves import Transaction
@@ -72,7 +72,7 @@ def handle(
 
 def plan_ahead(series: MeetingSeries, *, after: datetime, until: datetime) -> Sequence[Occurrence]:
     """Return the occurrences of a span, one for each local date."""
-    zone = ZoneInfo(series.recurrence.zone)
+    zone = zone_of(series.recurrence.zone)
     return [
         Occurrence(
             id=token_hex(16),

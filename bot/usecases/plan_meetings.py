@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.domain.delivery import Intent, PostKind
 from bot.domain.engagement import Engagement
 from bot.domain.meeting import MeetingSeries, Occurrence
 from bot.usecases.agenda_moment import agenda_moment
+from bot.usecases.ports import Boundary
 
 REMINDER = timedelta(minutes=15)
 LOOKED_BACK = timedelta(days=31)
@@ -18,6 +20,7 @@ def around_meetings(
     series: Mapping[str, MeetingSeries],
     studies: Mapping[str, Engagement],
     now: datetime,
+    boundary: Boundary,
 ) -> Iterator[Intent]:
     """Yield the wishes around these meetings whose moment has come.
 
@@ -25,24 +28,28 @@ def around_meetings(
     """
     for one in occurrences:
         if one.series_id in series and one.engagement_id in studies:
-            yield from _around(one, series[one.series_id], studies[one.engagement_id], now)
+            around = partial(_around, one, series[one.series_id], studies[one.engagement_id], now)
+            ids = {"study": one.engagement_id, "meeting": one.id}
+            yield from boundary.keep("meeting", around, (), **ids)
 
 
 def _around(
     occurrence: Occurrence, series: MeetingSeries, study: Engagement, now: datetime
-) -> Iterator[Intent]:
-    """Yield the agenda and the reminder of one meeting when their moment has come."""
-    for kind, moment in _moments(occurrence, series, study).items():
+) -> Sequence[Intent]:
+    """Return the agenda and the reminder of one meeting when their moment has come."""
+    return [
+        Intent(
+            key=f"{kind.value}:{series.id}:{occurrence.local_date}",
+            kind=kind,
+            workspace=study.workspace,
+            channel=study.channel,
+            engagement_id=study.id,
+            item_id=occurrence.id,
+        )
+        for kind, moment in _moments(occurrence, series, study).items()
         # What was planned after its moment has passed was announced by its planning.
-        if series.created_at < moment <= now:
-            yield Intent(
-                key=f"{kind.value}:{series.id}:{occurrence.local_date}",
-                kind=kind,
-                workspace=study.workspace,
-                channel=study.channel,
-                engagement_id=study.id,
-                item_id=occurrence.id,
-            )
+        if series.created_at < moment <= now
+    ]
 
 
 def _moments(

@@ -3,9 +3,10 @@
 Each person is looked at once a day, when their hours begin; later on, when they did.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.domain.delivery import Intent, PostKind
 from bot.domain.hours import Hours, NeverAtWorkError
@@ -13,6 +14,7 @@ from bot.domain.people import Person
 from bot.usecases.day_parts import day_of_person
 from bot.usecases.day_values import BUNDLE, CLOSED_SINCE, PersonDay, Reader
 from bot.usecases.person_day import new_of_person
+from bot.usecases.ports import Boundary
 from bot.usecases.posts import Sources
 
 Whom = tuple[str, str]
@@ -26,9 +28,10 @@ LOOKED_AGAIN = timedelta(hours=6)
 class PlanPeople:
     """Asks for the messages of people; asking twice asks for nothing more."""
 
-    def __init__(self, sources: Sources) -> None:
-        """Take the ports."""
+    def __init__(self, sources: Sources, boundary: Boundary) -> None:
+        """Take the ports, and what keeps one person's trouble from the others."""
         self._sources = sources
+        self._boundary = boundary
         self._rests: dict[Whom, datetime] = {}
         """Until when somebody's day need not be looked at."""
         self._everybody: Sequence[Whom] = ()
@@ -44,7 +47,7 @@ class PlanPeople:
         asked = set()
         for whom in self._readers(now):
             if self._rests.get(whom, now) <= now:
-                for intent in self._day(whom, now):
+                for intent in self._apart(whom, partial(self._day, whom, now)):
                     asked.add(whom)
                     yield intent
         yield from self._new(now, asked)
@@ -81,7 +84,13 @@ class PlanPeople:
             # Whose day is asked for now, or waits to be looked at, finds it in there.
             whom = (workspace, user_id)
             if whom not in asked and self._rests.get(whom, now) > now:
-                yield from self._bundle(whom, first, now)
+                yield from self._apart(whom, partial(self._bundle, whom, first, now))
+
+    def _apart(self, whom: Whom, plan: Callable[[], Iterator[Intent]]) -> Sequence[Intent]:
+        workspace, user_id = whom
+        return self._boundary.keep(
+            "person", lambda: list(plan()), (), workspace=workspace, person=user_id
+        )
 
     def _bundle(self, whom: Whom, first: datetime, now: datetime) -> Iterator[Intent]:
         person = self._person(whom)

@@ -7,12 +7,14 @@ a clock change cannot plan twice, since the local date is the same.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from itertools import islice
 
 from bot.domain.delivery import Intent
 from bot.domain.engagement import Engagement
 from bot.domain.meeting import MeetingSeries, Occurrence
 from bot.domain.nudges import is_working_hour
+from bot.domain.reach import LastingList
 from bot.usecases.fault_points import Point, passing
 from bot.usecases.learn_names import LearnNames
 from bot.usecases.look_ahead import PlanLookAhead
@@ -23,12 +25,14 @@ from bot.usecases.plan_meeting import AHEAD, plan_ahead
 from bot.usecases.plan_meetings import LOOKED_BACK, around_meetings
 from bot.usecases.plan_people import PlanPeople
 from bot.usecases.plan_weeks import PlanWeeks
-from bot.usecases.ports import Clock, Directory, Store
+from bot.usecases.ports import Boundary, Clock, Directory, Store
 from bot.usecases.posts import Sources
 from bot.usecases.two_liaisons import tell_of_two
 from bot.usecases.zones import today_in
 
 LOOKED_AT_TOGETHER = 3
+NOT_PLANNED = "not_planned"
+"""The tick at which something could not be planned, last."""
 MISSED = "missed"
 """The mark that meetings which are over were looked at."""
 LOOK_AHEAD = timedelta(days=6)
@@ -47,15 +51,18 @@ class Scene:
 class PlanPosts:
     """Looks at the clock and asks for what is due now; asking twice asks for nothing more."""
 
-    def __init__(self, *, store: Store, clock: Clock, directory: Directory) -> None:
+    def __init__(
+        self, *, store: Store, clock: Clock, directory: Directory, boundary: Boundary
+    ) -> None:
         """Take the ports."""
+        self._boundary = boundary
         self._sources = Sources(store=store, clock=clock, directory=directory)
         self._asked: set[str] = set()
         self._asked_on: date | None = None
-        self._people = PlanPeople(self._sources)
+        self._people = PlanPeople(self._sources, boundary)
         self._names = LearnNames(self._sources)
-        self._weeks = PlanWeeks(store)
-        self._ahead = PlanLookAhead(store)
+        self._weeks = PlanWeeks(store, boundary)
+        self._ahead = PlanLookAhead(store, boundary)
 
     def run(self) -> int:
         """Put everything that is due into the outbox; returns how many rows are new."""
@@ -64,7 +71,7 @@ class PlanPosts:
         scene = self._look(now)
         self._fill_calendar(scene, now)
         self._renew_lists(now)
-        self._names.run()
+        self._boundary.keep("names of companies", self._names.run, None)
         wanted = [
             *self._people.wishes(now),
             *self._others(scene, now),
@@ -74,7 +81,20 @@ class PlanPosts:
             *self._ahead.wanted(scene.studies.values(), now),
         ]
         fresh = [intent for intent in wanted if intent.key not in self._asked]
-        return sum(self._ask(intent) for intent in fresh)
+        new = sum(self._ask_apart(intent) for intent in fresh)
+        self._note()
+        return new
+
+    def _note(self) -> None:
+        """Write down when something could not be planned, for who looks after the program."""
+        if self._boundary.take():
+            with self._sources.store.begin() as tx:
+                tx.ticks.record(NOT_PLANNED, self._sources.clock.real())
+            passing(Point.PLANNED)
+
+    def _ask_apart(self, intent: Intent) -> bool:
+        ids = {"kind": intent.kind.value, "study": intent.engagement_id or ""}
+        return self._boundary.keep("wish", partial(self._ask, intent), otherwise=False, **ids)
 
     def _forget_yesterday(self, today: date) -> None:
         """Forget what was asked on another day; the keys in the outbox remember it for good."""
@@ -101,7 +121,7 @@ class PlanPosts:
 
     def _concerns(self, now: datetime) -> Sequence[Intent]:
         with self._sources.store.read() as tx:
-            return list(concern_wishes(tx, now))
+            return list(concern_wishes(tx, now, self._boundary))
 
     def _others(self, scene: Scene, now: datetime) -> Iterator[Intent]:
         """Look for another Liaison once a day, a few studies at a time: Slack is asked each time.
@@ -115,45 +135,59 @@ class PlanPosts:
         )
         for study in islice(due, LOOKED_AT_TOGETHER):
             self._asked.add(f"others:{study.id}")
-            other = self._sources.directory.other_liaison(study.workspace, study.channel)
-            if other is not None:
-                with self._sources.store.read() as tx:
-                    yield from list(tell_of_two(tx, study, other))
+            look = partial(self._other, study)
+            yield from self._boundary.keep("other Liaison", look, (), study=study.id)
+
+    def _other(self, study: Engagement) -> Sequence[Intent]:
+        other = self._sources.directory.other_liaison(study.workspace, study.channel)
+        if other is None:
+            return ()
+        with self._sources.store.read() as tx:
+            return list(tell_of_two(tx, study, other))
 
     def _renew_lists(self, now: datetime) -> None:
         """Have lists edited in which something was due until yesterday: an edit rings nowhere."""
         with self._sources.store.read() as tx:
             lists = tx.lists.every()
         for one in lists:
-            person = self._sources.directory.person(one.workspace, one.user_id)
-            today = today_in(zone_of_reader(self._sources, person), now)
-            mark = f"list:{one.workspace}:{one.user_id}:{today}"
-            if mark in self._asked:
-                continue
-            with self._sources.store.begin() as tx:
-                renew(tx, one, today, now)
-            passing(Point.PLANNED)
-            self._asked.add(mark)
+            ids = {"workspace": one.workspace, "person": one.user_id}
+            self._boundary.keep("list", partial(self._renew_list, one, now), None, **ids)
+
+    def _renew_list(self, one: LastingList, now: datetime) -> None:
+        person = self._sources.directory.person(one.workspace, one.user_id)
+        today = today_in(zone_of_reader(self._sources, person), now)
+        mark = f"list:{one.workspace}:{one.user_id}:{today}"
+        if mark in self._asked:
+            return
+        with self._sources.store.begin() as tx:
+            renew(tx, one, today, now)
+        passing(Point.PLANNED)
+        self._asked.add(mark)
 
     def _meetings(self, scene: Scene, now: datetime) -> Iterator[Intent]:
         """Yield what belongs around meetings; after an outage that of those which are over, too."""
-        yield from around_meetings(scene.coming, scene.series, scene.studies, now)
+        known = (scene.series, scene.studies, now, self._boundary)
+        yield from around_meetings(scene.coming, *known)
         if MISSED in self._asked:
             return
         self._asked.add(MISSED)
         with self._sources.store.read() as tx:
             over = tx.meetings.coming(now - LOOKED_BACK, now)
-        yield from around_meetings(over, scene.series, scene.studies, now)
+        yield from around_meetings(over, *known)
 
     def _fill_calendar(self, scene: Scene, now: datetime) -> None:
         """Write down the occurrences of the next weeks for every series that still meets."""
         for one in scene.series.values():
-            mark = f"calendar:{one.id}:{today_in(one.recurrence.zone, now).isoformat()}"
-            if mark in self._asked:
-                continue
-            with self._sources.store.begin() as tx:
-                since = max(one.created_at, now - LOOKED_BACK)
-                for occurrence in plan_ahead(one, after=since, until=now + AHEAD):
-                    tx.meetings.plan(occurrence)
-            passing(Point.CALENDAR_FILLED)
-            self._asked.add(mark)
+            ids = {"study": one.engagement_id, "meeting": one.id}
+            self._boundary.keep("calendar", partial(self._fill, one, now), None, **ids)
+
+    def _fill(self, one: MeetingSeries, now: datetime) -> None:
+        mark = f"calendar:{one.id}:{today_in(one.recurrence.zone, now).isoformat()}"
+        if mark in self._asked:
+            return
+        with self._sources.store.begin() as tx:
+            since = max(one.created_at, now - LOOKED_BACK)
+            for occurrence in plan_ahead(one, after=since, until=now + AHEAD):
+                tx.meetings.plan(occurrence)
+        passing(Point.CALENDAR_FILLED)
+        self._asked.add(mark)

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from bot.domain.delivery import Intent, PostKind
 from bot.domain.engagement import Engagement
 from bot.domain.hours import Hours
 from bot.usecases.parties import parties_of
-from bot.usecases.ports import Store
+from bot.usecases.ports import Boundary, Store
 from bot.usecases.told_weeks import week_id
 from bot.usecases.week_moment import (
     hours_of_sides,
@@ -38,20 +39,25 @@ class _Known:
 class PlanWeeks:
     """Asks for weekly summaries; looks at a study's sides every quarter of an hour only."""
 
-    def __init__(self, store: Store) -> None:
-        """Take the record."""
+    def __init__(self, store: Store, boundary: Boundary) -> None:
+        """Take the record, and what keeps one study's trouble from the others."""
         self._store = store
+        self._boundary = boundary
         self._known: dict[str, _Known] = {}
 
     def wanted(self, studies: Iterable[Engagement], now: datetime) -> Iterator[Intent]:
         """Yield the summaries whose moment has come."""
         for study in studies:
-            known = self._look(study, now)
-            is_due = known.moment <= now < known.moment + SUMMARY_WINDOW
-            if not is_due or study.created_at >= known.moment:
-                continue
-            if is_good_hour(study, known.sides, known.moment, now):
-                yield _summary(study, known)
+            wish = partial(self._of, study, now)
+            yield from self._boundary.keep("weekly summary", wish, (), study=study.id)
+
+    def _of(self, study: Engagement, now: datetime) -> Sequence[Intent]:
+        known = self._look(study, now)
+        is_due = known.moment <= now < known.moment + SUMMARY_WINDOW
+        if not is_due or study.created_at >= known.moment:
+            return ()
+        is_good = is_good_hour(study, known.sides, known.moment, now)
+        return [_summary(study, known)] if is_good else ()
 
     def _look(self, study: Engagement, now: datetime) -> _Known:
         known = self._known.get(study.id)

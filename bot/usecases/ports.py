@@ -1,16 +1,31 @@
 """What the use-cases need of the world: time, the record, people and the way out to Slack."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from bot.blocks.message import Message
 from bot.domain.delivery import Address
 from bot.domain.people import Person
 from bot.usecases.shelves import Transaction
+
+T = TypeVar("T")
+S = TypeVar("S")
+
+
+class Boundary(Protocol):
+    """Keeps what goes wrong about one study, person or concern away from all the others."""
+
+    def keep(self, what: str, run: Callable[[], T], otherwise: S, **ids: str) -> T | S:
+        """Return what a run gives, or something else where it fails; that is logged and counted."""
+        ...
+
+    def take(self) -> int:
+        """Return how many failed since this was asked last."""
+        ...
 
 
 class Clock(Protocol):

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
 from bot.domain.action import Action
 from bot.domain.concern import Concern, ConcernState
@@ -11,6 +10,7 @@ from bot.domain.engagement import Engagement
 from bot.domain.items import ItemKind
 from bot.domain.sides import Party
 from bot.domain.week import ItemLine, Need, News, WeeklySummary
+from bot.domain.zones import zone_of
 from bot.usecases.concern_clock import case_of
 from bot.usecases.parties import Parties, parties_of
 from bot.usecases.shelves import Transaction
@@ -61,7 +61,7 @@ def _by_date(line: ItemLine) -> tuple[date, float, int]:
 def _by_answer(line: ItemLine) -> tuple[float, str, int]:
     due = line.due if line.kind is ItemKind.QUESTION else None
     # A date means until its end; which hour of which zone makes no difference to the order.
-    until = due and (due.moment() or datetime.combine(due.on, time.max, ZoneInfo(due.zone)))
+    until = due and (due.moment() or datetime.combine(due.on, time.max, zone_of(due.zone)))
     wanted = line.by or until
     return wanted.timestamp() if wanted else float("inf"), line.kind.value, line.number
 
@@ -171,7 +171,7 @@ class _Gathering:
             need=need,
             news=news,
             due=concern.plan_due if concern.state is ConcernState.PLANNED else None,
-            since=concern.created_at.astimezone(ZoneInfo(self.parties.study.zone)).date(),
+            since=concern.created_at.astimezone(zone_of(self.parties.study.zone)).date(),
             by=by,
         )
 

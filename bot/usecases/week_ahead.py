@@ -8,6 +8,7 @@ from bot.calendars.zones import clock_changes
 from bot.domain.clock_notes import ClockNote, note_for
 from bot.domain.meeting import MeetingSeries, Occurrence, OccurrenceState
 from bot.domain.week import Ahead, AheadLine
+from bot.domain.zones import zone_of
 from bot.usecases.holidays import holidays_of
 from bot.usecases.parties import Parties
 from bot.usecases.shelves import Transaction
@@ -114,7 +115,7 @@ def _clocks(parties: Parties) -> Iterator[AheadLine]:
         for change in clock_changes(zone, now, now + WEEK):
             yield AheadLine(
                 kind=Ahead.CLOCKS,
-                on=change.at.astimezone(ZoneInfo(zone)).date(),
+                on=change.at.astimezone(zone_of(zone)).date(),
                 zone=zone,
                 sides=tuple(who),
                 shift=change.shift,

@@ -1,15 +1,13 @@
 """Days and hours as one zone sees them."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
+
+from bot.domain.zones import zone_of
 
 
 def local_time(zone: str, now: datetime) -> datetime:
     """Return a moment on the clocks of a zone; UTC for a zone nobody knows."""
-    try:
-        return now.astimezone(ZoneInfo(zone))
-    except (KeyError, ValueError, OSError):
-        return now.astimezone(ZoneInfo("UTC"))
+    return now.astimezone(zone_of(zone))
 
 
 def today_in(zone: str, now: datetime) -> date:

@@ -11,6 +11,7 @@ from datetime import timedelta
 from functools import partial
 
 from bot.conversation.desk import Desk
+from bot.schedule.boundary import EachApart
 from bot.schedule.ticker import Round, Ticker
 from bot.slack.app import build_app, dispatch
 from bot.slack.directory import SlackDirectory
@@ -192,7 +193,7 @@ def _ticker(ground: Ground) -> Ticker:
 
     return Ticker(
         Round(
-            plan=PlanPosts(store=store, clock=clock, directory=directory).run,
+            plan=PlanPosts(store=store, clock=clock, directory=directory, boundary=EachApart()).run,
             deliver=lambda: deliver.run(1),
             look=doubts.run,
             sweep=sweep,

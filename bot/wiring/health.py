@@ -7,11 +7,14 @@ from typing import Any
 
 from bot.domain.delivery import Backlog
 from bot.domain.errors import LiaisonError
+from bot.usecases.plan_posts import NOT_PLANNED
 from bot.usecases.ports import Clock, Store
 
 TICK = "tick"
 TICK_TOO_OLD = timedelta(seconds=60)
 UNSENT_TOO_OLD = timedelta(minutes=15)
+TOLD_FOR = timedelta(minutes=5)
+"""What failed is tried again every ten seconds; so long after the last failure it is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +27,8 @@ class Standing:
     """Slack's codes for the workspaces whose token it does not accept."""
     newer: str | None = None
     """The revision, where a newer version has added to the record."""
+    not_planned: datetime | None = None
+    """When something of a study, a person or a concern could not be planned, last."""
 
 
 class Health:
@@ -55,6 +60,7 @@ class Health:
                     backlog=tx.outbox.backlog(),
                     stopped=stopped,
                     newer=newer,
+                    not_planned=tx.ticks.last(NOT_PLANNED),
                 )
         except LiaisonError:
             return False, {"ok": False, "reason": "database unreachable", "database": "unreachable"}
@@ -83,9 +89,16 @@ class Health:
         }
         if standing.newer is not None:
             facts["newer_schema"] = standing.newer
+        if self._has_not_planned(standing):
+            facts["warning"] = "something could not be planned; see action=plan_failed"
         if problems:
             facts["reason"] = "; ".join(problems)
         return not problems, facts
+
+    def _has_not_planned(self, standing: Standing) -> bool:
+        """Tell whether something failed lately; the rest is well, and no restart mends it."""
+        last = standing.not_planned
+        return last is not None and self._clock.real() - last < TOLD_FOR
 
     def _age(self, at: datetime | None) -> timedelta | None:
         # Rows bear policy time, which a test may have moved since: the smaller age is the true one.

@@ -36,6 +36,7 @@ from bot.domain.question import Question
 from bot.store import SqlStore, migrate
 from bot.usecases.deliver_outbox import DeliverOutbox
 from bot.usecases.plan_posts import PlanPosts
+from bot.usecases.ports import Boundary
 from bot.usecases.settle_doubts import SettleDoubts
 from bot.usecases.shelves import Transaction
 from tests.blocks.rules import check_form, check_message, people_in
@@ -45,6 +46,7 @@ from tests.support.fakes import (
     FakeClock,
     FakeDirectory,
     FakeWitness,
+    Openly,
     RecordingMessenger,
     WatchedStore,
     two_companies,
@@ -175,6 +177,8 @@ class House:
     messenger: RecordingMessenger = field(default_factory=RecordingMessenger)
     witness: FakeWitness = field(default_factory=FakeWitness)
     wakes: list[int] = field(default_factory=list)
+    boundary: Boundary = field(default_factory=Openly)
+    """A test sees what fails; the real one keeps it from the others."""
 
     def __post_init__(self) -> None:
         self.store = WatchedStore(self.sql)
@@ -196,7 +200,12 @@ class House:
 
     def another_planner(self) -> PlanPosts:
         """Return a planner that remembers nothing, as after a restart."""
-        return PlanPosts(store=self.store, clock=self.clock, directory=self.directory)
+        return PlanPosts(
+            store=self.store,
+            clock=self.clock,
+            directory=self.directory,
+            boundary=self.boundary,
+        )
 
     def another_delivery(self, worker: str) -> DeliverOutbox:
         """Return one more worker's delivery."""

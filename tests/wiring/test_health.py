@@ -10,6 +10,7 @@ from bot.domain.delivery import Intent, PostKind, Stoppage
 from bot.domain.errors import NotSaved
 from bot.store.schema import migrate
 from bot.store.unit import SqlStore
+from bot.usecases.plan_posts import NOT_PLANNED
 from bot.wiring.health import TICK, TICK_TOO_OLD, UNSENT_TOO_OLD, Health
 from tests.support.fakes import FakeClock
 
@@ -114,3 +115,18 @@ def test_a_token_that_counts_no_more_is_no_health(store: SqlStore, clock: FakeCl
         tx.stoppages.note(Stoppage(place="T1/C1", code="is_archived", since=clock.real()))
     is_well, facts = Health(store=store, clock=clock).ready()
     assert (is_well, facts["reason"]) == (False, "Slack does not accept the token (token_revoked)")
+
+
+def test_what_could_not_be_planned_is_told_and_takes_nobody_out_of_service(
+    store: SqlStore, clock: FakeClock
+) -> None:
+    with store.begin() as tx:
+        tx.ticks.record(NOT_PLANNED, clock.real())
+    clock.move(seconds=20)
+    tick(store, clock)
+    is_well, facts = Health(store=store, clock=clock).ready()
+    assert (is_well, facts["ok"]) == (True, True)
+    assert facts["warning"] == "something could not be planned; see action=plan_failed"
+    clock.move(minutes=5)
+    tick(store, clock)
+    assert "warning" not in Health(store=store, clock=clock).ready()[1]

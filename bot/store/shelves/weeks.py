@@ -7,7 +7,6 @@ one day empties the title in every summary, too.
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -24,6 +23,7 @@ from bot.domain.week import (
     ToldWeek,
     WeeklySummary,
 )
+from bot.domain.zones import zone_of
 from bot.store.contents import Contents
 from bot.store.tables import told_week
 from bot.store.work import Row, Work
@@ -138,7 +138,7 @@ def _to_told(row: Row, texts: Texts) -> ToldWeek:
     return ToldWeek(
         week=WeeklySummary(
             study=row["study"],
-            day=row["told_at"].astimezone(ZoneInfo(row["zone"])).date(),
+            day=row["told_at"].astimezone(zone_of(row["zone"])).date(),
             **items,
             ahead=tuple(_to_ahead(one, texts) for one in lines.get(Part.AHEAD.value, ())),
         ),
