@@ -8,6 +8,7 @@ NO_MEETINGS: Final = "No meetings are planned."
 MEETINGS: Final = "Meetings"
 OPEN_CONCERNS: Final = "Open concerns"
 OPEN_ACTIONS: Final = "Open actions"
+ALSO: Final = "Also ahead"
 NOTHING_OPEN: Final = "No open actions, concerns or questions."
 
 FORM_TITLE: Final = "Plan a meeting"
