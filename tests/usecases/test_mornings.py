@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.settings import SideSettings
+from bot.usecases.own_side_first import is_shown_as_past
 from tests.support.fakes import ANA, JONAS, KESTREL, MAYA, NORTH
 from tests.support.house import House
 from tests.support.making import ANA_ACTS, JONAS_ACTS, MAYA_ACTS, PRIYA_ACTS
@@ -172,3 +173,22 @@ def test_several_concerns_at_one_moment_are_one_message(house: House) -> None:
     assert "C-3" in message.text
     assert "C-1" not in message.text
     assert house.clock.at - at("2026-11-23T10:00") < timedelta(minutes=1)
+
+
+def test_both_companies_are_shown_nothing_late_before_a_full_day_of_the_own_side(
+    house: House,
+) -> None:
+    house.command(JONAS_ACTS, "/meeting weekly Monday 10:00 Sync")
+    house.command(MAYA_ACTS, "/action <@UJONAS> send the report by 23 November")
+    house.command(MAYA_ACTS, "/concern the lab is slow")
+    give(house, KESTREL, ANA)
+    house.deliver()
+    house.clock.at = at("2026-11-26T15:55")  # Thursday 16:55 in Berlin, after an outage
+    house.planner = house.another_planner()
+    house.tick()
+    shown = []
+    for moment in ("2026-11-27T08:00", "2026-11-27T15:54", "2026-11-27T15:56"):
+        house.clock.at = at(moment)
+        with house.reading() as (tx, study):
+            shown.append(is_shown_as_past(tx, house.action(), study, house.clock.now()))
+    assert shown == [False, False, True]
