@@ -9,7 +9,7 @@ MEETINGS: Final = "Meetings"
 OPEN_CONCERNS: Final = "Open concerns"
 OPEN_ACTIONS: Final = "Open actions"
 ALSO: Final = "Also ahead"
-NOTHING_OPEN: Final = "No open actions, concerns or questions."
+NOTHING_OPEN: Final = "Nothing is listed beforehand; list all shows everything that is open."
 
 FORM_TITLE: Final = "Plan a meeting"
 FORM_NAME: Final = "Name"
