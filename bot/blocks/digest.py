@@ -48,10 +48,29 @@ BUTTONS: Mapping[Part, Sequence[Button]] = {
 """At most four, for the question that its part asks; what is only told has none."""
 
 
-def person_day(groups: Sequence[DayGroup], *, today: date) -> Message | None:
-    """Return everything that concerns one person today, by study; None when nothing does."""
+def person_day(
+    groups: Sequence[DayGroup], *, today: date, beside: Sequence[Message] = ()
+) -> Message | None:
+    """Return everything that concerns one person today, by study; None when nothing does.
+
+    What stands beside the items is told with them: concerns, and what will be shown tomorrow.
+    """
     wanted = [group for group in groups if not group.is_empty]
-    return _by_study(say.day_heading(today), wanted, today) if wanted else None
+    heading = say.day_heading(today)
+    if not beside:
+        return _by_study(heading, wanted, today) if wanted else None
+    room = BLOCKS_FOR_ITEMS - sum(len(one.blocks) for one in beside)
+    items = _by_study(heading, wanted, today, room=room)
+    return joined([items, *beside])
+
+
+def joined(messages: Sequence[Message]) -> Message:
+    """Return several messages as one, in their order."""
+    blocks = [block for one in messages for block in one.blocks]
+    return Message(
+        text="\n".join(one.text for one in messages),
+        blocks=[{**block, "block_id": f"b{place}"} for place, block in enumerate(blocks)],
+    )
 
 
 def new_items(groups: Sequence[DayGroup], *, today: date) -> Message:
@@ -59,10 +78,11 @@ def new_items(groups: Sequence[DayGroup], *, today: date) -> Message:
     return _by_study(say.new_heading(sum(len(one.ordered) for one in groups)), groups, today)
 
 
-def _by_study(heading: str, groups: Sequence[DayGroup], today: date) -> Message:
+def _by_study(
+    heading: str, groups: Sequence[DayGroup], today: date, *, room: int = BLOCKS_FOR_ITEMS
+) -> Message:
     blocks: list[Block] = [kit.rich(kit.section([bold(heading)]))]
     spoken = [heading]
-    room = BLOCKS_FOR_ITEMS
     left_out = 0
     for group in groups:
         # A study takes one block for its name, and one or two for each item.

@@ -19,11 +19,13 @@ PRIVATE: Final = (
 )
 
 
-def look_ahead(notices: Sequence[Notice], *, names: Mapping[str, str]) -> Message:
+def look_ahead(
+    notices: Sequence[Notice], *, names: Mapping[str, str], room: int = BLOCKS_FOR_ITEMS
+) -> Message:
     """Return the one message about all studies, with buttons below each item."""
     blocks: list[Block] = [kit.rich(kit.section([bold(HEADING)]))]
     spoken = [HEADING]
-    room, left_out = BLOCKS_FOR_ITEMS, 0
+    left_out = 0
     for notice in notices:
         shown = notice.actions[: max(0, room - 1) // 2]
         left_out += len(notice.actions) - len(shown)

@@ -161,6 +161,21 @@ def with_clock_notes(agenda: Message, series: MeetingSeries, notes: Sequence[Clo
     )
 
 
+def with_others(post: Message, others: Sequence[tuple[MeetingSeries, datetime]]) -> Message:
+    """Say in one post which other meetings are ahead, so that they need none of their own."""
+    if not others:
+        return post
+    rows: list[Row] = [
+        [bold(title_of(series.title, kit.ROW_TITLE_LIMIT).text), words(f" {_spell(series, at)}")]
+        for series, at in others
+    ]
+    shown = kit.bounded(rows, AGENDA_LIMIT)
+    head = kit.section([bold(say_meeting.ALSO)])
+    block = {**kit.rich(head, kit.bullets(shown)), "block_id": "also"}
+    spoken = [say_meeting.ALSO, *(kit.speak(row) for row in shown)]
+    return Message(text="\n".join([post.text, *map(escape, spoken)]), blocks=[*post.blocks, block])
+
+
 def _note(series: MeetingSeries, note: ClockNote) -> str:
     title = title_of(series.title, kit.ROW_TITLE_LIMIT).text
     return shifted(title, note.at.date(), f"{note.at:%H:%M}", note.zone, note.shift)

@@ -5,12 +5,14 @@ from typing import Final
 
 from bot.domain.delivery import DeliveryState, PostKind, Verdict
 from bot.domain.due import spell_day
+from bot.domain.look_ahead import SHOWN_NEXT
 from bot.domain.nudges import Part
 
 TOLD: Final[frozenset[PostKind]] = frozenset(
     {
         PostKind.PERSON_DAY,
         PostKind.NEW_ITEMS,
+        PostKind.LOOK_AHEAD,
         PostKind.CONTACT_NOTE,
         PostKind.ITEM_QUESTION,
         PostKind.MEETING_AGENDA,
@@ -32,6 +34,7 @@ _AS: Mapping[str, str] = {
     Part.UNDATED: "it had no date",
     Part.SNOOZED: "it was snoozed until then",
     Part.YOUR_SIDE: "it was past its date on their side",
+    SHOWN_NEXT: "it was to be shown as past its date",
     Part.ASKED_FOR: "they had asked for it",
     Part.CLOSED: "it was done",
 }

@@ -24,7 +24,9 @@ WAS_DUE: Final = "Was due"
 THE_OTHER_SIDE: Final = "the other side"
 DATE_NEEDED: Final = "date needed"
 
-NOTHING_THIS_WEEK: Final = "Nothing changed this week and nothing is due."
+NOTHING_THIS_WEEK: Final = (
+    "There is no news to tell of this week; list all shows everything that is open."
+)
 WHICH_WEEK: Final = (
     "Which week? Write a day of it, such as `/liaison summary 26 Nov`, or `/liaison summary` alone "
     "for how things stand now."

@@ -24,19 +24,25 @@ def people_told(told: Iterable[Verdict]) -> Iterator[str]:
 
 def tell_told(told: Iterable[Verdict], names: Mapping[str, str]) -> Sequence[str]:
     """Say each in a line, oldest first; the day is UTC's and says so."""
-    return [_tell(one, names) for one in told if one.kind in _ABOUT]
+    return [_tell(one, names) for one in told if _kind(one) in _ABOUT]
+
+
+def _kind(one: Verdict) -> PostKind:
+    """Return what a message told of the concern, also where it held other things."""
+    held = (part.partition(":")[0] for part in one.parts)
+    return next((PostKind(kind) for kind in held if kind in set(PostKind)), one.kind)
 
 
 def _person(one: Verdict) -> str | None:
     if one.kind is PostKind.CONCERN_QUESTION:
         return one.refs.get("asked")
-    return one.destination.partition("/")[2] if one.kind in _ABOUT else None
+    return one.destination.partition("/")[2] if _kind(one) in _ABOUT else None
 
 
 def _tell(one: Verdict, names: Mapping[str, str]) -> str:
     day = f"{spell_day(one.created_at.date())} {one.created_at:%H:%M} UTC"
     person = _person(one) or ""
-    return f"{day} · {names.get(person, person)} · {_stand(one)}: {_ABOUT[one.kind]}"
+    return f"{day} · {names.get(person, person)} · {_stand(one)}: {_ABOUT[_kind(one)]}"
 
 
 def _stand(one: Verdict) -> str:

@@ -22,6 +22,8 @@ class PostKind(StrEnum):
     """To the next one in line: a concern's clock has run out."""
     CONCERN_LEVEL = "concern_level"
     """To a level of both sides: somebody carried a concern up to it."""
+    CONCERNS = "concerns"
+    """To one person: what is to be told of several concerns at one moment."""
     CONCERN_QUESTION = "concern_question"
     """In a concern's thread, where nobody of its side can be written to directly."""
     MINUTE_LINE = "minute_line"
@@ -76,6 +78,7 @@ MAY_COME_AGAIN = frozenset(
         PostKind.CONCERN_NEWS,
         PostKind.CONCERN_MISSED,
         PostKind.CONCERN_LEVEL,
+        PostKind.CONCERNS,
         PostKind.CONTACT_NOTE,
         PostKind.LOOK_AHEAD,
         PostKind.TWO_LIAISONS,
@@ -99,6 +102,7 @@ MADE_BY_TIME = frozenset(
         PostKind.CONCERN_NEWS,
         PostKind.CONCERN_MISSED,
         PostKind.CONCERN_LEVEL,
+        PostKind.CONCERNS,
         PostKind.CONCERN_QUESTION,
         PostKind.CONTACT_NOTE,
         PostKind.ITEM_QUESTION,

@@ -8,6 +8,9 @@ from bot.domain.action import Action
 from bot.domain.hours import Hours
 from bot.domain.week_days import day_before
 
+SHOWN_NEXT = "shown_next"
+"""As what an item is named to a contact who is told that a post will show it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Showing:

@@ -2,11 +2,11 @@
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.domain.action import Action, Pause
-from bot.domain.hours import Hours
+from bot.domain.hours import Hours, NeverAtWorkError
 from bot.domain.workdays import is_working_day
 from bot.domain.zones import zone_of
 
@@ -144,13 +144,29 @@ def part_for_asker(action: Action, look: Look) -> tuple[Part, bool] | None:
     return (Part.ASKED_FOR, True) if is_due else None
 
 
-def may_be_pushed(days_past: int, told_days: Sequence[int | None]) -> bool:
+def may_be_pushed(
+    days_past: int, told_at: Sequence[datetime | None], side: Hours, now: datetime
+) -> bool:
     """Tell whether the other company may be shown that an action is past its date (promise 5).
 
-    `told_days`: for each of those who hear of it first, the business days since they did; None for
-    who was not told. The date alone is not enough: after an outage they hear of it late themselves.
+    `told_at`: for each of those who hear of it first, when they did; None for who was not told. The
+    date alone is not enough: after an outage they hear of it late themselves.
     """
-    return days_past >= TO_BOTH and all(days is not None and days >= 1 for days in told_days)
+    return days_past >= TO_BOTH and all(had_a_full_day(told, side, now) for told in told_at)
+
+
+def had_a_full_day(told_at: datetime | None, side: Hours, now: datetime) -> bool:
+    """Tell whether somebody has had a thing for as long as their side works in a day.
+
+    Told on Thursday five minutes before they close, they have had it on Friday at that time.
+    """
+    if told_at is None:
+        return False
+    try:
+        return side.after(told_at, side.day_length) <= now
+    except NeverAtWorkError:
+        # A side that never works is not waited for longer than others sleep.
+        return now - told_at >= timedelta(days=1)
 
 
 def pause_of(action: Action, hours: Hours, today: date) -> Pause:

@@ -105,7 +105,17 @@ def wish(
 
 def is_told(told: Iterable[Verdict], mark: str) -> bool:
     """Tell whether somebody has it, or will: what was skipped or refused does not count."""
-    return any(one.key.startswith(mark) and one.state not in _NOT_TOLD for one in told)
+    return any(
+        one.state not in _NOT_TOLD and (one.key.startswith(mark) or mark in one.parts)
+        for one in told
+    )
+
+
+def tells_of(one: Verdict, *kinds: PostKind) -> bool:
+    """Tell whether a message is of these kinds, or holds something of them among other things."""
+    return one.kind in kinds or any(
+        part.startswith(f"{kind.value}:") for kind in kinds for part in one.parts
+    )
 
 
 def told_of_missing(told: Iterable[Verdict], case: Case, clock: Running, user_id: str) -> bool:

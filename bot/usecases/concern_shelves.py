@@ -10,5 +10,5 @@ class ConcernPosts(Protocol):
     """The outbox as the clocks of a concern look at it."""
 
     def about(self, engagement_id: str, concern_id: str) -> Sequence[Verdict]:
-        """Return every wish about a concern that was a post of its own, oldest first."""
+        """Return every wish about a concern, and every message that told of it, oldest first."""
         ...

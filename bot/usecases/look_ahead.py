@@ -10,13 +10,13 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.blocks.look_ahead import look_ahead
+from bot.blocks.message import Message
 from bot.domain.action import Action
 from bot.domain.delivery import Delivery, Intent, Named, PostKind
 from bot.domain.engagement import Engagement
 from bot.domain.hours import Hours
-from bot.domain.look_ahead import Notice, Showing, showings_of_tomorrow, who_hears
+from bot.domain.look_ahead import SHOWN_NEXT, Notice, Showing, showings_of_tomorrow, who_hears
 from bot.domain.meeting import OccurrenceState
-from bot.domain.nudges import Part
 from bot.domain.people import Person
 from bot.domain.sides import Party
 from bot.usecases.agenda_moment import agenda_day, agenda_moment
@@ -30,6 +30,8 @@ from bot.usecases.week_moment import hours_of_sides, moment_of, summary_days
 FAR_ENOUGH = timedelta(days=21)
 """Agendas so far ahead are looked at: longer than any row of holidays."""
 QUARTER = timedelta(minutes=15)
+ROOM_BESIDE = 15
+"""Blocks of the day's message that may be about what is shown tomorrow."""
 
 TOO_LATE = Skip(reason="its hours were over")
 NOTHING_LATE = Skip(reason="nothing is past its date any more")
@@ -59,19 +61,20 @@ class PlanLookAhead:
         if self._since is not None and self._since <= now < self._since + QUARTER:
             return
         self._since = now
-        found: dict[tuple[str, str, str], list[str]] = {}
+        found: dict[tuple[str, str, str], list[_Told]] = {}
         for study in studies:
             look = partial(self._of, study, now)
             for told in self._boundary.keep("look ahead", look, (), study=study.id):
                 whom = (study.workspace, told.contact, told.day)
-                found.setdefault(whom, []).append(study.id)
-        for (workspace, contact, day), named in found.items():
+                found.setdefault(whom, []).append(told)
+        for (workspace, contact, day), several in found.items():
             yield Intent(
                 key=f"look_ahead:{workspace}:{contact}:{day}",
                 kind=PostKind.LOOK_AHEAD,
                 workspace=workspace,
                 person=contact,
-                refs={"day": day, "studies": ",".join(named)},
+                refs={"day": day, "studies": ",".join(one.study.id for one in several)},
+                names=_named(one.notice for one in several),
             )
 
     def _of(self, study: Engagement, now: datetime) -> Sequence[_Told]:
@@ -79,8 +82,11 @@ class PlanLookAhead:
             return list(_notices(tx, study, now))
 
 
-def _notices(tx: Transaction, study: Engagement, now: datetime) -> Iterator[_Told]:
-    """Yield what each side's contact is told of a study now."""
+def _notices(tx: Transaction, study: Engagement, now: datetime, key: str = "") -> Iterator[_Told]:
+    """Yield what each side's contact is told of a study now, and was not told today.
+
+    What the message with that key names is no earlier word.
+    """
     # A day more than in UTC: nobody's calendar is further ahead.
     farthest = (now + timedelta(days=1)).date()
     late = [one for one in tx.actions.open(study.id) if one.due and one.due.on < farthest]
@@ -95,7 +101,7 @@ def _notices(tx: Transaction, study: Engagement, now: datetime) -> Iterator[_Tol
         if contact is None or hours is None:
             continue
         tomorrow = showings_of_tomorrow(showings, hours, now)
-        shown = _shown(parties, party, late, tomorrow)
+        shown = _untold(parties, contact, hours, _shown(parties, party, late, tomorrow), key)
         if shown:
             yield _Told(
                 contact=contact,
@@ -137,6 +143,36 @@ def _shown(
     )
 
 
+def _untold(
+    parties: Parties, contact: str, hours: Hours, shown: Sequence[Action], key: str
+) -> tuple[Action, ...]:
+    """Leave out what a message of today told them already: the day's, most of the time."""
+    workspace, today = parties.study.workspace, hours.today(parties.now)
+    told = {
+        one.item_id
+        for one in parties.tx.tellings.to(workspace, contact, [each.id for each in shown])
+        if one.part == SHOWN_NEXT and one.is_under_way and one.key != key
+        if hours.today(one.at) == today
+    }
+    return tuple(one for one in shown if one.id not in told)
+
+
+def notices_for(
+    tx: Transaction, contact: Person, now: datetime, key: str
+) -> Sequence[tuple[Engagement, Notice]]:
+    """Return what somebody is told today of tomorrow's posts, of every study they speak for."""
+    studies = [
+        tx.engagements.get(one) for one in tx.roles.led_by(contact.workspace, contact.user_id)
+    ]
+    return [
+        (study, one.notice)
+        for study in studies
+        if not tx.rests.why(study.id)
+        for one in _notices(tx, study, now, key)
+        if one.contact == contact.user_id
+    ]
+
+
 def render_look_ahead(delivery: Delivery, sources: Sources) -> Post | Skip:
     """Render what will be shown, as things stand now; who left a channel hears nothing of it."""
     contact = person_of(sources, delivery)
@@ -148,7 +184,7 @@ def render_look_ahead(delivery: Delivery, sources: Sources) -> Post | Skip:
         told = [
             one
             for study in studies
-            for one in _notices(tx, study, now)
+            for one in _notices(tx, study, now, delivery.intent.key)
             if one.contact == contact.user_id and not tx.rests.why(study.id)
         ]
     if not any(open_hours):
@@ -157,13 +193,29 @@ def render_look_ahead(delivery: Delivery, sources: Sources) -> Post | Skip:
     if not notices:
         return NOTHING_LATE
     names = _names(sources, delivery, notices)
-    # Whoever is shown something late has been told of it: promise 5 counts on that.
-    named = [
-        Named(engagement_id=one.engagement_id, item_id=one.id, part=Part.YOUR_SIDE.value)
+    return Post(message=look_ahead(notices, names=names), names=_named(notices))
+
+
+def _named(notices: Iterable[Notice]) -> Sequence[Named]:
+    """Return what is kept: whoever is told of something late counts as told for promise 5."""
+    return [
+        Named(engagement_id=one.engagement_id, item_id=one.id, part=SHOWN_NEXT)
         for each in notices
         for one in each.actions
     ]
-    return Post(message=look_ahead(notices, names=names), names=named)
+
+
+def beside_the_day(
+    delivery: Delivery, sources: Sources, contact: Person
+) -> tuple[Message, Sequence[Named]] | None:
+    """Return what the day's message holds of this, and what is kept of it; None for nothing."""
+    with sources.store.read() as tx:
+        told = notices_for(tx, contact, sources.clock.now(), delivery.intent.key)
+    notices = [notice for study, notice in told if _reads(sources, study, contact)]
+    if not notices:
+        return None
+    names = _names(sources, delivery, notices)
+    return look_ahead(notices, names=names, room=ROOM_BESIDE), _named(notices)
 
 
 def _is_open(tx: Transaction, study: Engagement, contact: Person, day: str, now: datetime) -> bool:

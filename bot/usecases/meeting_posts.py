@@ -1,5 +1,8 @@
 """The posts around a meeting: the note of a series, the agenda and the reminder."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from bot.blocks.meeting import (
     AGENDA_LIMIT,
     meeting_agenda,
@@ -7,6 +10,7 @@ from bot.blocks.meeting import (
     meeting_planned,
     meeting_reminder,
     with_clock_notes,
+    with_others,
 )
 from bot.blocks.question import question_row
 from bot.blocks.said import meeting_cancelled, meeting_over, meeting_skipped
@@ -72,6 +76,7 @@ def render_agenda(delivery: Delivery, sources: Sources) -> Post | Skip:
         return found
     engagement, series, occurrence = found
     now = sources.clock.now()
+    also = _also(delivery, sources)
     with sources.store.read() as tx:
         parties = parties_of(tx, engagement, now)
         actions = [one for one in tx.actions.open(engagement.id) if parties.may_show(one)]
@@ -99,7 +104,7 @@ def render_agenda(delivery: Delivery, sources: Sources) -> Post | Skip:
             question_row(one, asked=asked.get(one.id, ""), today=today) for one in questions
         ],
     )
-    message = with_clock_notes(message, series, notes)
+    message = with_others(with_clock_notes(message, series, notes), also)
     return Post(message=message, channel=engagement.channel)
 
 
@@ -109,7 +114,21 @@ def render_reminder(delivery: Delivery, sources: Sources) -> Post | Skip:
     if isinstance(found, Skip):
         return found
     engagement, series, occurrence = found
-    return Post(message=meeting_reminder(series, occurrence.starts_at), channel=engagement.channel)
+    reminder = meeting_reminder(series, occurrence.starts_at)
+    return Post(message=with_others(reminder, _also(delivery, sources)), channel=engagement.channel)
+
+
+def _also(delivery: Delivery, sources: Sources) -> Sequence[tuple[MeetingSeries, datetime]]:
+    """Return the other meetings that one post tells of after an outage, the next one first."""
+    found = []
+    for which in filter(None, delivery.intent.refs.get("also", "").split(",")):
+        with sources.store.read() as tx:
+            study = study_of(tx, delivery)
+            one = tx.meetings.occurrence(study.id, which)
+            series = tx.meetings.get_by_id(study.id, one.series_id) if one else None
+        if one and series and one.state is OccurrenceState.PLANNED:
+            found.append((series, one.starts_at))
+    return sorted(found, key=lambda each: each[1])
 
 
 def _find_ahead(delivery: Delivery, sources: Sources) -> Found | Skip:
@@ -119,15 +138,21 @@ def _find_ahead(delivery: Delivery, sources: Sources) -> Found | Skip:
         series = tx.meetings.get_by_id(engagement.id, occurrence.series_id) if occurrence else None
     if occurrence is None or series is None:
         return GONE
-    if series.state is SeriesState.CANCELLED:
-        return Skip(reason="the series was cancelled")
-    if not _is_wanted(delivery.intent.kind, engagement):
-        return Skip(reason="the study switched it off")
-    if occurrence.state is OccurrenceState.SKIPPED:
-        return Skip(reason="the meeting was skipped")
-    if occurrence.starts_at <= sources.clock.now():
-        return Skip(reason="the meeting had begun")
-    return engagement, series, occurrence
+    found = engagement, series, occurrence
+    why = _why_not(delivery, found, sources.clock.now())
+    return Skip(reason=why) if why else found
+
+
+def _why_not(delivery: Delivery, found: Found, now: datetime) -> str | None:
+    study, series, occurrence = found
+    reasons = (
+        (series.state is SeriesState.CANCELLED, "the series was cancelled"),
+        (not _is_wanted(delivery.intent.kind, study), "the study switched it off"),
+        (occurrence.state is OccurrenceState.SKIPPED, "the meeting was skipped"),
+        (occurrence.starts_at <= now, "the meeting had begun"),
+        ("told_by" in delivery.intent.refs, "one post tells of all meetings after an outage"),
+    )
+    return next((reason for is_so, reason in reasons if is_so), None)
 
 
 def _is_wanted(kind: PostKind, study: Engagement) -> bool:

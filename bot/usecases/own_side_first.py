@@ -1,6 +1,5 @@
 """Promise 5: the other company hears of a late item after its owner and the owner's side did."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.action import Action
@@ -10,6 +9,7 @@ from bot.domain.hours import Hours
 from bot.domain.nudges import may_be_pushed
 from bot.domain.stand_in import Missing
 from bot.usecases.holidays import holidays_of
+from bot.usecases.hours_of import hours_of_party
 from bot.usecases.missing import contacts_of, is_out, missing
 from bot.usecases.shelves import Transaction
 from bot.usecases.zones import today_in
@@ -18,16 +18,24 @@ from bot.usecases.zones import today_in
 def is_shown_as_past(tx: Transaction, action: Action, study: Engagement, now: datetime) -> bool:
     """Tell whether both companies may be shown that an action is past its date.
 
-    Three business days after it, and one after its owner and their main contact were told: after
-    an outage the date alone would have the summary arrive before them.
+    Three business days after it, and a full one after its owner and their main contact were told:
+    after an outage the date alone would have the summary arrive before them. Business days are
+    those of the owner's side, in its hours.
     """
     if action.due is None or action.counts_from is None:
         return False
-    off = holidays_of(study.country, now.year)
-    hours = Hours(zone=action.due.zone, off=off)
-    today = today_in(action.due.zone, now)
-    past = hours.working_days_between(action.counts_from, today)
-    return may_be_pushed(past, _days_since_told(tx, action, study, hours, now))
+    side = _hours_of_side(tx, action, study, now)
+    past = side.working_days_between(action.counts_from, today_in(action.due.zone, now))
+    return may_be_pushed(past, _told_at(tx, action, study, now), side, now)
+
+
+def _hours_of_side(tx: Transaction, action: Action, study: Engagement, now: datetime) -> Hours:
+    """Return when the owner's side works; the study's weekdays where nobody placed the owner."""
+    party = tx.sides.of_study(study.id).of(action.owner, action.owner_team)
+    if party is not None:
+        return hours_of_party(tx, study, party, now)
+    zone = action.due.zone if action.due else study.zone
+    return Hours(zone=zone, off=holidays_of(study.country, now.year))
 
 
 def may_be_shown(tx: Transaction, action: Action, study: Engagement, now: datetime) -> bool:
@@ -36,34 +44,29 @@ def may_be_shown(tx: Transaction, action: Action, study: Engagement, now: dateti
     return not is_late or is_shown_as_past(tx, action, study, now)
 
 
-def _days_since_told(
-    tx: Transaction, action: Action, study: Engagement, hours: Hours, now: datetime
-) -> list[int | None]:
-    """Count the business days since the owner, and since the main contact, were told.
+def _told_at(
+    tx: Transaction, action: Action, study: Engagement, now: datetime
+) -> list[datetime | None]:
+    """Return since when the owner, and the main contact, know that it is past its date.
 
     Whoever cannot be told, or wanted it quiet, is not waited for. Who stands in for an owner was
     told instead of them; a side of which nobody is named has nobody to be told.
     """
     everything = tx.tellings.of_item(study.id, action.id)
-    told = [one for one in everything if _is_of_lateness(one, action, hours)]
+    told = [one for one in everything if _is_of_lateness(one, action)]
     contacts = [one for one in contacts_of(tx, study, action) if _can_hear(tx, study, one, now)]
     found = []
     if not _is_not_to_be_told(tx, action, study, now):
         found.append([one for one in told if one.person == action.owner or not contacts])
     if contacts:
         found.append([one for one in told if one.person != action.owner])
-    return [_days_since(ways, hours, now) for ways in found]
+    return [min((one.at for one in ways), default=None) for ways in found]
 
 
-def _days_since(told: Sequence[Telling], hours: Hours, now: datetime) -> int | None:
-    days = (hours.working_days_between(hours.today(one.at), hours.today(now)) for one in told)
-    return max(days, default=None)
-
-
-def _is_of_lateness(telling: Telling, action: Action, hours: Hours) -> bool:
+def _is_of_lateness(telling: Telling, action: Action) -> bool:
     """Tell whether somebody was told of it when it was past its date; then they know."""
     due = action.due
-    return due is not None and telling.has_left and hours.today(telling.at) > due.on
+    return due is not None and telling.has_left and today_in(due.zone, telling.at) > due.on
 
 
 def _can_hear(tx: Transaction, study: Engagement, contact: str, now: datetime) -> bool:

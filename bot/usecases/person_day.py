@@ -9,9 +9,11 @@ from bot.domain.engagement import Engagement
 from bot.domain.nudges import Part
 from bot.domain.people import Person
 from bot.domain.summary import DayGroup, DayLine
+from bot.usecases.concerns_together import MOST_BESIDE_A_DAY, told_concerns
 from bot.usecases.day_parts import day_of_person, is_new_to
 from bot.usecases.day_values import Finding, PersonDay, Reader
 from bot.usecases.hours_of import hours_of_reader
+from bot.usecases.look_ahead import beside_the_day
 from bot.usecases.posts import Post, Skip, Sources, names_of, person_of
 from bot.usecases.shelves import Transaction
 
@@ -42,12 +44,19 @@ def render_person_day(delivery: Delivery, sources: Sources) -> Post | Skip:
     today = day.hours.today(reader.now)
     if delivery.intent.refs.get("day") != today.isoformat() or not day.hours.is_open(reader.now):
         return TOO_LATE
-    found = _of_their_studies(day, reader.person, sources)
-    if not any(one.is_reason for one in found):
+    concerns = told_concerns(delivery, sources, MOST_BESIDE_A_DAY)
+    ahead = beside_the_day(delivery, sources, reader.person)
+    beside = [one.message for one in concerns] + ([ahead[0]] if ahead else [])
+    names = [*(one.name for one in concerns), *(ahead[1] if ahead else ())]
+    told = {one.item_id for one in names}
+    every = _of_their_studies(day, reader.person, sources)
+    found = [one for one in every if one.item.id not in told]
+    if not beside and not any(one.is_reason for one in found):
         return NOTHING_TO_SAY
     groups = _groups(found, day, delivery, sources)
-    message = person_day(groups, today=today)
-    return Post(message=message, names=[one.name for one in found]) if message else NOTHING_TO_SAY
+    message = person_day(groups, today=today, beside=beside)
+    names += [one.name for one in found]
+    return Post(message=message, names=names) if message else NOTHING_TO_SAY
 
 
 def render_new_items(delivery: Delivery, sources: Sources) -> Post | Skip:

@@ -16,7 +16,7 @@ from bot.domain.escalation import asked_after, first_asked, of_level
 from bot.domain.sides import Party
 from bot.usecases.concern_cards import card_of, digest_of
 from bot.usecases.concern_clock import Case, case_of
-from bot.usecases.concern_line import Line, is_told, mark_of, told_of_missing, wish
+from bot.usecases.concern_line import Line, is_told, mark_of, tells_of, told_of_missing, wish
 from bot.usecases.hours_of import hours_of_party
 from bot.usecases.ports import Boundary
 from bot.usecases.shelves import Transaction
@@ -59,7 +59,10 @@ def _wishes(tx: Transaction, concern: Concern, now: datetime) -> Sequence[Intent
     look = Look(line=line, told=tx.concern_posts.about(study.id, concern.id))
     wishes = [*_card(look), *_level(look)]
     if line.case.clock is not None:
-        wishes += [*_news(look, line.case.clock), *_missed(look, line.case.clock)]
+        missed = list(_missed(look, line.case.clock))
+        warned = {one.person for one in missed}
+        wishes += [one for one in _news(look, line.case.clock) if one.person not in warned]
+        wishes += missed
     return wishes
 
 
@@ -81,7 +84,9 @@ def _news(look: Look, clock: Running) -> Iterator[Intent]:
     owner = [case.concern.owner] if case.concern.owner else []
     wanted = (first, line.first(owner), *line.opted_in())
     for user_id in dict.fromkeys(one for one in wanted if one):
-        yield from _tell(look, PostKind.CONCERN_NEWS, clock.asked_at, 0, user_id)
+        # Who heard that the time is over has heard that it waits.
+        if not told_of_missing(look.told, case, clock, user_id):
+            yield from _tell(look, PostKind.CONCERN_NEWS, clock.asked_at, 0, user_id)
     is_posted = any(
         one.kind is PostKind.CONCERN_CARD and one.state is DeliveryState.SENT for one in look.told
     )
@@ -128,7 +133,7 @@ def _tell_missed(look: Look, clock: Running, step: Step, people: Sequence[str]) 
 
 def _was_carried_to(look: Look, user_id: str) -> bool:
     return any(
-        one.kind is PostKind.CONCERN_LEVEL
+        tells_of(one, PostKind.CONCERN_LEVEL)
         and one.destination.endswith(f"/{user_id}")
         and one.state not in {DeliveryState.SKIPPED, DeliveryState.DEAD}
         for one in look.told
@@ -156,7 +161,7 @@ def _reached(one: Verdict, own: Collection[str], *, has_people: bool) -> bool:
         return False
     if not has_people:
         return one.kind in {PostKind.CONCERN_CARD, PostKind.CONCERN_QUESTION}
-    is_direct = one.kind in {PostKind.CONCERN_NEWS, PostKind.CONCERN_MISSED}
+    is_direct = tells_of(one, PostKind.CONCERN_NEWS, PostKind.CONCERN_MISSED)
     return is_direct and one.destination.partition("/")[2] in own
 
 

@@ -3,9 +3,9 @@
 Each person is looked at once a day, when their hours begin; later on, when they did.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from datetime import datetime, timedelta
+from collections.abc import Callable, Container, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from bot.domain.delivery import Intent, PostKind
@@ -13,16 +13,29 @@ from bot.domain.hours import Hours, NeverAtWorkError
 from bot.domain.people import Person
 from bot.usecases.day_parts import day_of_person
 from bot.usecases.day_values import BUNDLE, CLOSED_SINCE, PersonDay, Reader
+from bot.usecases.hours_of import hours_of_reader
 from bot.usecases.person_day import new_of_person
 from bot.usecases.ports import Boundary
 from bot.usecases.posts import Sources
+from bot.usecases.rounds import Round
 
 Whom = tuple[str, str]
 """A workspace and a user id."""
 
 READ_EVERY = timedelta(minutes=5)
+HOURS_CHANGE = timedelta(hours=1)
+"""How soon a change of somebody's hours, zone or days away is noticed."""
 LOOKED_AGAIN = timedelta(hours=6)
 """Who has no hours in sight, or nothing at all, is looked at again after so long."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """What was found at the last look at somebody's day."""
+
+    studies: tuple[str, ...]
+    looked_on: date | None
+    """The day, on their calendar, on which their message was asked for or found needless."""
 
 
 class PlanPeople:
@@ -33,24 +46,23 @@ class PlanPeople:
         self._sources = sources
         self._boundary = boundary
         self._rests: dict[Whom, datetime] = {}
-        """Until when somebody's day need not be looked at."""
+        """Until when somebody need not be looked at."""
+        self._seen: dict[Whom, _Seen] = {}
         self._everybody: Sequence[Whom] = ()
         self._read_at: datetime | None = None
 
-    def forget(self) -> None:
-        """Look at everybody afresh: hours and days away may have changed."""
-        self._rests.clear()
-        self._read_at = None
+    def wishes(self, round_: Round, in_a_hurry: Container[Whom] = ()) -> Iterator[Intent]:
+        """Yield what people are to be told now.
 
-    def wishes(self, now: datetime) -> Iterator[Intent]:
-        """Yield what people are to be told now."""
-        asked = set()
+        Who is in a hurry is told of new items without waiting for more: they are written to anyway.
+        """
+        now, asked = round_.now, set()
         for whom in self._readers(now):
             if self._rests.get(whom, now) <= now:
-                for intent in self._apart(whom, partial(self._day, whom, now)):
+                for intent in self._apart(whom, partial(self._day, whom, round_)):
                     asked.add(whom)
                     yield intent
-        yield from self._new(now, asked)
+        yield from self._new(now, asked, in_a_hurry)
 
     def _readers(self, now: datetime) -> Sequence[Whom]:
         """Return everybody who may have to be told something, as of a few minutes ago."""
@@ -61,29 +73,51 @@ class PlanPeople:
             self._read_at = now
         return self._everybody
 
-    def _day(self, whom: Whom, now: datetime) -> Iterator[Intent]:
-        person = self._person(whom)
+    def _day(self, whom: Whom, round_: Round) -> Iterator[Intent]:
+        now, person = round_.now, self._person(whom)
         if person is None:
             self._rests[whom] = now + LOOKED_AGAIN
             return
-        reader = Reader(person=person, now=now, key="")
+        seen = self._seen.get(whom)
+        if seen is not None:
+            hours = self._hours(seen, person, now)
+            if not hours.is_open(now) or hours.today(now) == seen.looked_on:
+                self._rest(whom, hours, now)
+                return
         with self._sources.store.read() as tx:
-            day = day_of_person(tx, reader)
-        if day.hours is None or not day.hours.is_open(now):
-            self._rests[whom] = _opening(day.hours, now)
+            day = day_of_person(tx, Reader(person=person, now=now, key=""))
+        if day.hours is None:
+            self._rests[whom] = now + LOOKED_AGAIN
             return
-        self._rests[whom] = _opening(day.hours, _closing(day.hours, now))
-        if day.is_worth_a_message:
+        is_open = day.hours.is_open(now)
+        today = day.hours.today(now) if is_open else None
+        self._seen[whom] = _Seen(studies=tuple(day.studies), looked_on=today)
+        self._rest(whom, day.hours, now)
+        is_over = seen is None and _is_looked_at(day.hours, round_)
+        if is_open and day.is_worth_a_message and not is_over:
             yield _intent(PostKind.PERSON_DAY, whom, day, now)
 
-    def _new(self, now: datetime, asked: set[Whom]) -> Iterator[Intent]:
+    def _hours(self, seen: _Seen, person: Person, now: datetime) -> Hours:
+        with self._sources.store.read() as tx:
+            studies = [tx.engagements.get(one) for one in seen.studies]
+            return hours_of_reader(tx, studies, person, now)
+
+    def _rest(self, whom: Whom, hours: Hours, now: datetime) -> None:
+        """Let somebody rest until they open next, or hours and days away may have changed."""
+        after = _closing(hours, now) if hours.is_open(now) else now
+        self._rests[whom] = min(_opening(hours, after), now + HOURS_CHANGE)
+
+    def _new(
+        self, now: datetime, asked: Container[Whom], in_a_hurry: Container[Whom]
+    ) -> Iterator[Intent]:
         """Yield the bundles of new items; a day's message that is asked for has them already."""
         with self._sources.store.read() as tx:
-            given = tx.actions.given(now - BUNDLE)
+            given = tx.actions.given(now)
         for workspace, user_id, first in given:
             # Whose day is asked for now, or waits to be looked at, finds it in there.
             whom = (workspace, user_id)
-            if whom not in asked and self._rests.get(whom, now) > now:
+            is_ripe = first <= now - BUNDLE or whom in in_a_hurry
+            if is_ripe and whom not in asked and self._rests.get(whom, now) > now:
                 yield from self._apart(whom, partial(self._bundle, whom, first, now))
 
     def _apart(self, whom: Whom, plan: Callable[[], Iterator[Intent]]) -> Sequence[Intent]:
@@ -118,6 +152,16 @@ def _intent(kind: PostKind, whom: Whom, day: PersonDay, now: datetime) -> Intent
         refs={"day": today},
         names=tuple(one.name for one in day.findings),
     )
+
+
+def _is_looked_at(hours: Hours, round_: Round) -> bool:
+    """Tell whether somebody looked at everything since they opened today.
+
+    Then a first look at them is a restart, or the first thing they are asked in the middle of a
+    day: their message had its hour, and comes with the next morning.
+    """
+    until = round_.looked_until
+    return until is not None and until >= hours.span(hours.today(round_.now))[0]
 
 
 def _closing(hours: Hours, now: datetime) -> datetime:

@@ -24,9 +24,11 @@ from bot.usecases.plan_concerns import concern_wishes
 from bot.usecases.plan_meeting import AHEAD, plan_ahead
 from bot.usecases.plan_meetings import LOOKED_BACK, around_meetings
 from bot.usecases.plan_people import PlanPeople
+from bot.usecases.plan_together import meetings_together, people_together
 from bot.usecases.plan_weeks import PlanWeeks
 from bot.usecases.ports import Boundary, Clock, Directory, Store
 from bot.usecases.posts import Sources
+from bot.usecases.rounds import Round, Rounds
 from bot.usecases.two_liaisons import tell_of_two
 from bot.usecases.zones import today_in
 
@@ -59,6 +61,7 @@ class PlanPosts:
         self._sources = Sources(store=store, clock=clock, directory=directory)
         self._asked: set[str] = set()
         self._asked_on: date | None = None
+        self._rounds = Rounds(store)
         self._people = PlanPeople(self._sources, boundary)
         self._names = LearnNames(self._sources)
         self._weeks = PlanWeeks(store, boundary)
@@ -67,30 +70,49 @@ class PlanPosts:
     def run(self) -> int:
         """Put everything that is due into the outbox; returns how many rows are new."""
         now = self._sources.clock.now()
+        round_ = self._rounds.begin(now)
         self._forget_yesterday(now.date())
         scene = self._look(now)
         self._fill_calendar(scene, now)
         self._renew_lists(now)
         self._boundary.keep("names of companies", self._names.run, None)
-        wanted = [
-            *self._people.wishes(now),
-            *self._others(scene, now),
-            *self._concerns(now),
-            *self._meetings(scene, now),
-            *self._weeks.wanted(scene.studies.values(), now),
-            *self._ahead.wanted(scene.studies.values(), now),
-        ]
-        fresh = [intent for intent in wanted if intent.key not in self._asked]
-        new = sum(self._ask_apart(intent) for intent in fresh)
-        self._note()
+        wanted = [*self._for_people(scene, round_), *self._for_channels(scene, round_)]
+        new = sum(self._ask_apart(intent) for intent in wanted)
+        self._rounds.end(now, is_whole=not self._note_failures())
         return new
 
-    def _note(self) -> None:
+    def _for_people(self, scene: Scene, round_: Round) -> Sequence[Intent]:
+        """Return what people are to be told now, each in one message as far as may be."""
+        now = round_.now
+        concerns = self._concerns(now)
+        told = {(one.workspace, one.person) for one in concerns if one.person}
+        in_a_hurry = {(team, one) for team, one in told if one and round_.is_catch_up}
+        wishes = [
+            *self._people.wishes(round_, in_a_hurry),
+            *self._others(scene, now),
+            *concerns,
+            *self._ahead.wanted(scene.studies.values(), now),
+        ]
+        fresh = (one for one in wishes if one.key not in self._asked)
+        return list(people_together(fresh, now, is_catch_up=round_.is_catch_up))
+
+    def _for_channels(self, scene: Scene, round_: Round) -> Sequence[Intent]:
+        """Return what is to be posted now; after an outage all meetings of a channel together."""
+        now = round_.now
+        every = [one for one in self._meetings(scene, now) if one.key not in self._asked]
+        if round_.is_catch_up:
+            every = list(meetings_together(every, scene.coming, now))
+        weeks = self._weeks.wanted(scene.studies.values(), now)
+        return [*every, *(one for one in weeks if one.key not in self._asked)]
+
+    def _note_failures(self) -> int:
         """Write down when something could not be planned, for who looks after the program."""
-        if self._boundary.take():
+        failed = self._boundary.take()
+        if failed:
             with self._sources.store.begin() as tx:
                 tx.ticks.record(NOT_PLANNED, self._sources.clock.real())
             passing(Point.PLANNED)
+        return failed
 
     def _ask_apart(self, intent: Intent) -> bool:
         ids = {"kind": intent.kind.value, "study": intent.engagement_id or ""}
@@ -100,7 +122,6 @@ class PlanPosts:
         """Forget what was asked on another day; the keys in the outbox remember it for good."""
         if today != self._asked_on:
             self._asked.clear()
-            self._people.forget()
             self._names.forget()
             self._asked_on = today
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bot.domain.delivery import PostKind
 from bot.usecases import (
     concern_posts,
+    concerns_together,
     departure_posts,
     intake_posts,
     ladder_posts,
@@ -31,6 +32,7 @@ RENDERERS: Mapping[PostKind, Renderer] = {
     PostKind.CONCERN_NEWS: concern_posts.render_concern_news,
     PostKind.CONCERN_MISSED: concern_posts.render_concern_missed,
     PostKind.CONCERN_LEVEL: concern_posts.render_concern_level,
+    PostKind.CONCERNS: concerns_together.render_concerns,
     PostKind.CONCERN_QUESTION: concern_posts.render_concern_question,
     PostKind.MINUTE_LINE: posts.render_minute_line,
     PostKind.PROPOSAL_CARD: setup_posts.render_proposal_card,

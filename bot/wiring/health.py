@@ -89,13 +89,16 @@ class Health:
         }
         if standing.newer is not None:
             facts["newer_schema"] = standing.newer
-        not_planned = standing.not_planned
-        if not_planned is not None and self._clock.real() - not_planned < TOLD_FOR:
-            # The rest is well, and no restart mends it: it is told, and the answer stays 200.
+        if self._has_not_planned(standing):
             facts["warning"] = "something could not be planned; see action=plan_failed"
         if problems:
             facts["reason"] = "; ".join(problems)
         return not problems, facts
+
+    def _has_not_planned(self, standing: Standing) -> bool:
+        """Tell whether something failed lately; the rest is well, and no restart mends it."""
+        last = standing.not_planned
+        return last is not None and self._clock.real() - last < TOLD_FOR
 
     def _age(self, at: datetime | None) -> timedelta | None:
         # Rows bear policy time, which a test may have moved since: the smaller age is the true one.

@@ -73,7 +73,9 @@ def test_the_agenda_holds_open_concerns_and_then_open_actions() -> None:
 
 def test_an_agenda_with_nothing_open_says_so() -> None:
     agenda = meeting_agenda(made.a_series(), TUESDAY, [], [], {}, made.FRIDAY)
-    assert draw_seen(agenda).splitlines()[-1] == "No open actions, concerns or questions."
+    assert draw_seen(agenda).splitlines()[-1] == (
+        "Nothing is listed beforehand; list all shows everything that is open."
+    )
 
 
 def test_a_long_agenda_stays_short() -> None:

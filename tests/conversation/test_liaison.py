@@ -94,7 +94,9 @@ def test_the_summary_is_shown_to_the_one_who_asks(house: House) -> None:
 def test_an_empty_week_is_said_in_a_sentence(house: House) -> None:
     house.command(MAYA_ACTS, "/action order kits")
     said = spoken(house.command(MAYA_ACTS, "/liaison summary"))
-    assert said == "Nothing changed this week and nothing is due."
+    assert said == (
+        "There is no news to tell of this week; list all shows everything that is open."
+    )
 
 
 @pytest.mark.parametrize("words", ["", "help", "HELP", " "])

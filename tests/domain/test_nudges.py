@@ -1,7 +1,8 @@
 """When a person is written to: three days ahead, on the day, and one, two and seven after it."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from bot.domain.hours import Hours
 from bot.domain.nudges import (
     Look,
     Part,
+    had_a_full_day,
     is_working_hour,
     may_be_pushed,
     part_for_asker,
@@ -177,22 +179,56 @@ def test_a_late_action_reaches_the_contact_on_the_second_day_and_the_asker_on_th
     assert part_for_asker(action, the_look(today, today - DAY)) == asker
 
 
+SIDE = Hours(zone=BERLIN, off=frozenset({date(2026, 11, 25)}))
+SHORT = Hours(zone=BERLIN, opens=time(8, 0), closes=time(12, 0), days=frozenset({0, 1, 3}))
+NEVER = Hours(zone=BERLIN, days=frozenset())
+
+
+def berlin(text: str) -> datetime:
+    """Return a moment on the clocks of Berlin."""
+    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(BERLIN))
+
+
+@pytest.mark.parametrize(
+    ("told", "side", "until"),
+    [
+        # Five minutes before they close on Thursday: Friday at that time, not Friday morning.
+        ("2026-11-26T16:55", SIDE, "2026-11-27T16:55"),
+        ("2026-11-26T09:00", SIDE, "2026-11-26T17:00"),
+        ("2026-11-26T18:30", SIDE, "2026-11-27T17:00"),
+        ("2026-11-27T12:00", SIDE, "2026-11-30T12:00"),
+        ("2026-11-24T10:00", SIDE, "2026-11-26T10:00"),  # a holiday between
+        ("2026-11-24T11:00", SHORT, "2026-11-26T11:00"),  # they do not work on Wednesday
+        ("2026-11-26T11:00", SHORT, "2026-11-30T11:00"),  # nor on Friday
+        ("2026-11-26T11:00", NEVER, "2026-11-27T11:00"),
+    ],
+)
+def test_a_full_business_day_is_as_long_as_the_side_works(
+    told: str, side: Hours, until: str
+) -> None:
+    known, over = berlin(told), berlin(until)
+    assert not had_a_full_day(known, side, over - timedelta(minutes=1))
+    assert had_a_full_day(known, side, over)
+    assert not had_a_full_day(None, side, over)
+
+
 @pytest.mark.parametrize(
     ("past", "told", "may"),
     [
-        (2, [1, 1], False),
-        (3, [2, 1], True),
-        (3, [2, 0], False),  # the contact was told this morning: they have it for one whole day
-        (9, [0, 0], False),  # after an outage
-        (9, [4, None], False),  # somebody is named who was not told
-        (3, [1], True),  # nobody is named beside the owner
+        (2, ["2026-11-23T09:00", "2026-11-23T09:00"], False),
+        (3, ["2026-11-23T09:00", "2026-11-24T09:00"], True),
+        (3, ["2026-11-23T09:00", "2026-11-27T09:00"], False),  # the contact was told this morning
+        (9, ["2026-11-27T09:00", "2026-11-27T09:00"], False),  # after an outage
+        (9, ["2026-11-23T09:00", None], False),  # somebody is named who was not told
+        (3, ["2026-11-24T09:00"], True),  # nobody is named beside the owner
         (3, [], True),  # nobody can be told
     ],
 )
 def test_the_other_company_sees_it_after_the_own_side_had_it_for_a_day(
-    past: int, told: list[int | None], may: bool
+    past: int, told: list[str | None], may: bool
 ) -> None:
-    assert may_be_pushed(past, told) is may
+    known = [berlin(one) if one else None for one in told]
+    assert may_be_pushed(past, known, SIDE, berlin("2026-11-27T10:00")) is may
 
 
 # ---------------------------------------------------------------------- rests from reminders

@@ -65,7 +65,7 @@ def told(house: House) -> list[Letter]:
     before = len(house.messenger.letters)
     house.tick()
     sent = house.messenger.letters[before:]
-    return [one for one in sent if one.message.text.startswith(HEADING)]
+    return [one for one in sent if HEADING in one.message.text]
 
 
 def a_week(house: House, first: str, last: str) -> list[tuple[str, str | None]]:

@@ -1,13 +1,16 @@
 """After an outage: one catch-up message a person, two a channel; nothing that is due is lost."""
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.domain.delivery import DeliveryState, PostKind
-from tests.support.fakes import JONAS, MAYA, STUDY_CHANNEL
-from tests.support.house import House
+from bot.domain.roles import Seat
+from tests.support.fakes import ANA, JONAS, KESTREL, MAYA, NORTH, STUDY_CHANNEL
+from tests.support.house import House, spoken
 from tests.support.making import JONAS_ACTS, MAYA_ACTS
+from tests.usecases.test_look_ahead import give
 
 RESUMED = datetime(2026, 11, 26, 15, 0, tzinfo=UTC)
 """Thursday 16:00 in Berlin, 10:00 in New York: both are at work, the week is to be told."""
@@ -75,6 +78,76 @@ def test_one_message_a_person_and_two_a_channel(
     for person in (JONAS, MAYA):
         assert len([one for one in sent if one.person == person]) <= 1
     assert len([one for one in sent if one.channel == STUDY_CHANNEL]) <= 2
+
+
+SPANS = [
+    pytest.param(RESUMED - timedelta(minutes=1), RESUMED, id="a minute"),
+    pytest.param(RESUMED - timedelta(days=3), RESUMED, id="three days"),
+    pytest.param(RESUMED - timedelta(days=3), RESUMED + timedelta(days=28), id="a month"),
+]
+
+
+def peopled(house: House, stopped: datetime) -> int:
+    """Let a study with people in its roles, four meetings and three concerns come to a stop.
+
+    Returns how many letters had left by then.
+    """
+    house.clock.at = at("2026-11-16T10:00")
+    for words in ("10:00 Data review", "11:00 Safety", "15:00 Steering call", "16:00 Lab"):
+        house.command(JONAS_ACTS, f"/meeting weekly Friday {words}")
+    for words in ("<@UJONAS> send the site list by Monday", "<@UANA> order kits by Thursday"):
+        house.command(MAYA_ACTS, f"/action {words}")
+    give(house, KESTREL, ANA)
+    give(house, KESTREL, JONAS, Seat.BACKUP)
+    give(house, NORTH, MAYA)
+    house.deliver()
+    for moment in (at("2026-11-18T15:00"), at("2026-11-20T09:00"), at("2026-11-23T14:55")):
+        house.clock.at = min(moment, stopped - timedelta(minutes=5))
+        house.tick()
+    house.clock.at = stopped - timedelta(seconds=30)
+    house.tick()  # the mornings before it had their messages
+    house.clock.at = stopped
+    for words in ("the lab is slow", "contracts slip", "critical dosing stopped at site 4"):
+        house.command(MAYA_ACTS, f"/concern {words}")
+    house.command(MAYA_ACTS, "/action <@UANA> call the depot by Friday")
+    house.deliver()
+    return len(house.messenger.letters)
+
+
+@pytest.mark.parametrize(("stopped", "resumed"), SPANS)
+def test_with_contacts_concerns_and_meetings_it_is_one_message_and_two_posts(
+    house: House, stopped: datetime, resumed: datetime
+) -> None:
+    before = peopled(house, stopped)
+    resume(house, resumed)
+    # An edit of a card rings nowhere.
+    sent = [one for one in house.messenger.letters[before:] if one.update is None]
+    told = Counter(one.person for one in sent if one.person)
+    assert set(told.values()) == {1}
+    assert len([one for one in sent if one.channel]) <= 2
+    # Nothing is forgotten: whoever answers for the side has heard of each concern, once.
+    [message] = [one.message for one in sent if one.person == ANA]
+    for title in ("the lab is slow", "contracts slip", "dosing stopped at site 4"):
+        assert message.text.count(title) == 1
+    assert "call the depot" in message.text
+    # And all of them stand in the record as told.
+    shown = [spoken(house.command(MAYA_ACTS, f"/concern show C-{number}")) for number in (1, 2, 3)]
+    assert all("Ana · told by direct message" in one for one in shown)
+
+
+def test_what_a_channel_is_not_told_by_a_post_of_its_own_is_written_down(house: House) -> None:
+    before = peopled(house, RESUMED - timedelta(days=3))
+    resume(house, RESUMED)
+    posts = [one.message.text for one in house.messenger.letters[before:] if one.channel]
+    [agenda] = [one for one in posts if one.startswith("Agenda")]
+    for title in ("Data review", "Safety", "Steering call", "Lab"):
+        assert title in agenda
+    with house.reading() as (tx, study):
+        coming = tx.meetings.coming(RESUMED, RESUMED + timedelta(days=1))
+        kept = [tx.outbox.verdicts(study.id, one.id) for one in coming]
+    states = [(one.state, one.reason) for verdicts in kept for one in verdicts]
+    told = (DeliveryState.SKIPPED, "one post tells of all meetings after an outage")
+    assert sorted(states, key=str) == sorted([(DeliveryState.SENT, None), *[told] * 3], key=str)
 
 
 def test_the_one_message_holds_everything_that_came_due_meanwhile(house: House) -> None:

@@ -469,6 +469,10 @@ def test_an_agenda_shows_nothing_late_before_its_own_side_had_it(house: House) -
     house.clock.at = at("2026-11-26T08:00")  # one business day after its date
     agenda = agenda_of(house.tick())
     assert "send IB" not in agenda.text
+    # Nor does it claim that nothing is open.
+    assert agenda.text.endswith(
+        "Nothing is listed beforehand; list all shows everything that is open."
+    )
     house.clock.at = at("2026-12-03T08:00")
     agenda = agenda_of(house.tick())
     assert "A-1 send IB · Jonas · was due Wed 25 Nov 2026" in agenda.text

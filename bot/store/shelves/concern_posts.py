@@ -8,19 +8,27 @@ from bot.domain.delivery import Verdict
 from bot.store.columns import Words
 from bot.store.prepared import Prepared
 from bot.store.shelves.posts import to_verdict
-from bot.store.tables import outbox
+from bot.store.tables import outbox, told
 from bot.store.tables.traffic import ABOUT_CONCERNS
 from bot.store.work import Work
 
+_STUDY, _ITEM = (bindparam(name, type_=Words) for name in ("study", "item"))
 _OF_CONCERN = Prepared(
     select(outbox)
     .where(
-        outbox.c.engagement_id == bindparam("study", type_=Words),
-        outbox.c.item_id == bindparam("item", type_=Words),
+        outbox.c.engagement_id == _STUDY,
+        outbox.c.item_id == _ITEM,
         text(ABOUT_CONCERNS),
     )
     .order_by(outbox.c.id)
 )
+_HELD = Prepared(
+    select(outbox, told.c.part)
+    .join_from(told, outbox, told.c.key == outbox.c.key)
+    .where(told.c.engagement_id == _STUDY, told.c.item_id == _ITEM, told.c.part.like("concern%"))
+    .order_by(outbox.c.id, told.c.part)
+)
+"""Messages that told of it among other things: the day's, and one of several concerns."""
 
 
 class ConcernPostShelf:
@@ -30,6 +38,8 @@ class ConcernPostShelf:
         self._work = work
 
     def about(self, engagement_id: str, concern_id: str) -> Sequence[Verdict]:
-        """Return every wish about a concern that was a post of its own, oldest first."""
+        """Return every wish about a concern, and every message that told of it, oldest first."""
         values = {"study": engagement_id, "item": concern_id}
-        return [to_verdict(row) for row in self._work.rows(_OF_CONCERN, values)]
+        own = [to_verdict(row) for row in self._work.rows(_OF_CONCERN, values)]
+        held = [to_verdict(row, [row["part"]]) for row in self._work.rows(_HELD, values)]
+        return sorted([*own, *held], key=lambda one: one.id)
