@@ -67,7 +67,7 @@ class Rows:
         side = _side(line.side)
         if line.person:
             return f", {side}" if side else ""
-        return side or say.THE_OTHER_SIDE
+        return side or say.NAMELESS_SIDE
 
     def _asked(self, line: ItemLine, before: str) -> list[Piece]:
         if not line.person:

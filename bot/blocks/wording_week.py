@@ -21,7 +21,8 @@ WITH: Final = "With"
 WAITS_ON: Final = "Waits on"
 DATE: Final = "Date"
 WAS_DUE: Final = "Was due"
-THE_OTHER_SIDE: Final = "the other side"
+NAMELESS_SIDE: Final = "the side that is asked"
+"""Both companies read it, so "the other side" would be each one's other side."""
 DATE_NEEDED: Final = "date needed"
 
 NOTHING_THIS_WEEK: Final = (

@@ -6,6 +6,7 @@ A company is a side of a study from the moment one of its people was seen there.
 
 import logging
 from collections.abc import Iterable
+from time import monotonic
 
 from bot.conversation.turn import Services, Turn
 from bot.domain.engagement import Engagement
@@ -16,6 +17,9 @@ from bot.usecases.shelves import Transaction
 
 log = logging.getLogger(__name__)
 
+AGAIN_SECONDS = 600.0
+"""Where one company stands alone among hundreds of members, they are not read for each word."""
+
 
 class SidesSeen:
     """Writes each company of a channel down once; what was written is remembered here."""
@@ -25,6 +29,7 @@ class SidesSeen:
         self._services = services
         self._noted: set[tuple[str, str]] = set()
         self._met: set[str] = set()
+        self._looked_at: dict[str, float] = {}
 
     def note(self, turn: Turn) -> None:
         """Note whoever asked without changing anything; what cannot be kept is noted later on."""
@@ -54,11 +59,16 @@ class SidesSeen:
         Where several others are there nobody can tell which is the other side: each becomes one
         when it speaks.
         """
-        if turn.channel is None or turn.request.is_direct or turn.channel in self._met:
+        channel = turn.channel
+        if channel is None or turn.request.is_direct or channel in self._met:
             return ()
-        directory = self._services.directory
-        members = directory.known_people_of(turn.request.workspace, turn.channel)
-        return tuple(_one_other(turn.actor, members))
+        if monotonic() - self._looked_at.get(channel, -AGAIN_SECONDS) < AGAIN_SECONDS:
+            return ()
+        members = tuple(self._services.directory.known_people_of(turn.request.workspace, channel))
+        found = tuple(_one_other(turn.actor, members))
+        if members and not found:
+            self._looked_at[channel] = monotonic()
+        return found
 
     def keep(
         self, tx: Transaction, study: Engagement, turn: Turn, people: Iterable[Person]

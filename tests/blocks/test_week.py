@@ -223,7 +223,7 @@ def test_only_who_is_asked_is_mentioned_and_everybody_once() -> None:
 
 def test_where_no_side_is_known_it_waits_on_the_other_one() -> None:
     week = replace(QUIET, needs=(replace(UNSEEN, side=None, by=None),))
-    assert draw_seen(told(week)).endswith("· waits on the other side")
+    assert draw_seen(told(week)).endswith("· waits on the side that is asked")
     week = replace(QUIET, needs=(an_action(need=Need.OWNER, side=None),))
     assert draw_seen(told(week)).endswith("needs an owner: its company left the channel")
 

@@ -1,10 +1,11 @@
 """What a closed concern's card says is true: who closed it, and whether the other side answered."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 
-from bot.domain.concern import ConcernState
+from bot.domain.people import Person
 from bot.store import SqlStore
 from tests.support.fakes import GUEST, KESTREL, NORTH, STUDY_CHANNEL
 from tests.support.house import House, form_of, spoken
@@ -37,13 +38,6 @@ def name_companies(house: House) -> None:
 def companies_of(house: House) -> set[str]:
     with house.reading() as (tx, study):
         return {one.team_id for one in tx.sides.of_study(study.id).organisations}
-
-
-def close_alone(house: House) -> None:
-    """Have one company do all of it."""
-    for words in ("ack C-1", "resolve C-1 we found another site", "close C-1"):
-        assert spoken(house.command(PRIYA_ACTS, f"/concern {words}")).startswith("C-1 is ")
-    assert house.concern().state is ConcernState.CLOSED
 
 
 def test_one_company_alone_closes_in_its_own_name(strangers: House) -> None:
@@ -125,6 +119,23 @@ def test_members_learned_later_count_from_the_next_word_on(strangers: House) -> 
     strangers.directory.unlearned = set()
     strangers.command(PRIYA_ACTS, "/concern list")
     assert companies_of(strangers) == {NORTH, KESTREL}
+
+
+def test_a_channel_of_one_company_is_not_read_for_each_word(house: House) -> None:
+    for user in (ANA_ACTS.user_id, JONAS_ACTS.user_id):
+        house.directory.people.pop(user)
+    house.command(MAYA_ACTS, RAISED)
+    questions: list[str] = []
+    people_of = house.directory.people_of
+
+    def counted(workspace: str, channel: str) -> Iterable[Person]:
+        questions.append(channel)
+        return people_of(workspace, channel)
+
+    house.directory.people_of = counted  # type: ignore[method-assign]
+    for _ in range(3):
+        house.command(PRIYA_ACTS, "/concern another one")
+    assert questions == []
 
 
 def test_of_several_silent_companies_none_is_taken_for_the_other_side(house: House) -> None:
