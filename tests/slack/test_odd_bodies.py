@@ -59,9 +59,9 @@ def test_an_odd_body_gets_no_500(
     kind = "application/x-www-form-urlencoded" if form else "application/json"
     status, _ = post(server.port, raw, {"Content-Type": kind, **sign(raw, SECRET)})
     assert status in {200, 400}
-    for record in caplog.records:
+    for record in [one for one in caplog.records if one.levelno >= logging.ERROR]:
         assert record.name.startswith("bot."), record.name
-        assert record.levelno < logging.ERROR or vars(record)["reference"]
+        assert vars(record)["reference"]
 
 
 def test_what_bolt_cannot_read_is_logged_with_a_reference(
