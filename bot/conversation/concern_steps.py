@@ -5,6 +5,7 @@ from collections.abc import Callable
 from bot.blocks import concern as look
 from bot.blocks import said
 from bot.blocks.common import form_done, sentence
+from bot.blocks.wording_clock import NOT_KNOWN
 from bot.conversation.action_words import due_on, read_date
 from bot.conversation.date_questions import not_sure
 from bot.conversation.exchange import FormDone, OpenForm, Reply, Whisper
@@ -37,6 +38,7 @@ from bot.usecases.open_engagement import see_person
 from bot.usecases.permit import circle_of
 from bot.usecases.plan_concern import PlanConcern
 from bot.usecases.plan_concerns import people_of_level
+from bot.usecases.titles import clean_reason
 
 Ref = PublicId | str
 Move = Callable[[Ref, str, Step], str]
@@ -86,6 +88,8 @@ def _acknowledge(step: Step, ref: Ref, owner: Person | None) -> str:
         see_person(step.tx, step.engagement, owner, stamp.at)
     who = step.name_of(concern.owner or "") if concern.owner != stamp.actor.user_id else None
     line = clock_line_of(step.tx, step.engagement, concern, stamp.at)
+    # The first answer has just been given: that its clock cannot start yet is no news any more.
+    line = None if line == NOT_KNOWN else line
     return said.concern_acknowledged(concern, line, coordinates=who)
 
 
@@ -131,6 +135,8 @@ def typed(move: Move) -> Callable[[Turn], Work]:
 
     def handler(turn: Turn) -> Work:
         items, words = read_ids(turn)
+        if move is not close:
+            clean_reason(words)
         return change_each(items, lambda item, step: move(item, words, step))
 
     return handler
