@@ -27,6 +27,7 @@ __all__ = [
     "date_form",
     "done_note",
     "edit_form",
+    "left_out",
 ]
 
 READINGS = ("action.due_is", "action.due_is#2", "action.due_is#3")
@@ -88,17 +89,27 @@ def action_logged(
     others: Sequence[Due] = (),
     zone_known: bool,
     away: str | None = None,
+    left_out: str | None = None,
 ) -> Message:
     """Answer the one who logged it with what was understood, and a button to change it."""
     rest = wording.dotted(
         _title(action), f"@{kit.name_of(owner_name)}", say_action.due_words(action)
     )
-    notes = [how_understood or "", "" if zone_known else _guess(action.due), away or ""]
+    guessed = "" if zone_known else _guess(action.due)
+    notes = [left_out or "", how_understood or "", guessed, away or ""]
     blocks = [kit.rich(kit.section([bold(f"{action.public_id}"), words(wording.DOT + rest)]))]
     blocks += [kit.small(kit.plain(note, 600)) for note in notes if note]
     spoken = wording.dotted(f"{action.public_id}", rest)
     said = "\n".join([spoken, *filter(None, notes)])
     return kit.say(said, *blocks, _choices(action, others))
+
+
+def left_out(action: Action, owner: str, others: Sequence[str]) -> str:
+    """Say who was named beside the one owner, and how each gets an action of their own."""
+    names = [kit.name_of(one) for one in others]
+    due = f" by {action.due.text()}" if action.due else ""
+    ready = f"/action @{names[0]} {one_line(action.title, 150)}{due}"
+    return say_action.one_owner(f"{action.public_id}", kit.name_of(owner), names, ready)
 
 
 def date_answered(action: Action, sentence: str, others: Sequence[Due] = ()) -> Message:

@@ -117,7 +117,7 @@ def concern_withdrawn(concern: Concern) -> str:
 
 def concern_reopened(concern: Concern) -> str:
     """Say that it goes on."""
-    return f"{concern.public_id} goes on: {concern.title}"
+    return f"{concern.public_id} is taken up again: {concern.title}"
 
 
 def concern_escalated(concern: Concern, people: Sequence[str]) -> str:

@@ -1,5 +1,6 @@
 """What Liaison says about actions."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -119,6 +120,15 @@ def date_form_title(item: str) -> str:
 def reopen_form_title(item: str) -> str:
     """Name the form for taking an action up again."""
     return f"Reopen {item}"
+
+
+def one_owner(item: str, owner: str, others: Sequence[str], ready: str) -> str:
+    """Say that an item has one owner, and who was left out."""
+    who = " and ".join(others)
+    return (
+        f"One owner is kept for an action: {owner} for {item}. {who} was named, too: {ready} "
+        "makes one of their own."
+    )
 
 
 def block_form_title(item: str) -> str:

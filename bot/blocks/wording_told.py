@@ -1,6 +1,7 @@
 """How an item's history says who was reminded of it, when, and by which route."""
 
 from collections.abc import Mapping
+from datetime import UTC, tzinfo
 from typing import Final
 
 from bot.domain.delivery import DeliveryState, PostKind, Verdict
@@ -40,10 +41,10 @@ _AS: Mapping[str, str] = {
 }
 
 
-def reminder(verdict: Verdict, name: str | None) -> str:
+def reminder(verdict: Verdict, name: str | None, zone: tzinfo = UTC) -> str:
     """Say what became of one reminder: sent, left out, waiting, in doubt or given up."""
-    at = verdict.settled_at or verdict.created_at
-    day = f"{spell_day(at.date())} {at:%H:%M} UTC"
+    at = (verdict.settled_at or verdict.created_at).astimezone(zone)
+    day = f"{spell_day(at.date())} {at:%H:%M} {at.tzinfo}"
     why = "; ".join(_AS.get(part, part) for part in verdict.parts)
     whom = f"{name}, by direct message" if name else _ROUTES.get(verdict.kind, "the channel")
     facts = f"{whom}{f' ({why})' if why else ''}"

@@ -12,7 +12,7 @@ from bot.conversation.my_items import list_items
 from bot.conversation.people_words import names_of, open_action_form
 from bot.conversation.reminders import tell_reminders, told_people
 from bot.conversation.several import change_each, show_each
-from bot.conversation.turn import Turn, Work
+from bot.conversation.turn import Turn, Work, zone_of
 from bot.conversation.verbs import Fits, Reach, Subject, Verb, help_of, read_ids
 from bot.domain.items import PublicId
 from bot.usecases import complete_action, reopen_action
@@ -37,8 +37,8 @@ def _shown(turn: Turn, item: PublicId) -> Message:
     names = names_of(turn, people)
     return look.action_shown(
         action,
-        [tell(event, names) for event in events],
-        reminders=tell_reminders(verdicts, names),
+        [tell(event, names, zone_of(turn.author.zone)) for event in events],
+        reminders=tell_reminders(verdicts, names, zone_of(turn.author.zone)),
         owner_name=names[action.owner],
         asker_name=names[action.asked_by],
     )

@@ -13,6 +13,7 @@ from bot.conversation.people_words import (
     require_can_own,
 )
 from bot.conversation.pressed import changeable, reopenable, study_of_press
+from bot.conversation.told_from import source_of_form
 from bot.conversation.turn import Step, Turn, Work
 from bot.domain.action import Action
 from bot.domain.due import Due, DueOrigin
@@ -95,7 +96,7 @@ def submit_action(turn: Turn) -> Work:
         due=due,
         origin=origin,
         urgent=reading.urgent,
-        source=turn.source(),
+        source=source_of_form(turn),
         from_minute=_number(turn.request.private.get("minute")),
     )
 

@@ -1,5 +1,6 @@
 """Capturing and dating actions by words: title, owner and date out of one sentence."""
 
+import re
 from datetime import date, time
 
 from bot.blocks import action as look
@@ -7,7 +8,7 @@ from bot.blocks import said
 from bot.conversation.away_notes import away_note
 from bot.conversation.date_questions import not_sure, offers_of, question_of
 from bot.conversation.exchange import Reply, Whisper
-from bot.conversation.people_words import require_can_own
+from bot.conversation.people_words import called, require_can_own
 from bot.conversation.several import change_each
 from bot.conversation.turn import Step, Turn, Work, zone_of
 from bot.conversation.verbs import read_ids
@@ -34,6 +35,7 @@ def capture(turn: Turn) -> Work:
     if not words.owners and words.handle:
         raise OwnerUnknown(name=words.handle)
     owner = require_can_own(turn, turn.person(words.owners[0])) if words.owners else turn.author
+    others = [called(one, turn.person(one).name) for one in words.owners[1:]]
     command = capture_action.CaptureAction(
         title=words.title,
         owner=owner.user_id,
@@ -55,6 +57,7 @@ def capture(turn: Turn) -> Work:
                 others=offers_of(words),
                 zone_known=turn.author.is_known,
                 away=away_note(step, action),
+                left_out=look.left_out(action, owner.name, others) if others else None,
             )
         )
 
@@ -96,7 +99,7 @@ def _give_one_date(turn: Turn, item: PublicId, phrase: str, why: str | None) -> 
         raise DueInThePast(reading=reading.refused)
     question, others = question_of(reading.ask), offers_of(reading)
     if not others and (question or reading.due is None):
-        raise not_sure(reading.ask, phrase)
+        raise _perhaps_a_reason(turn, item, phrase) or not_sure(reading.ask, phrase)
 
     def work(step: Step) -> Reply:
         ref = ActionRef(item=item)
@@ -110,6 +113,23 @@ def _give_one_date(turn: Turn, item: PublicId, phrase: str, why: str | None) -> 
         return Whisper(message=look.date_answered(action, said.action_moved(action), others))
 
     return work
+
+
+_PAUSE = re.compile(r"\s*(?:[,;(]|\s[–—-]\s|\s(?:as|since|due to)\s)\s*", re.IGNORECASE)
+
+
+def _perhaps_a_reason(turn: Turn, item: PublicId, phrase: str) -> VerbNeeds | None:
+    """Return what to type for "Monday, the lab is closed": a reason stands behind "because"."""
+    found = _PAUSE.search(phrase)
+    date_words = phrase[: found.start()].strip() if found else ""
+    reason = phrase[found.end() :].strip(" )") if found else ""
+    if not date_words or not reason:
+        return None
+    reading = read_due(date_words, turn.speaker())
+    if reading.due is None or reading.ask is not None:
+        return None
+    usage = "/action due A-1 <date> [because …]"
+    return VerbNeeds(usage=usage, example=f"due {item} {date_words} because {reason}")
 
 
 def origin_by_hand(turn: Turn, due: Due, rule: str) -> DueOrigin:

@@ -1,7 +1,9 @@
 """Every refusal as one sentence that helps."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, tzinfo
 
+from bot.blocks.kit import spell_moment
 from bot.blocks.wording import capitalised
 from bot.conversation.facts import Facts, Says
 from bot.conversation.facts import fact as _fact
@@ -10,9 +12,8 @@ from bot.conversation.facts import several as _several
 from bot.conversation.hints import perhaps_a_verb, unknown_verb
 from bot.conversation.people_words import called
 from bot.domain import errors
-from bot.domain.due import spell_day
 from bot.domain.errors import LiaisonError
-from bot.domain.items import ItemKind
+from bot.domain.items import ItemKind, PublicId
 
 _NAMES = {
     ItemKind.ACTION: "an action",
@@ -57,10 +58,10 @@ def _already_decided(facts: Facts) -> str:
 
 def _already_done(facts: Facts) -> str:
     by, at = facts.get("by"), facts.get("at")
-    when = f" on {spell_day(at.date())}" if hasattr(at, "date") else ""
+    when = f" on {spell_moment(at)}" if isinstance(at, datetime) else ""
     who = f" by {by}" if by else ""
     item = _fact(facts, "item")
-    return f"{item} is done already{who}{when}. `reopen {item} why` takes it up again."
+    return f"{item} is done already{who}{when}. `/action reopen {item} why` takes it up again."
 
 
 def _another_kind(facts: Facts) -> str:
@@ -77,11 +78,29 @@ def _command(kind: object) -> str:
     return f"/liaison {kind}" if is_inner else f"/{kind}"
 
 
+_FITTING = {
+    (ItemKind.CONCERN, "raised"): ("ack {}", "answer {} how", "withdraw {} why"),
+    (ItemKind.CONCERN, "acknowledged"): ("plan {} what by <date>", "resolve {} how"),
+    (ItemKind.CONCERN, "planned"): ("resolve {} how",),
+    (ItemKind.CONCERN, "resolved"): ("close {}", "reopen {} why"),
+    (ItemKind.CONCERN, "answered"): ("close {}",),
+    (ItemKind.CONCERN, "closed"): ("reopen {} why",),
+    (ItemKind.QUESTION, "open"): ("answer {} what", "withdraw {}"),
+    (ItemKind.QUESTION, "answered"): ("accept {}", "reopen {} why"),
+}
+"""What can be done next, by where an item stands."""
+
+
 def _state_does_not_fit(facts: Facts) -> str:
-    item = _fact(facts, "item")
+    item = facts.get("item")
+    kind = item.kind if isinstance(item, PublicId) else ItemKind.CONCERN
+    state, command = _fact(facts, "state"), _command(kind.value)
+    said = f"{item} is {state}, so this step does not fit now."
+    steps = [f"`{command} {one.format(item)}`" for one in _FITTING.get((kind, state), ())]
     return (
-        f"{item} is {_fact(facts, 'state')}, so this step does not fit now. "
-        f"`show {item}` tells its history."
+        f"{said} {_list(steps)} fits."
+        if steps
+        else (f"{said} `{command} show {item}` tells its history.")
     )
 
 
@@ -113,6 +132,8 @@ def _date_not_understood(facts: Facts) -> str:
 
 def _verb_needs(facts: Facts) -> str:
     usage, example = _fact(facts, "usage"), _fact(facts, "example")
+    before, verb, _ = usage.partition(example.split(maxsplit=1)[0])
+    example = f"{before}{example}" if verb else example
     return f"That needs a little more: `{usage}`, for example `{example}`."
 
 
@@ -240,13 +261,14 @@ PEOPLE = frozenset({"owner", "asked_by", "asked_of", "by", "raised_by", "leads",
 """Facts that are user ids, one or several."""
 
 
-def sentence_for(error: LiaisonError, name_of: Callable[[str], str]) -> str:
-    """Return the sentence of an error, with people by their names."""
+def sentence_for(error: LiaisonError, name_of: Callable[[str], str], zone: tzinfo = UTC) -> str:
+    """Return the sentence of an error, with people by their names, in the hours of its reader."""
     facts = {
         key: _named(value, name_of) if key in PEOPLE else value
         for key, value in error.facts.items()
     }
-    return SENTENCES[type(error)](facts)
+    local = {key: at.astimezone(zone) for key, at in facts.items() if isinstance(at, datetime)}
+    return SENTENCES[type(error)](facts | local)
 
 
 def _named(fact: object, name_of: Callable[[str], str]) -> object:

@@ -12,7 +12,8 @@ from bot.conversation.paging import ALL, page_of
 from bot.conversation.people_words import form_place, names_of
 from bot.conversation.pressed import study_of_press
 from bot.conversation.several import show_each
-from bot.conversation.turn import Step, Turn, Work
+from bot.conversation.told_from import source_of_form
+from bot.conversation.turn import Step, Turn, Work, zone_of
 from bot.conversation.verbs import Fits, Reach, Subject, Verb, help_of, read_ids
 from bot.domain.concern import Concern, Severity
 from bot.domain.items import PublicId
@@ -77,7 +78,7 @@ def _shown(turn: Turn, item: PublicId) -> Message:
         told = tx.concern_posts.about(concern.engagement_id, concern.id)
     people = (concern.raised_by, concern.owner, *people_in(events), *people_told(told))
     names = names_of(turn, people)
-    history = [tell(event, names) for event in events]
+    history = [tell(event, names, zone_of(turn.author.zone)) for event in events]
     owner = names.get(concern.owner) if concern.owner else None
     return look.concern_shown(
         concern,
@@ -85,7 +86,7 @@ def _shown(turn: Turn, item: PublicId) -> Message:
         raiser_name=names[concern.raised_by],
         owner_name=owner,
         clock_line=line,
-        told=tell_told(told, names),
+        told=tell_told(told, names, zone_of(turn.author.zone)),
         ended=look.concern_ended(ending, names),
     )
 
@@ -119,7 +120,7 @@ def submit_concern(turn: Turn) -> Work:
     command = RaiseConcern(
         title=fields.get("title") or "",
         severity=Severity(fields.get("severity") or Severity.MAJOR),
-        source=turn.source(),
+        source=source_of_form(turn),
         from_minute=int(minute) if minute.isascii() and minute.isdigit() else None,
     )
 

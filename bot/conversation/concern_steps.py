@@ -37,6 +37,7 @@ from bot.usecases.open_engagement import see_person
 from bot.usecases.permit import circle_of
 from bot.usecases.plan_concern import PlanConcern
 from bot.usecases.plan_concerns import people_of_level
+from bot.usecases.titles import clean_reason
 
 Ref = PublicId | str
 Move = Callable[[Ref, str, Step], str]
@@ -131,6 +132,8 @@ def typed(move: Move) -> Callable[[Turn], Work]:
 
     def handler(turn: Turn) -> Work:
         items, words = read_ids(turn)
+        if move is not close:
+            clean_reason(words)
         return change_each(items, lambda item, step: move(item, words, step))
 
     return handler

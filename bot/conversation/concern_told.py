@@ -1,6 +1,7 @@
 """Who was told of a concern, when and by which route, as `show` tells it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, tzinfo
 
 from bot.blocks.status import why
 from bot.domain.delivery import DeliveryState, PostKind, Verdict
@@ -22,9 +23,11 @@ def people_told(told: Iterable[Verdict]) -> Iterator[str]:
             yield person
 
 
-def tell_told(told: Iterable[Verdict], names: Mapping[str, str]) -> Sequence[str]:
-    """Say each in a line, oldest first; the day is UTC's and says so."""
-    return [_tell(one, names) for one in told if _kind(one) in _ABOUT]
+def tell_told(
+    told: Iterable[Verdict], names: Mapping[str, str], zone: tzinfo = UTC
+) -> Sequence[str]:
+    """Say each in a line, oldest first, in the hours of the reader."""
+    return [_tell(one, names, zone) for one in told if _kind(one) in _ABOUT]
 
 
 def _kind(one: Verdict) -> PostKind:
@@ -39,8 +42,9 @@ def _person(one: Verdict) -> str | None:
     return one.destination.partition("/")[2] if _kind(one) in _ABOUT else None
 
 
-def _tell(one: Verdict, names: Mapping[str, str]) -> str:
-    day = f"{spell_day(one.created_at.date())} {one.created_at:%H:%M} UTC"
+def _tell(one: Verdict, names: Mapping[str, str], zone: tzinfo) -> str:
+    at = one.created_at.astimezone(zone)
+    day = f"{spell_day(at.date())} {at:%H:%M} {at.tzinfo}"
     person = _person(one) or ""
     return f"{day} · {names.get(person, person)} · {_stand(one)}: {_ABOUT[_kind(one)]}"
 

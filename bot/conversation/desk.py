@@ -18,7 +18,7 @@ from bot.conversation.people_words import name_mentions
 from bot.conversation.pressed import study_of_press
 from bot.conversation.registry import handler_of
 from bot.conversation.sides_seen import SidesSeen
-from bot.conversation.turn import Across, Answer, Step, Turn, Work
+from bot.conversation.turn import Across, Answer, Step, Turn, Work, zone_of
 from bot.conversation.ways import for_reader
 from bot.domain.engagement import Engagement
 from bot.domain.errors import LiaisonError, NotSaved
@@ -59,7 +59,9 @@ class Desk(ChannelLife):
                 "A request was refused.",
                 extra={"action": "request_refused", "why": type(error).__name__},
             )
-            return refusals.reply(error, request, lambda one: self._name(request, one))
+            known = self._services.directory.person(request.workspace, request.actor.user_id)
+            zone = zone_of(known.zone)
+            return refusals.reply(error, request, lambda one: self._name(request, one), zone)
 
     def _name(self, request: Request, user_id: str) -> str:
         return self._services.directory.person(request.workspace, user_id).name

@@ -1,6 +1,7 @@
 """An item's history as people read it: who did what, when, and why."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, tzinfo
 
 from bot.domain.due import spell_day
 from bot.domain.journal import Change, Event
@@ -46,9 +47,10 @@ def people_in(events: Iterable[Event]) -> Iterator[str]:
                 yield from (one for one in (change.old, change.new) if one)
 
 
-def tell(event: Event, names: Mapping[str, str]) -> str:
-    """Say one event in a line; the day is UTC's and says so."""
-    day = f"{spell_day(event.at.date())} {event.at:%H:%M} UTC"
+def tell(event: Event, names: Mapping[str, str], zone: tzinfo = UTC) -> str:
+    """Say one event in a line, in the hours of its reader, with the zone."""
+    at = event.at.astimezone(zone)
+    day = f"{spell_day(at.date())} {at:%H:%M} {at.tzinfo}"
     who = names.get(event.by, event.by)
     what = _TOLD.get(event.name, event.name.replace("_", " "))
     details = "; ".join(

@@ -15,6 +15,7 @@ from bot.conversation.ids import first_word
 from bot.conversation.keepable import keepable
 from bot.conversation.people_words import form_place, name_mentions
 from bot.conversation.pressed import study_of_press
+from bot.conversation.told_from import carried_place
 from bot.conversation.turn import Step, Turn, Work, is_in_thread
 from bot.domain.concern import Severity
 from bot.domain.errors import AlreadyWithdrawn, FormOutdated
@@ -111,32 +112,40 @@ def undo(turn: Turn) -> Work:
 
 def log_as_action(turn: Turn) -> Reply:
     """Open the action form filled from the message."""
-    return _action_form(turn, _message(turn).text, {})
+    message = _message(turn)
+    return _action_form(turn, message.text, carried_place(message.ts, message.thread_ts))
 
 
 def log_as_concern(turn: Turn) -> Reply:
     """Open the concern form filled from the message."""
-    return _concern_form(turn, _message(turn).text, {})
+    message = _message(turn)
+    return _concern_form(turn, message.text, carried_place(message.ts, message.thread_ts))
 
 
 def make_action(turn: Turn) -> Reply:
     """Open the action form filled from a logged minute."""
     minute = _minute(turn)
-    return _action_form(turn, minute.text, {"minute": str(minute.number)})
+    return _action_form(turn, minute.text, _of_minute(minute))
 
 
 def make_concern(turn: Turn) -> Reply:
     """Open the concern form filled from a logged minute."""
     minute = _minute(turn)
-    return _concern_form(turn, minute.text, {"minute": str(minute.number)})
+    return _concern_form(turn, minute.text, _of_minute(minute))
 
 
 def make_question(turn: Turn) -> Reply:
     """Open the question form filled from a logged minute."""
     minute = _minute(turn)
     text = _named(turn, minute.text)
-    private = {"minute": str(minute.number)}
+    private = _of_minute(minute)
     return OpenForm(view=question_presses.filled_form(turn, text, private, source_text=text))
+
+
+def _of_minute(minute: Minute) -> dict[str, str]:
+    """Return what a form made of a minute carries: its number, and where its message stands."""
+    place = carried_place(minute.source.ts, minute.source.thread_ts)
+    return {"minute": str(minute.number), **place}
 
 
 def _action_form(turn: Turn, said: str, private: dict[str, str]) -> Reply:

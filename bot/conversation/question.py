@@ -13,7 +13,7 @@ from bot.conversation.people_words import names_of
 from bot.conversation.question_presses import open_form
 from bot.conversation.question_words import read_question
 from bot.conversation.several import change_each, show_each
-from bot.conversation.turn import Step, Turn, Work
+from bot.conversation.turn import Step, Turn, Work, zone_of
 from bot.conversation.verbs import Fits, Reach, Subject, Verb, help_of, read_ids
 from bot.domain.errors import VerbNeeds
 from bot.domain.items import PublicId
@@ -135,7 +135,7 @@ def _shown(turn: Turn, item: PublicId) -> Message:
     names = names_of(turn, [*people, *people_in(events)])
     return look.question_shown(
         question,
-        [tell(event, names) for event in events],
+        [tell(event, names, zone_of(turn.author.zone)) for event in events],
         asked=asked_names(turn, [question])[question.id],
         asker_name=names[question.asked_by],
         answerer_name=names.get(question.answered_by or ""),

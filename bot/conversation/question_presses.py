@@ -11,6 +11,7 @@ from bot.conversation.people_picker import place_of
 from bot.conversation.people_words import form_place
 from bot.conversation.pressed import study_of_press
 from bot.conversation.question_words import require_can_answer
+from bot.conversation.told_from import source_of_form
 from bot.conversation.turn import Step, Turn, Work
 from bot.domain.deeds import Deed
 from bot.domain.permission import require
@@ -62,7 +63,7 @@ def submit_question(turn: Turn) -> Work:
         asked_side=side,
         needed_by=due,
         assumption=fields.get("assumption"),
-        source=turn.source(),
+        source=source_of_form(turn),
         from_minute=int(minute) if minute.isascii() and minute.isdigit() else None,
     )
 

@@ -1,6 +1,7 @@
 """Where a refusal is said: in the form, or beside what was typed, which comes back with it."""
 
 from collections.abc import Callable
+from datetime import tzinfo
 
 from bot.blocks import wording
 from bot.blocks.common import form_done, sentence
@@ -29,11 +30,14 @@ FIELD_OF: dict[type[LiaisonError], tuple[str, ...]] = {
 """Where an error belongs in a form; a title's is the default."""
 
 
-def reply(error: LiaisonError, request: Request, name_of: Callable[[str], str]) -> Reply:
+def reply(
+    error: LiaisonError, request: Request, name_of: Callable[[str], str], zone: tzinfo
+) -> Reply:
     """Answer a refused request where the person is: in the form, or beside what they typed."""
     if request.route is Route.OPTIONS:
         return Options()
-    said = name_mentions(in_their_words(sentence_for(error, name_of), request), name_of)
+    spoken = sentence_for(error, name_of, zone)
+    said = name_mentions(in_their_words(spoken, request), name_of)
     if request.route is Route.FORM:
         return _in_form(error, said, request)
     typed = name_mentions(_typed(request), name_of)

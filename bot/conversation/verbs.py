@@ -12,7 +12,7 @@ from bot.conversation.paging import split_page
 from bot.conversation.slips import Slip, asks_for_help, find_slip
 from bot.conversation.turn import Answer, Turn
 from bot.conversation.ways import way_to_say
-from bot.domain.errors import PerhapsAVerb, VerbNeeds, VerbUnknown
+from bot.domain.errors import PerhapsAVerb, ReasonMissing, VerbNeeds, VerbUnknown
 from bot.domain.items import PublicId
 
 Handler = Callable[[Turn], Answer]
@@ -98,16 +98,28 @@ class Subject:
         verb = self._verb(word)
         if verb is not None and verb.takes(rest):
             _require_reach(verb.reach, turn)
-            return verb.handler(turn.with_rest(rest))
+            return self._answered(verb, turn.with_rest(rest))
         if asks_for_help(turn.rest):
             return self.read(turn.with_rest("help"))
-        if verb is not None and (not rest or not self.takes_any_title):
+        if verb is not None and (not rest or not self._keeps_titles):
             raise VerbNeeds(usage=f"{self.command} {verb.usage}", example=verb.example)
         if self.capture is None:
             raise self.unknown(word, rest)
         self._refuse_slip(turn.rest)
         turn.require_study()
         return self.capture(turn)
+
+    @property
+    def _keeps_titles(self) -> bool:
+        return self.capture is not None and self.takes_any_title
+
+    def _answered(self, verb: Verb, turn: Turn) -> Answer:
+        """Answer by a verb; where it needs words, its usage says which."""
+        try:
+            return verb.handler(turn)
+        except ReasonMissing as error:
+            usage = f"{self.command} {verb.usage}"
+            raise VerbNeeds(usage=usage, example=verb.example) from error
 
     def _verb(self, word: str) -> Verb | None:
         return next((verb for verb in self.verbs if verb.name == word.lower()), None)

@@ -133,7 +133,7 @@ def test_what_is_open_has_no_form_to_reopen(asked: House) -> None:
 def test_what_is_done_has_no_form(asked: House, name: str) -> None:
     asked.command(JONAS_ACTS, "/action done A-1")
     said = spoken(asked.press(JONAS_ACTS, button(asked, name)))
-    assert said.startswith("A-1 is done already by Jonas on Mon 23 Nov 2026.")
+    assert said.startswith("A-1 is done already by Jonas on Mon 23 Nov 2026, 11:00 Europe/Berlin.")
 
 
 @pytest.mark.parametrize("picked", ["soon", "2026-13-01", "2026-12-04Tnoon@UTC", ""])

@@ -126,7 +126,7 @@ def test_snooze_is_quiet_until_its_day_and_leaves_the_date(study: House) -> None
         ("snooze A-1", "That needs a little more"),
         ("snooze A-1 today", "is in the past"),
         ("snooze A-1 whenever", "is not a date I am sure of"),
-        ("block A-1", "A few words of reason are needed here."),
+        ("block A-1", "That needs a little more: `/action block A-1 why`, for example `/act"),
         ("track A-9", "A-9 is not in this study."),
     ],
 )

@@ -153,7 +153,7 @@ def busy(house: House) -> House:
         (PRIYA_ACTS, "list ours", "Open actions on your side", ["A-1"]),
         (PRIYA_ACTS, "list theirs", "Open actions on the other side", ["A-2"]),
         (ANA_ACTS, "list theirs", "Open actions on the other side", ["A-1"]),
-        (PRIYA_ACTS, "list <@UJONAS|jonas>", "Open actions of one person", ["A-2"]),
+        (PRIYA_ACTS, "list <@UJONAS|jonas>", "Open actions of Jonas", ["A-2"]),
         (PRIYA_ACTS, "list all", "All actions", ["A-3", "A-2", "A-1"]),
         (PRIYA_ACTS, "list mine", "Your open actions: nothing at the moment.", []),
     ],
@@ -266,7 +266,7 @@ def test_a_stranger_to_the_record_is_named_in_words(busy: House) -> None:
 
 def test_a_second_done_learns_who_did_it_and_when(busy: House) -> None:
     said = spoken(busy.command(JONAS_ACTS, "/action done A-3"))
-    assert said.startswith("A-3 is done already by Ana on Mon 23 Nov 2026.")
+    assert said.startswith("A-3 is done already by Ana on Mon 23 Nov 2026, 11:00 Europe/Berlin.")
 
 
 def test_due_moves_several_dates_and_keeps_the_reason(busy: House) -> None:
@@ -304,8 +304,8 @@ def test_the_same_date_again_changes_nothing(busy: House) -> None:
         ("assign A-1", "That needs a little more: `/action assign A-1 @person`"),
         ("assign A-1 jonas", "“jonas” does not say who should own it"),
         ("assign A-1 <@UROBOT>", "“Robot” does not say who should own it"),
-        ("reopen A-3", "A few words of reason are needed here."),
-        ("reopen A-1 A-3", "A few words of reason are needed here."),
+        ("reopen A-3", "That needs a little more: `/action reopen A-1 why`, for example `/act"),
+        ("reopen A-1 A-3", "That needs a little more: `/action reopen A-1 why`, for"),
         ("reopen A-1 why not", "A-1 is open; there is nothing to reopen."),
         ("done A-9", "A-9 is not in this study. `/action list all` shows every id."),
         ("show A-9", "A-9 is not in this study."),

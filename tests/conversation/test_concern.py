@@ -140,9 +140,12 @@ def test_a_button_of_nothing_says_so(house: House) -> None:
     [
         ("ack C-9", "C-9 is not in this study. `/concern list all` shows every id."),
         ("ack A-1", "A-1 is an action, and this step is for concerns. `/action help` shows"),
-        ("close C-1", "C-1 is raised, so this step does not fit now. `show C-1` tells"),
-        ("resolve C-1", "A few words of reason are needed here."),
-        ("ack", "That needs a little more: `/concern ack C-1 [@person]`, for example `ack C-1`."),
+        ("close C-1", "C-1 is raised, so this step does not fit now. `/concern ack"),
+        ("resolve C-1", "That needs a little more: `/concern resolve C-1 how`, for example"),
+        (
+            "ack",
+            "That needs a little more: `/concern ack C-1 [@person]`, for example `/concern ack ",
+        ),
         ("decline C-1 nobody answers", "“decline” is not something /concern knows."),
         ("major", "There is nothing to keep yet"),
     ],

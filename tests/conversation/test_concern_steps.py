@@ -118,9 +118,9 @@ def test_a_plan_can_be_made_anew_and_handed_to_somebody(seen: House) -> None:
         ("plan C-1 second courier", "That needs a little more: `/concern plan C-1 what by"),
         ("plan C-1 second courier by 2 November 2026", "Mon 2 Nov 2026 is in the past"),
         ("plan C-1 second courier by 12/11", "“"),
-        ("answer C-1", "A few words of reason are needed here."),
+        ("answer C-1", "That needs a little more: `/concern answer C-1 how`, for example"),
         ("withdraw C-1 never mind", "C-1 can be changed by Maya."),
-        ("escalate C-1", "A few words of reason are needed here."),
+        ("escalate C-1", "That needs a little more: `/concern escalate C-1 why`, for"),
         ("reopen C-1 still slow", "C-1 is acknowledged, so this step does not fit now."),
     ],
 )
@@ -201,7 +201,7 @@ def test_reopened_it_goes_on_where_it_stood(seen: House) -> None:
     seen.command(JONAS_ACTS, "/concern resolve C-1 done")
     seen.command(MAYA_ACTS, "/concern close C-1")
     form = form_of(seen.press(MAYA_ACTS, button(seen, "reopen")))
-    assert "C-1 goes on: Site contracts are slipping" in done_of(
+    assert "C-1 is taken up again: Site contracts are slipping" in done_of(
         seen.submit(MAYA_ACTS, form, how="they slip again")
     )
     concern = seen.concern()
@@ -212,7 +212,7 @@ def test_reopened_it_goes_on_where_it_stood(seen: House) -> None:
 def test_without_a_plan_whoever_coordinates_it_does_again(seen: House) -> None:
     seen.command(JONAS_ACTS, "/concern resolve C-1 done")
     said = spoken(seen.command(MAYA_ACTS, "/concern reopen C-1 they slip again"))
-    assert said == "C-1 goes on: Site contracts are slipping"
+    assert said == "C-1 is taken up again: Site contracts are slipping"
     assert seen.concern().state is ConcernState.ACKNOWLEDGED
 
 

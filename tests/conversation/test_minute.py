@@ -114,7 +114,8 @@ def test_a_withdrawn_minute_makes_nothing_any_more(logged: House) -> None:
 
 def test_an_action_made_of_a_minute_knows_where_it_comes_from(logged: House) -> None:
     form = form_of(logged.press(MAYA_ACTS, buttons(logged)["action"]))
-    assert private_of(form) == {"channel": "C0STUDY", "minute": "1"}
+    place = {"source_ts": "1790000000.000200"}
+    assert private_of(form) == {"channel": "C0STUDY", "minute": "1", **place}
     assert "lab" in values_in(form)["title"]
     assert "UANA" not in values_in(form)["title"]
     done_of(logged.submit(MAYA_ACTS, form, title="Send IB v3"))

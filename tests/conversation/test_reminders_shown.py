@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from bot.usecases.ports import Refused
 from tests.support.fakes import JONAS
 from tests.support.house import House, spoken
-from tests.support.making import JONAS_ACTS, MAYA_ACTS
+from tests.support.making import JONAS_ACTS, MAYA_ACTS, NEW_YORK
 
 
 def at(text: str) -> datetime:
@@ -30,9 +30,9 @@ def test_each_reminder_has_its_moment_its_reader_and_its_reason(house: House) ->
         house.clock.at = at(moment)
         house.tick()
     assert reminders(house) == [
-        "Mon 23 Nov 2026 10:11 UTC · told Jonas, by direct message (it was new)",
-        "Wed 25 Nov 2026 08:00 UTC · told Jonas, by direct message (it was due that day)",
-        "Thu 26 Nov 2026 08:00 UTC · told Jonas, by direct message (it was past its date)",
+        f"Mon 23 Nov 2026 05:11 {NEW_YORK} · told Jonas, by direct message (it was new)",
+        f"Wed 25 Nov 2026 03:00 {NEW_YORK} · told Jonas, by direct message (it was due that day)",
+        f"Thu 26 Nov 2026 03:00 {NEW_YORK} · told Jonas, by direct message (it was past its date)",
     ]
 
 
@@ -45,14 +45,14 @@ def test_what_was_left_out_or_refused_is_told_with_its_reason(house: House) -> N
     house.clock.at = at("2026-11-25T19:00")  # nothing could be sent in Berlin's working hours
     house.deliver()
     assert reminders(house)[-1] == (
-        "Wed 25 Nov 2026 19:00 UTC · left out for Jonas, by direct message "
+        f"Wed 25 Nov 2026 14:00 {NEW_YORK} · left out for Jonas, by direct message "
         "(it was due that day): its hours were over"
     )
     house.clock.at = at("2026-11-26T08:00")
     house.messenger.outcomes = [Refused(code="user_not_visible")]
     house.tick()
     assert reminders(house)[-1] == (
-        "Thu 26 Nov 2026 08:00 UTC · could not be delivered to Jonas, by direct message "
+        f"Thu 26 Nov 2026 03:00 {NEW_YORK} · could not be delivered to Jonas, by direct message "
         "(it was past its date): user_not_visible"
     )
 
