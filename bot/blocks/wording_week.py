@@ -22,6 +22,7 @@ WAITS_ON: Final = "Waits on"
 DATE: Final = "Date"
 WAS_DUE: Final = "Was due"
 THE_OTHER_SIDE: Final = "the other side"
+NO_PLAN: Final = "no plan yet"
 DATE_NEEDED: Final = "date needed"
 
 NOTHING_THIS_WEEK: Final = (

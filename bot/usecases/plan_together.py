@@ -25,7 +25,8 @@ def people_together(
     """Yield the wishes of one look at the clock, each person's together."""
     of_person: dict[str, list[Intent]] = {}
     for one in wishes:
-        if one.person is not None and one.kind in FOR_A_PERSON:
+        # A day that was missed is not sent: it is a row that says so.
+        if one.person is not None and one.kind in FOR_A_PERSON and "missed" not in one.refs:
             of_person.setdefault(one.destination, []).append(one)
         else:
             yield one
