@@ -12,7 +12,8 @@ from hashlib import sha256
 
 from bot.domain.delivery import Intent, PostKind
 from bot.domain.meeting import Occurrence, OccurrenceState
-from bot.usecases.concerns_together import RENDERERS, day_in, mark_in, with_concerns
+from bot.usecases.concern_line import day_in, mark_in
+from bot.usecases.concerns_together import RENDERERS, with_concerns
 
 OF_CONCERNS = frozenset(RENDERERS)
 FOR_A_PERSON = OF_CONCERNS | {PostKind.PERSON_DAY, PostKind.NEW_ITEMS, PostKind.LOOK_AHEAD}
@@ -56,7 +57,7 @@ def _another_day(wish: Intent, now: datetime) -> Intent:
         kind=PostKind.PERSON_DAY,
         workspace=wish.workspace,
         person=wish.person,
-        refs={"day": day},
+        refs={"day": day, "again": "1"},
     )
 
 
