@@ -49,14 +49,18 @@ BUTTONS: Mapping[Part, Sequence[Button]] = {
 
 
 def person_day(
-    groups: Sequence[DayGroup], *, today: date, beside: Sequence[Message] = ()
+    groups: Sequence[DayGroup],
+    *,
+    today: date,
+    beside: Sequence[Message] = (),
+    is_again: bool = False,
 ) -> Message | None:
     """Return everything that concerns one person today, by study; None when nothing does.
 
     What stands beside the items is told with them: concerns, and what will be shown tomorrow.
     """
     wanted = [group for group in groups if not group.is_empty]
-    heading = say.day_heading(today)
+    heading = say.again_heading(today) if is_again else say.day_heading(today)
     if not beside:
         return _by_study(heading, wanted, today) if wanted else None
     room = BLOCKS_FOR_ITEMS - sum(len(one.blocks) for one in beside)

@@ -49,11 +49,12 @@ def status_message(
     stoppages: Sequence[tuple[str | None, Stoppage]] = (),
     off: Sequence[str] = (),
     unreached: Sequence[tuple[str, str]] = (),
-    unanswered: Sequence[str] = (),
+    more: Sequence[str] = (),
 ) -> Message:
-    """Say the study's settings, every held post with its reason, and what is switched off.
+    """Say what both sides share, every held post with its reason, and what is switched off.
 
-    A stoppage comes with the name of the person it is about, or None for the channel itself.
+    A stoppage comes with the name of the person it is about, or None for the channel itself; `more`
+    are further lines.
     """
     day = WEEKDAY_NAMES[engagement.summary_weekday]
     lines = [
@@ -71,7 +72,7 @@ def status_message(
         "they are asked in the item's thread, and their main contact when a date has passed."
         for name, code in unreached
     ]
-    lines += unanswered
+    lines += more
     lines += [off_without(scope) for scope in off]
     return sentence("\n".join(lines))
 

@@ -53,7 +53,8 @@ class Rows:
         if line.need in _SETTLED:
             row = _line(line, severity, _SETTLED[line.need](line.state, _side(line.side)))
             return [*row, *self._asked(line, wording.DOT)]
-        row = [*_line(line, severity), words(wording.DOT + say.waits_on(""))]
+        owes = say.NO_PLAN if line.state is ConcernState.ACKNOWLEDGED else None
+        row = [*_line(line, severity, owes), words(wording.DOT + say.waits_on(""))]
         row += self._asked(line, "")
         row.append(words(self._whose(line)))
         if line.by:

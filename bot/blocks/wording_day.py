@@ -26,6 +26,11 @@ def day_heading(today: date) -> str:
     return f"Your items on {spell_day(today)}"
 
 
+def again_heading(today: date) -> str:
+    """Head what comes later on the same day, after an outage."""
+    return f"More for you on {spell_day(today)}"
+
+
 def new_heading(count: int) -> str:
     """Head the message about what others gave somebody in the last minutes."""
     return "New for you" if count == 1 else f"{count} new items for you"

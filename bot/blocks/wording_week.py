@@ -23,6 +23,7 @@ DATE: Final = "Date"
 WAS_DUE: Final = "Was due"
 NAMELESS_SIDE: Final = "the side that is asked"
 """Both companies read it, so "the other side" would be each one's other side."""
+NO_PLAN: Final = "no plan yet"
 DATE_NEEDED: Final = "date needed"
 
 NOTHING_THIS_WEEK: Final = (

@@ -8,7 +8,7 @@ from bot.blocks.common import sentence
 from bot.blocks.help import everything
 from bot.blocks.status import status_message
 from bot.blocks.wording_scopes import OPTIONAL
-from bot.conversation import own_time, question
+from bot.conversation import own_time, question, settings_told
 from bot.conversation.exchange import Reply, Whisper
 from bot.conversation.setup import open_form, show_roles
 from bot.conversation.summary import NOTHING_YET, show_summary
@@ -51,7 +51,7 @@ def show_status(turn: Turn) -> Reply:
             [(turn.person(one).name if one else None, stoppage) for one, stoppage in stopped],
             [scope for scope in OPTIONAL if not granted(turn.request.workspace, scope)],
             [(turn.person(one).name, code) for one, code in unreached.items()],
-            unanswered,
+            [*unanswered, *settings_told.lines_of(turn, engagement)],
         )
     )
 

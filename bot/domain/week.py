@@ -25,7 +25,7 @@ class Need(StrEnum):
     """What an item waits for before anything else can happen."""
 
     ANSWER = "answer"
-    """A concern that nobody of the other side has seen yet, or a question."""
+    """A question; a concern that nobody of the other side has seen, or whose plan is overdue."""
     AGREEMENT = "agreement"
     """A concern that is resolved: the side that raised it agrees, or does not."""
     ACCEPTANCE = "acceptance"

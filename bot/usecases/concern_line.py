@@ -88,6 +88,16 @@ def mark_of(kind: PostKind, concern: Concern, asked_at: datetime, step: int, use
     return f"{kind.value}:{concern.id}:{asked_at:%Y%m%dT%H%M%S}:{step}:{user_id}:"
 
 
+def mark_in(key: str) -> str:
+    """Return what a wish is about: its key without the day on which it was asked for."""
+    return key[: key.rindex(":") + 1]
+
+
+def day_in(key: str) -> str:
+    """Return the day on which a wish was asked for, on its reader's calendar."""
+    return key[key.rindex(":") + 1 :]
+
+
 def wish(
     case: Case, kind: PostKind, mark: str, user_id: str, day: str, refs: dict[str, str]
 ) -> Intent:

@@ -11,12 +11,13 @@ from bot.blocks.wording import dotted
 from bot.domain.clocks import ClockKind, Running
 from bot.domain.delivery import Delivery, PostKind
 from bot.usecases.concern_clock import Case, case_of
-from bot.usecases.concern_line import is_hour_for
+from bot.usecases.concern_line import is_hour_for, is_told, mark_in
 from bot.usecases.posts import GONE, Post, Skip, Sources, names_of, person_of, study_of
 from bot.usecases.shelves import Transaction
 
 NOT_WAITED_FOR = Skip(reason="it is not waited for any more")
 TOO_LATE = Skip(reason="its hours were over")
+TOLD_ALREADY = Skip(reason="another message tells it")
 NOT_THERE = Skip(reason="they are not in the channel")
 
 
@@ -96,6 +97,11 @@ def _see(delivery: Delivery, sources: Sources) -> Seen | Skip:
         case = case_of(tx, study, concern, now)
         is_hour = is_hour_for(tx, case, person, now, tx.urgents.every(study.workspace))
         why = _why(tx, case)
+        # Of two programs one may ask for this concern alone, and one for several at once.
+        posts = tx.concern_posts.about(study.id, concern.id)
+        older = [one for one in posts if one.id < delivery.id]
+    if is_told(older, mark_in(delivery.intent.key)):
+        return TOLD_ALREADY
     directory = sources.directory
     if directory.is_person_in(study.workspace, study.channel, person.user_id) is False:
         return NOT_THERE

@@ -12,6 +12,7 @@ from typing import Any
 from bot.blocks.digest import joined
 from bot.blocks.message import Message
 from bot.domain.delivery import Delivery, Intent, Named, PostKind
+from bot.usecases.concern_line import mark_in
 from bot.usecases.concern_posts import (
     NOT_WAITED_FOR,
     render_concern_level,
@@ -36,16 +37,6 @@ class ToldConcern:
 
     message: Message
     name: Named
-
-
-def mark_in(key: str) -> str:
-    """Return what a wish is about: its key without the day on which it was asked for."""
-    return key[: key.rindex(":") + 1]
-
-
-def day_in(key: str) -> str:
-    """Return the day on which a wish was asked for, on its reader's calendar."""
-    return key[key.rindex(":") + 1 :]
 
 
 def with_concerns(intent: Intent, wishes: Sequence[Intent]) -> Intent:
@@ -95,7 +86,7 @@ def _wishes(delivery: Delivery) -> Iterator[tuple[str, Intent]]:
         yield (
             held["mark"],
             Intent(
-                key=intent.key,
+                key=held["mark"],
                 kind=PostKind(held["kind"]),
                 workspace=intent.workspace,
                 person=intent.person,

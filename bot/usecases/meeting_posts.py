@@ -84,6 +84,8 @@ def render_agenda(delivery: Delivery, sources: Sources) -> Post | Skip:
         questions = tx.questions.open(engagement.id)
         sides = tx.sides.of_study(engagement.id)
         notes = notes_on(parties, series, occurrence)
+    if "only_if" in delivery.intent.refs and not (actions or concerns or questions):
+        return Skip(reason="planned after the hour of its agenda, and nothing open to show")
     asked = {
         one.id: asked_called(one, sides, sources.directory, engagement.workspace)
         for one in questions[:AGENDA_LIMIT]

@@ -54,7 +54,8 @@ def render_person_day(delivery: Delivery, sources: Sources) -> Post | Skip:
     if not beside and not any(one.is_reason for one in found):
         return NOTHING_TO_SAY
     groups = _groups(found, day, delivery, sources)
-    message = person_day(groups, today=today, beside=beside)
+    is_again = "again" in delivery.intent.refs
+    message = person_day(groups, today=today, beside=beside, is_again=is_again)
     names += [one.name for one in found]
     return Post(message=message, names=names) if message else NOTHING_TO_SAY
 

@@ -11,6 +11,8 @@ from bot.usecases.agenda_moment import agenda_moment
 from bot.usecases.ports import Boundary
 
 REMINDER = timedelta(minutes=15)
+SOON_ENOUGH = timedelta(hours=1)
+"""An agenda that is late is of use so long before the meeting."""
 LOOKED_BACK = timedelta(days=31)
 """The longest outage after which it is written down what was not posted about a meeting."""
 
@@ -37,7 +39,7 @@ def _around(
     occurrence: Occurrence, series: MeetingSeries, study: Engagement, now: datetime
 ) -> Sequence[Intent]:
     """Return the agenda and the reminder of one meeting when their moment has come."""
-    return [
+    wishes = [
         Intent(
             key=f"{kind.value}:{series.id}:{occurrence.local_date}",
             kind=kind,
@@ -50,6 +52,24 @@ def _around(
         # What was planned after its moment has passed was announced by its planning.
         if series.created_at < moment <= now
     ]
+    return [*wishes, *_late_agenda(occurrence, series, study, now)]
+
+
+def _late_agenda(
+    occurrence: Occurrence, series: MeetingSeries, study: Engagement, now: datetime
+) -> Iterator[Intent]:
+    """Yield at once the agenda of a meeting that was planned when its hour had passed already."""
+    is_late = study.agenda and agenda_moment(series, occurrence, study) <= series.created_at
+    if is_late and now + SOON_ENOUGH <= occurrence.starts_at:
+        yield Intent(
+            key=f"{PostKind.MEETING_AGENDA.value}:{series.id}:{occurrence.local_date}",
+            kind=PostKind.MEETING_AGENDA,
+            workspace=study.workspace,
+            channel=study.channel,
+            engagement_id=study.id,
+            item_id=occurrence.id,
+            refs={"only_if": "open"},
+        )
 
 
 def _moments(

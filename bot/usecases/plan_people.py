@@ -93,6 +93,8 @@ class PlanPeople:
         today = day.hours.today(now) if is_open else None
         self._seen[whom] = _Seen(studies=tuple(day.studies), looked_on=today)
         self._rest(whom, day.hours, now)
+        if seen is None and day.findings:
+            yield from _missed(whom, day.hours, round_)
         is_over = seen is None and _is_looked_at(day.hours, round_)
         if is_open and day.is_worth_a_message and not is_over:
             yield _intent(PostKind.PERSON_DAY, whom, day, now)
@@ -152,6 +154,30 @@ def _intent(kind: PostKind, whom: Whom, day: PersonDay, now: datetime) -> Intent
         refs={"day": today},
         names=tuple(one.name for one in day.findings),
     )
+
+
+def _missed(whom: Whom, hours: Hours, round_: Round) -> Iterator[Intent]:
+    """Yield the last of somebody's days that passed while nobody looked: it is not sent.
+
+    The wish has the record say why; of a longer outage the last day speaks for all of them.
+    """
+    now, since = round_.now, round_.looked_until
+    if since is None or not round_.is_catch_up:
+        return
+    try:
+        last = hours.working_day(hours.today(now), -1)
+    except NeverAtWorkError:
+        return
+    opened, closed = hours.span(last)
+    if since < opened and closed <= now:
+        workspace, user_id = whom
+        yield Intent(
+            key=f"{PostKind.PERSON_DAY.value}:{workspace}:{user_id}:{last.isoformat()}",
+            kind=PostKind.PERSON_DAY,
+            workspace=workspace,
+            person=user_id,
+            refs={"day": last.isoformat(), "missed": "1"},
+        )
 
 
 def _is_looked_at(hours: Hours, round_: Round) -> bool:

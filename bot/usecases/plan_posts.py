@@ -102,7 +102,7 @@ class PlanPosts:
         every = [one for one in self._meetings(scene, now) if one.key not in self._asked]
         if round_.is_catch_up:
             every = list(meetings_together(every, scene.coming, now))
-        weeks = self._weeks.wanted(scene.studies.values(), now)
+        weeks = self._weeks.wanted(scene.studies.values(), round_)
         return [*every, *(one for one in weeks if one.key not in self._asked)]
 
     def _note_failures(self) -> int:

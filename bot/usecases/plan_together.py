@@ -12,7 +12,8 @@ from hashlib import sha256
 
 from bot.domain.delivery import Intent, PostKind
 from bot.domain.meeting import Occurrence, OccurrenceState
-from bot.usecases.concerns_together import RENDERERS, day_in, mark_in, with_concerns
+from bot.usecases.concern_line import day_in, mark_in
+from bot.usecases.concerns_together import RENDERERS, with_concerns
 
 OF_CONCERNS = frozenset(RENDERERS)
 FOR_A_PERSON = OF_CONCERNS | {PostKind.PERSON_DAY, PostKind.NEW_ITEMS, PostKind.LOOK_AHEAD}
@@ -25,7 +26,8 @@ def people_together(
     """Yield the wishes of one look at the clock, each person's together."""
     of_person: dict[str, list[Intent]] = {}
     for one in wishes:
-        if one.person is not None and one.kind in FOR_A_PERSON:
+        # A day that was missed is not sent: it is a row that says so.
+        if one.person is not None and one.kind in FOR_A_PERSON and "missed" not in one.refs:
             of_person.setdefault(one.destination, []).append(one)
         else:
             yield one
@@ -55,7 +57,7 @@ def _another_day(wish: Intent, now: datetime) -> Intent:
         kind=PostKind.PERSON_DAY,
         workspace=wish.workspace,
         person=wish.person,
-        refs={"day": day},
+        refs={"day": day, "again": "1"},
     )
 
 

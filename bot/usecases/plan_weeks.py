@@ -10,6 +10,7 @@ from bot.domain.engagement import Engagement
 from bot.domain.hours import Hours
 from bot.usecases.parties import parties_of
 from bot.usecases.ports import Boundary, Store
+from bot.usecases.rounds import Round
 from bot.usecases.told_weeks import week_id
 from bot.usecases.week_moment import (
     hours_of_sides,
@@ -20,6 +21,9 @@ from bot.usecases.week_moment import (
 )
 from bot.usecases.weekly_posts import SUMMARY_WINDOW
 
+WEEKS_LOOKED_BACK = 5
+"""The longest outage after which it is written down which weeks were not told."""
+_WEEK = timedelta(days=7)
 LOOKED_AT_AGAIN = timedelta(minutes=15)
 """How soon a summary follows what a side has changed of its days or holidays."""
 
@@ -45,19 +49,27 @@ class PlanWeeks:
         self._boundary = boundary
         self._known: dict[str, _Known] = {}
 
-    def wanted(self, studies: Iterable[Engagement], now: datetime) -> Iterator[Intent]:
-        """Yield the summaries whose moment has come."""
+    def wanted(self, studies: Iterable[Engagement], round_: Round) -> Iterator[Intent]:
+        """Yield the summaries whose moment has come, and those that an outage has outlived.
+
+        These are not sent: the wish has the record say why.
+        """
         for study in studies:
-            wish = partial(self._of, study, now)
+            wish = partial(self._of, study, round_)
             yield from self._boundary.keep("weekly summary", wish, (), study=study.id)
 
-    def _of(self, study: Engagement, now: datetime) -> Sequence[Intent]:
+    def _of(self, study: Engagement, round_: Round) -> Sequence[Intent]:
+        now = round_.now
         known = self._look(study, now)
+        missed = [_summary(study, *one) for one in _missed(study, known, round_)]
+        return [*missed, *self._due(study, known, now)]
+
+    def _due(self, study: Engagement, known: _Known, now: datetime) -> Sequence[Intent]:
         is_due = known.moment <= now < known.moment + SUMMARY_WINDOW
         if not is_due or study.created_at >= known.moment:
             return ()
         is_good = is_good_hour(study, known.sides, known.moment, now)
-        return [_summary(study, known)] if is_good else ()
+        return [_summary(study, known.moment, known.day)] if is_good else ()
 
     def _look(self, study: Engagement, now: datetime) -> _Known:
         known = self._known.get(study.id)
@@ -80,13 +92,25 @@ class PlanWeeks:
         return found
 
 
-def _summary(study: Engagement, known: _Known) -> Intent:
+def _missed(study: Engagement, known: _Known, round_: Round) -> Iterator[tuple[datetime, date]]:
+    """Yield the weeks that became old while nobody looked, each with the moment it was due."""
+    since = round_.looked_until
+    if since is None or not round_.is_catch_up:
+        return
+    for weeks in range(WEEKS_LOOKED_BACK):
+        moment, day = last_moment(study, known.sides, round_.now - weeks * _WEEK)
+        is_over = since < moment + SUMMARY_WINDOW <= round_.now
+        if is_over and study.created_at < moment:
+            yield moment, day
+
+
+def _summary(study: Engagement, moment: datetime, day: date) -> Intent:
     return Intent(
-        key=f"weekly_summary:{study.id}:{known.day}",
+        key=f"weekly_summary:{study.id}:{day}",
         kind=PostKind.WEEKLY_SUMMARY,
         workspace=study.workspace,
         channel=study.channel,
         engagement_id=study.id,
-        item_id=week_id(known.day),
-        refs={"moment": known.moment.isoformat()},
+        item_id=week_id(day),
+        refs={"moment": moment.isoformat()},
     )

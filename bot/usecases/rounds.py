@@ -11,7 +11,7 @@ from bot.usecases.ports import Store
 
 LOOKED = "looked"
 """The tick of the last round in which everything was looked at, in policy time."""
-WRITTEN_EVERY = timedelta(minutes=1)
+WRITTEN_EVERY = timedelta(seconds=15)
 GAP = timedelta(seconds=45)
 """The clock looks every ten seconds: a longer silence was an outage."""
 
@@ -28,7 +28,7 @@ class Round:
 
 
 class Rounds:
-    """Remembers them; written down once a minute, so that a start knows how long it was away."""
+    """Remembers them, and writes them down, so that a start knows how long it was away."""
 
     def __init__(self, store: Store) -> None:
         """Take the record."""

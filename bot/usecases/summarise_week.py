@@ -8,6 +8,7 @@ from bot.domain.action import Action
 from bot.domain.concern import Concern, ConcernState
 from bot.domain.engagement import Engagement
 from bot.domain.items import ItemKind
+from bot.domain.nudges import had_a_full_day
 from bot.domain.sides import Party
 from bot.domain.week import ItemLine, Need, News, WeeklySummary
 from bot.domain.zones import zone_of
@@ -79,7 +80,7 @@ class _Gathering:
 
     def needs(self, actions: Iterable[Action], concerns: Iterable[Concern]) -> Iterator[ItemLine]:
         for concern in concerns:
-            if concern.state is ConcernState.RAISED:
+            if concern.state is ConcernState.RAISED or self._waits_for_plan(concern):
                 yield self._unanswered(concern)
             if concern.state in TO_BE_AGREED:
                 raiser = self._raiser(concern)
@@ -94,7 +95,8 @@ class _Gathering:
 
         Those that wait for an answer stand above, where it is said whose.
         """
-        under_way = [one for one in concerns if one.state in SEEN]
+        seen = (one for one in concerns if one.state in SEEN)
+        under_way = [one for one in seen if not self._waits_for_plan(one)]
         in_order = sorted(under_way, key=lambda one: (one.created_at, one.number))
         new = [one for one in in_order if one.created_at >= self.since]
         before = [one for one in in_order if one.created_at < self.since]
@@ -143,6 +145,16 @@ class _Gathering:
         clock = case_of(parties.tx, parties.study, concern, parties.now).clock
         by = clock.due if clock else None
         return self._concern(concern, party, need=Need.ANSWER, person=self._owner(concern), by=by)
+
+    def _waits_for_plan(self, concern: Concern) -> bool:
+        """Tell whether its plan is overdue, and the side that owes it has had that for a day."""
+        if concern.state is not ConcernState.ACKNOWLEDGED:
+            return False
+        parties = self.parties
+        case = case_of(parties.tx, parties.study, concern, parties.now)
+        if case.clock is None or case.answering is None:
+            return False
+        return had_a_full_day(case.clock.due, parties.hours(case.answering), parties.now)
 
     def _ownerless(self, action: Action) -> ItemLine:
         left = self.parties.company(action.owner_team)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from bot.domain.delivery import PostKind
+from bot.domain.delivery import DeliveryState, PostKind
 from bot.domain.engagement import Engagement
 from bot.domain.week import ToldWeek
 from bot.usecases.shelves import Transaction
@@ -27,6 +27,22 @@ def posted_in_week_of(tx: Transaction, study: Engagement, day: date) -> ToldWeek
     """Return the summary that was posted in the week of a day, Monday to Sunday."""
     monday = day - timedelta(days=day.weekday())
     return _posted(tx, study, monday, monday + WEEK - _DAY)
+
+
+def is_told_on_another_day(tx: Transaction, study: Engagement, day: date) -> bool:
+    """Tell whether the week of a day was told already, before its day was moved.
+
+    What is being sent, or was and nobody knows whether it arrived, counts as told.
+    """
+    monday = day - timedelta(days=day.weekday())
+    others = (monday + number * _DAY for number in range(7) if monday + number * _DAY != day)
+    return any(_may_stand(tx, study, one) for one in others if tx.weeks.on(study.id, one))
+
+
+def _may_stand(tx: Transaction, study: Engagement, day: date) -> bool:
+    gone = {DeliveryState.SKIPPED, DeliveryState.DEAD}
+    posts = tx.outbox.verdicts(study.id, week_id(day))
+    return any(one.kind is PostKind.WEEKLY_SUMMARY and one.state not in gone for one in posts)
 
 
 def news_since(tx: Transaction, study: Engagement, planned: date, now: datetime) -> datetime:

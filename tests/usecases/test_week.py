@@ -133,7 +133,7 @@ def test_what_is_due_within_seven_days_is_ahead_the_nearest_first(both: House) -
 
 def test_each_concern_stands_once_where_it_belongs(both: House) -> None:
     for number in range(5):
-        both.command(MAYA_ACTS, f"/concern no. {number}")
+        both.command(MAYA_ACTS, f"/concern minor no. {number}")
     both.command(JONAS_ACTS, "/concern ack C-1 C-2 C-3")
     both.clock.move(days=8)
     both.command(MAYA_ACTS, "/concern a new one")
@@ -186,7 +186,7 @@ def test_nothing_new_and_nothing_due_is_not_posted_and_the_reason_is_kept(both: 
 
 
 def test_an_old_concern_alone_is_no_reason_to_post(both: House) -> None:
-    both.command(MAYA_ACTS, "/concern the lab is slow")
+    both.command(MAYA_ACTS, "/concern minor the lab is slow")
     both.command(JONAS_ACTS, "/concern ack C-1")
     both.clock.move(days=8)
     assert [one.news for one in week(both).concerns] == [News.OLDEST]
@@ -436,7 +436,7 @@ def test_a_late_summary_is_found_in_the_week_it_was_due_in(both: House) -> None:
 
 
 def test_a_concern_of_somebody_whose_company_left_waits_on_nobody_of_it(both: House) -> None:
-    both.command(MAYA_ACTS, "/concern the lab is late")
+    both.command(MAYA_ACTS, "/concern minor the lab is late")
     both.command(JONAS_ACTS, "/concern ack C-1")
     both.clock.move(days=8)
     assert [one.side for one in week(both).concerns] == ["Kestrel"]
