@@ -9,6 +9,7 @@ from time import monotonic
 from bot.blocks.repeated import forms_of, may_have_been_seen
 from bot.domain.delivery import Delivery
 from bot.domain.errors import LiaisonError
+from bot.domain.reach import UNREACHABLE
 from bot.usecases import at_rest, ladder
 from bot.usecases.fault_points import Point, passing
 from bot.usecases.keep_outcome import Keeper
@@ -242,7 +243,9 @@ class DeliverOutbox:
 def _climb(tx: Transaction, delivery: Delivery, outcome: Outcome, at: datetime) -> None:
     """Ask one step higher where Slack refuses a person; forget it where a message arrives."""
     match outcome:
-        case Refused(code=code) | Stopped(stop=Stop.PERSON, code=code):
+        case Stopped(stop=Stop.PERSON, code=code):
+            ladder.climb(tx, delivery, code, at)
+        case Refused(code=code) if code in UNREACHABLE:
             ladder.climb(tx, delivery, code, at)
         case Sent():
             ladder.arrived(tx, delivery)
