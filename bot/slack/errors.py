@@ -136,6 +136,8 @@ AT_A_METHOD: Mapping[tuple[str, str], Trouble] = MappingProxyType(
         # The card works without its pin, and no permission comes by waiting.
         ("pins.add", "restricted_action"): Trouble.REFUSED,
         ("pins.add", "missing_scope"): Trouble.REFUSED,
+        ("pins.remove", "restricted_action"): Trouble.REFUSED,
+        ("pins.remove", "missing_scope"): Trouble.REFUSED,
     }
 )
 """Where a code means something else at one method."""
