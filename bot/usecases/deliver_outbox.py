@@ -126,7 +126,19 @@ class DeliverOutbox:
                     row.intent.workspace, now, pace=patience.workspace_pace, burst=patience.burst
                 )
         passing(Point.CLAIMED)
+        if rows and self._gives_back():
+            return None
         return rows[0] if rows else None
+
+    def _gives_back(self) -> bool:
+        """Give back a row that was claimed while this worker came to its end."""
+        with self._gate:
+            is_over = self._is_closed
+        if is_over:
+            with self._sources.store.begin() as tx:
+                tx.outbox.release(self._worker)
+            passing(Point.CLAIMED)
+        return is_over
 
     def _deliver(self, delivery: Delivery, rendered: Rendered) -> None:
         if isinstance(rendered, Skip):
