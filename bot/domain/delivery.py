@@ -184,7 +184,7 @@ class Delivery:
     state: DeliveryState = DeliveryState.SENDING
     first_attempt_at: datetime | None = None
     doubted_at: datetime | None = None
-    """When its answer was lost; None where Slack has had its time already."""
+    """When it was noticed that its answer is lost; None where Slack has had its time already."""
     doubts: int = 0
     """How often nobody knew whether Slack had it."""
     perhaps_seen: bool = False

@@ -16,7 +16,10 @@ UNREACHABLE = frozenset(
         "user_not_visible",
     }
 )
-"""What Slack says when a direct message to somebody is not possible, whatever it would say."""
+"""What a refusal of one message says of the person, too: no message to them is possible.
+
+Whom delivery stopped altogether (`Stop.PERSON`) is not reached whatever the code.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,8 +17,18 @@ METHODS = (
     "pins.add",
     "pins.remove",
     "auth.test",
+    "users.info",
+    "conversations.info",
+    "conversations.members",
+    "team.info",
+    "chat.getPermalink",
+    "chat.postEphemeral",
+    "views.open",
+    "views.update",
+    "views.publish",
+    "apps.connections.open",
 )
-"""Whatever delivery calls."""
+"""Whatever Liaison calls; a test finds them in the code, so that none is forgotten."""
 
 
 class Trouble(Enum):
@@ -57,7 +67,7 @@ ERRORS = _table(
         Trouble.PERHAPS: "fatal_error internal_error service_unavailable update_failed",
         Trouble.AGAIN: """
             request_timeout external_channel_migrating streaming_state_conflict
-            list_record_comment_fetch_failed
+            list_record_comment_fetch_failed fetch_members_failed
         """,
         Trouble.LIMIT: "ratelimited rate_limited message_limit_exceeded",
         Trouble.A_WHILE: "team_added_to_org org_login_required accesslimited",
@@ -76,7 +86,7 @@ ERRORS = _table(
         Trouble.INSTALLATION: """
             account_inactive invalid_auth not_authed token_expired token_revoked missing_scope
             not_allowed_token_type app_access_restricted enterprise_is_restricted
-            two_factor_setup_required
+            two_factor_setup_required forbidden_team
         """,
         Trouble.OURS: """
             as_user_not_supported attachment_payload_limit_exceeded block_mismatch
@@ -92,6 +102,7 @@ ERRORS = _table(
             invalid_arguments invalid_arg_name invalid_array_arg invalid_charset invalid_form_data
             invalid_json json_not_object invalid_post_type missing_post_type missing_charset
             superfluous_charset
+            duplicate_external_id view_too_large invalid_limit missing_args insecure_request
         """,
         Trouble.GONE: "message_not_found cant_update_message",
         Trouble.REFUSED: """
@@ -103,6 +114,10 @@ ERRORS = _table(
             deprecated_endpoint method_deprecated unknown_method upgrade_required
             already_pinned not_pinned no_pin not_pinnable too_many_pins bad_timestamp
             no_item_specified file_not_shared file_comment_not_found
+            user_not_in_channel enterprise_not_found fail_to_get_teams_for_restricted_user
+            missing_user org_not_found team_not_on_enterprise
+            exchanged_trigger_id expired_trigger_id invalid_trigger_id hash_conflict not_found
+            not_enabled not_implemented missing_profile_id
         """,
     }
 )
@@ -121,6 +136,8 @@ AT_A_METHOD: Mapping[tuple[str, str], Trouble] = MappingProxyType(
         # The card works without its pin, and no permission comes by waiting.
         ("pins.add", "restricted_action"): Trouble.REFUSED,
         ("pins.add", "missing_scope"): Trouble.REFUSED,
+        ("pins.remove", "restricted_action"): Trouble.REFUSED,
+        ("pins.remove", "missing_scope"): Trouble.REFUSED,
     }
 )
 """Where a code means something else at one method."""

@@ -24,6 +24,7 @@ from bot.conversation.exchange import (
 from bot.slack.hands import Hands
 from bot.slack.payloads import WayBack
 from bot.slack.wire import Wires
+from bot.usecases.fault_points import Point, passing
 
 log = logging.getLogger(__name__)
 
@@ -69,6 +70,7 @@ class Replies:
             client.views_publish(user_id=request.actor.user_id, view=view)
         except (OSError, SlackApiError) as error:
             _say_lost("home_not_shown", request, error)
+        passing(Point.ANSWERED)
 
     def _whisper(self, request: Request, message: Message, back: WayBack) -> None:
         try:
@@ -81,6 +83,7 @@ class Replies:
                 self._post_ephemeral(request, message)
         except (OSError, SlackApiError) as error:
             _say_lost("whisper_lost", request, error)
+        passing(Point.ANSWERED)
 
     def _post_ephemeral(self, request: Request, message: Message) -> None:
         channel = request.channel or request.private.get("channel")
@@ -97,6 +100,7 @@ class Replies:
             blocks=list(message.blocks),
             thread_ts=request.thread_ts,
         )
+        passing(Point.ANSWERED)
 
     def _open(
         self, request: Request, view: View, back: WayBack, without_form: Callable[[], Reply]
@@ -117,8 +121,10 @@ class Replies:
         client = self._wires.client(request.workspace, timeout=SECONDS)
         if within is None:
             client.views_open(trigger_id=trigger, view=view)
+            passing(Point.ANSWERED)
         else:
             client.views_update(view_id=within, view=view)
+            passing(Point.ANSWERED)
 
 
 def whisper(message: Message) -> dict[str, Any]:

@@ -15,15 +15,19 @@ from bot.slack.introduction import failure_code
 from bot.slack.limits import Limits
 from bot.slack.outcomes import POST, outcome_of
 from bot.slack.wire import Wires
+from bot.usecases.fault_points import Point, passing
 from bot.usecases.ports import InDoubt, Letter, Outcome, Sent, Stopped
 
 log = logging.getLogger(__name__)
 
 SECONDS = 10
-PINNED_ALREADY = frozenset({"already_pinned", "no_pin", "not_pinned", "message_not_found"})
-"""What pinning says when everything is as it should be, or what was to lose its pin is gone."""
 EDIT = "chat.update"
-PIN = "pins.add"
+PIN, UNPIN = "pins.add", "pins.remove"
+AS_IT_SHOULD_BE = {
+    PIN: frozenset({"already_pinned", "message_not_found"}),
+    UNPIN: frozenset({"no_pin", "not_pinned", "message_not_found"}),
+}
+"""What pinning says when it was done before, or the message is gone."""
 
 
 class Sender:
@@ -47,15 +51,24 @@ class Sender:
             return InDoubt(reason=f"unexpected ({reference})")
 
     def pin(self, workspace: str, address: Address, instead_of: Address | None) -> Outcome:
-        """Pin a message that stands, in place of another."""
-        client = self._wires.client(workspace, timeout=SECONDS)
+        """Pin a message that stands, in place of another; doing it again changes nothing."""
+        client = self._wires.client(workspace, timeout=self._seconds)
         try:
             client.pins_add(channel=address.channel, timestamp=address.ts)
-            if instead_of is not None:
-                client.pins_remove(channel=instead_of.channel, timestamp=instead_of.ts)
         except (SlackApiError, OSError, ValueError) as error:
-            return _pinned(error, address)
-        return Sent(address=address)
+            pinned = _pinned(error, address, PIN)
+        else:
+            pinned = Sent(address=address)
+        passing(Point.PINNED)
+        if instead_of is None or not isinstance(pinned, Sent):
+            return pinned
+        # Also where the first half was done before: else both stay pinned.
+        try:
+            client.pins_remove(channel=instead_of.channel, timestamp=instead_of.ts)
+        except (SlackApiError, OSError, ValueError) as error:
+            pinned = _pinned(error, address, UNPIN)
+        passing(Point.PINNED)
+        return pinned
 
     def _send(self, letter: Letter) -> Outcome:
         if letter.update is not None:
@@ -90,11 +103,10 @@ class Sender:
         return self._limits.heed(letter.workspace, EDIT, outcome)
 
 
-def _pinned(error: SlackApiError | OSError | ValueError, address: Address) -> Outcome:
-    code = failure_code(error)
-    if code in PINNED_ALREADY:
+def _pinned(error: SlackApiError | OSError | ValueError, address: Address, method: str) -> Outcome:
+    if failure_code(error) in AS_IT_SHOULD_BE[method]:
         return Sent(address=address)
-    return outcome_of(error, method=PIN)
+    return outcome_of(error, method=method)
 
 
 def _post(client: WebClient, letter: Letter, channel: str) -> SlackResponse:

@@ -9,6 +9,7 @@ from time import monotonic
 from bot.blocks.repeated import forms_of, may_have_been_seen
 from bot.domain.delivery import Delivery
 from bot.domain.errors import LiaisonError
+from bot.domain.reach import UNREACHABLE
 from bot.usecases import at_rest, ladder
 from bot.usecases.fault_points import Point, passing
 from bot.usecases.keep_outcome import Keeper
@@ -125,7 +126,19 @@ class DeliverOutbox:
                     row.intent.workspace, now, pace=patience.workspace_pace, burst=patience.burst
                 )
         passing(Point.CLAIMED)
+        if rows and self._gives_back():
+            return None
         return rows[0] if rows else None
+
+    def _gives_back(self) -> bool:
+        """Give back a row that was claimed while this worker came to its end."""
+        with self._gate:
+            is_over = self._is_closed
+        if is_over:
+            with self._sources.store.begin() as tx:
+                tx.outbox.release(self._worker)
+            passing(Point.CLAIMED)
+        return is_over
 
     def _deliver(self, delivery: Delivery, rendered: Rendered) -> None:
         if isinstance(rendered, Skip):
@@ -242,7 +255,9 @@ class DeliverOutbox:
 def _climb(tx: Transaction, delivery: Delivery, outcome: Outcome, at: datetime) -> None:
     """Ask one step higher where Slack refuses a person; forget it where a message arrives."""
     match outcome:
-        case Refused(code=code) | Stopped(stop=Stop.PERSON, code=code):
+        case Stopped(stop=Stop.PERSON, code=code):
+            ladder.climb(tx, delivery, code, at)
+        case Refused(code=code) if code in UNREACHABLE:
             ladder.climb(tx, delivery, code, at)
         case Sent():
             ladder.arrived(tx, delivery)

@@ -12,7 +12,6 @@ from bot.domain.action import Action
 from bot.domain.delivery import Delivery, Intent, PostKind
 from bot.domain.engagement import Engagement
 from bot.domain.nudges import Part
-from bot.domain.reach import UNREACHABLE
 from bot.usecases.shelves import Transaction
 
 MESSAGES = frozenset({PostKind.PERSON_DAY, PostKind.NEW_ITEMS})
@@ -26,9 +25,12 @@ def arrived(tx: Transaction, delivery: Delivery) -> None:
 
 
 def climb(tx: Transaction, delivery: Delivery, code: str, at: datetime) -> None:
-    """Remember whom Slack refuses a direct message, and ask in the threads of what it named."""
+    """Remember whom Slack refuses a direct message, and ask in the threads of what it named.
+
+    For whatever reason: an administrator's restriction keeps people from us as an account does.
+    """
     intent = delivery.intent
-    if intent.person is None or code not in UNREACHABLE:
+    if intent.person is None:
         return
     tx.unreachables.keep(intent.workspace, intent.person, code, at)
     if intent.kind in MESSAGES:

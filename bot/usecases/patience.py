@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 MOST_ATTEMPTS = 8
+MOST_CALLS = 4
+"""A conversation is opened, a message is posted, then in an older shape, then in bare words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patience:
     """The spans of delivery.
 
-    A lease that ran out is looked up in Slack at once, so it must outlast all that may still
-    bring the message there: preparing it, the call, and Slack finishing what it took.
+    A lease must outlast whatever its holder may still do: prepare the message, open the
+    conversation, post, and post twice more in simpler forms where Slack refuses the blocks. Only
+    then is it noticed that the answer is lost, and from then on Slack has its time to finish.
     """
 
     prepare: timedelta = timedelta(seconds=20)
@@ -37,4 +40,4 @@ class Patience:
     @property
     def lease(self) -> timedelta:
         """Return for how long a claimed row is nobody else's."""
-        return self.prepare + self.call + self.settle
+        return self.prepare + self.call * (MOST_CALLS + 1)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.usecases import keep_outcome
+from bot.usecases.fault_points import Point, passing
 from bot.usecases.ports import Clock, Store
 
 
@@ -19,12 +20,14 @@ class Acceptance:
         """Send again what waited while Slack did not accept the token."""
         with self.store.begin() as tx:
             keep_outcome.reopen(tx, workspace, self.clock.real())
+        passing(Point.CHANNEL_FOLLOWED)
         self.wake()
 
     def refused(self, workspace: str, code: str) -> None:
         """Send nothing until Slack accepts the token again."""
         with self.store.begin() as tx:
             keep_outcome.stop_installation(tx, workspace, code, self.clock.real())
+        passing(Point.CHANNEL_FOLLOWED)
 
     def refusal_of(self, workspace: str) -> str | None:
         """Return how Slack refused the token, as any program of this record was told."""

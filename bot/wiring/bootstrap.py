@@ -28,6 +28,7 @@ from bot.slack.wire import Wires
 from bot.slack.witness import Witness
 from bot.store.unit import SqlStore
 from bot.usecases.deliver_outbox import DeliverOutbox
+from bot.usecases.fault_points import Point, passing
 from bot.usecases.plan_posts import PlanPosts
 from bot.usecases.settle_doubts import SettleDoubts
 from bot.wiring.acceptance import Acceptance
@@ -181,12 +182,14 @@ def _ticker(ground: Ground) -> Ticker:
         held = deliver.sweep() + doubts.adopt()
         with store.begin() as tx:
             forgotten = tx.inbox.forget_before(clock.real() - KEEP_ANSWERS)
+        passing(Point.DOUBTS_HELD)
         if held or forgotten:
             log.info("Swept.", extra={"action": "swept", "held": held, "forgotten": forgotten})
 
     def note_tick() -> None:
         with store.begin() as tx:
             tx.ticks.record(TICK, clock.real())
+        passing(Point.PLANNED)
 
     def release() -> None:
         deliver.release()

@@ -26,8 +26,6 @@ MOST = 500
 _HEADINGS = ("row", "state", "kind", "to", "about", "tries", "age", "reason")
 _SHORT = 40
 _OF_A_DAY = frozenset({PostKind.PERSON_DAY, PostKind.NEW_ITEMS, PostKind.LOOK_AHEAD})
-
-
 SERVED = "The record is served by a running Liaison: stop it, then run this; nothing was changed."
 RUNNING = (
     "A worker has ticked in the last minute: if it runs on this database, it may have sent again "

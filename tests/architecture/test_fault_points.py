@@ -16,13 +16,18 @@ WATCHED = (
     "bot/conversation/channel_life.py",
     "bot/conversation/desk.py",
     "bot/slack/directs.py",
+    "bot/slack/replies.py",
+    "bot/slack/sender.py",
     "bot/usecases/at_rest.py",
     "bot/usecases/deliver_outbox.py",
+    "bot/usecases/learn_names.py",
     "bot/usecases/plan_posts.py",
     "bot/usecases/settle_doubts.py",
     "bot/usecases/weekly_posts.py",
+    "bot/wiring/acceptance.py",
+    "bot/wiring/bootstrap.py",
 )
-"""Where one effect follows another. A sender's own call is the last thing it does."""
+"""Where one effect follows another. That a message was posted is marked where it was asked for."""
 
 EFFECTS = (
     "_messenger.send",
@@ -30,6 +35,13 @@ EFFECTS = (
     "_witness.look",
     "_witness.remove",
     "conversations_open",
+    "pins_add",
+    "pins_remove",
+    "views_open",
+    "views_update",
+    "views_publish",
+    "chat_postEphemeral",
+    "_wires.respond",
 )
 NO_POINT = {
     "release": "the last thing a program does, and it may be left out",

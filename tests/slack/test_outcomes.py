@@ -1,6 +1,9 @@
 """What a failed call means is decided by one table, which knows every documented error."""
 
+import ast
+import inspect
 import json
+import re
 from datetime import timedelta
 from http.client import RemoteDisconnected
 from pathlib import Path
@@ -11,6 +14,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
+from bot.slack import wire
 from bot.slack.errors import AT_A_METHOD, ERRORS, METHODS, Trouble, trouble_of
 from bot.slack.outcomes import A_WHILE, NOT_REACHED, READ, WITHOUT_A_WORD, outcome_of
 from bot.slack.wire import NotReached
@@ -129,6 +133,27 @@ def test_every_error_has_an_outcome_and_none_of_them_is_sent(code: str, method: 
     outcome = outcome_of(answered(code), method=method)
     reason = getattr(outcome, "reason", None) or getattr(outcome, "code", None)
     assert reason == code
+
+
+CALLED = re.compile(r'self\.api_call\(\s*"([^"]+)"')
+BY_THE_SDK = {"apps.connections.open"}
+"""What the SDK's Socket Mode calls for us."""
+
+
+def methods_called() -> set[str]:
+    """Find the methods of Slack that bot/slack asks for: each name that is a method of a client."""
+    room = Path(wire.__file__).parent
+    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in room.glob("*.py")]
+    names = {
+        node.attr for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Attribute)
+    }
+    methods = [getattr(WebClient, name) for name in names if callable(getattr(WebClient, name, 0))]
+    said = [CALLED.search(inspect.getsource(method)) for method in methods]
+    return {found.group(1) for found in said if found is not None}
+
+
+def test_the_table_is_of_every_method_that_is_called() -> None:
+    assert methods_called() | BY_THE_SDK == set(METHODS)
 
 
 @pytest.mark.skipif(

@@ -279,6 +279,20 @@ def test_a_pin_moves_from_one_message_to_another(slack: SlackStandIn, sender: Se
     assert sender.pin("T0SPONSOR", new.address, old.address) == new
 
 
+def test_a_pin_that_moved_by_half_moves_on_when_it_is_tried_again(
+    slack: SlackStandIn, sender: Sender
+) -> None:
+    old, new = sender.send(letter()), sender.send(letter(send_key="1" * 32))
+    assert isinstance(old, Sent)
+    assert isinstance(new, Sent)
+    sender.pin("T0SPONSOR", old.address, None)
+    slack.faults.break_down("pins.remove")
+    assert isinstance(sender.pin("T0SPONSOR", new.address, old.address), Later)
+    assert [one.is_pinned for one in slack.bot_messages(SHARED)] == [True, True]
+    assert sender.pin("T0SPONSOR", new.address, old.address) == new
+    assert [one.is_pinned for one in slack.bot_messages(SHARED)] == [False, True]
+
+
 @pytest.mark.parametrize("code", ["too_many_pins", "missing_scope", "restricted_action"])
 def test_a_pin_that_is_refused_does_not_wait_for_ever(
     slack: SlackStandIn, sender: Sender, code: str

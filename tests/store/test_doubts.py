@@ -207,7 +207,7 @@ def test_an_expired_lease_may_be_looked_up_at_once(store: SqlStore, study: Engag
     with store.begin() as tx:
         assert tx.outbox.doubt_expired(after(999)) == 1
     (taken,) = take(store, 999)
-    assert (taken.reason, taken.doubted_at, taken.doubts) == ("lease_ran_out", None, 1)
+    assert (taken.reason, taken.doubted_at, taken.doubts) == ("lease_ran_out", after(999), 1)
 
 
 # --------------------------------------------------------------------------------- restore

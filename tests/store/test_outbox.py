@@ -105,6 +105,21 @@ def test_no_more_rows_are_taken_than_asked_for(store: SqlStore, study: Engagemen
     assert keys(claim(store, limit=2)) == [wish.key for wish in wishes[2:4]]
 
 
+def test_whom_another_worker_holds_nobody_waits_for(postgres_record: str) -> None:
+    store, other = SqlStore(postgres_record), SqlStore(postgres_record)
+    with store.begin() as tx:
+        tx.engagements.open(samples.engagement())
+        for channel in ("C1", "C2"):
+            tx.outbox.rest(f"T-SPONSOR/{channel}", NOW)
+    put(store, samples.card(channel="C1"), samples.card(channel="C2"))
+    with store.begin() as tx:
+        [held] = tx.outbox.claim(at=NOW, lease=LEASE, by="w1", limit=1, pace=PACE)
+        [free] = claim(other, by="w2", limit=1)
+    assert (held.intent.channel, free.intent.channel) == ("C1", "C2")
+    store.close()
+    other.close()
+
+
 def test_a_kind_of_a_newer_version_is_left_to_it(store: SqlStore, study: Engagement) -> None:
     """While versions change, both work on one database: the older one sends what it knows."""
     put(store, samples.card(item_id="1"), samples.card(item_id="2"))

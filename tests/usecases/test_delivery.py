@@ -7,6 +7,8 @@ from threading import Barrier, Thread
 import pytest
 from sqlalchemy import select
 
+from bot.blocks.message import Message
+from bot.blocks.repeated import forms_of
 from bot.domain.delivery import EDITED_IN_PLACE, Address, Delivery, DeliveryState, Intent, PostKind
 from bot.domain.errors import NotSaved
 from bot.store.tables import outbox
@@ -244,6 +246,20 @@ def test_a_worker_that_gave_its_rows_back_does_not_send_them_any_more(asked: Hou
     asked.clock.move(seconds=2)
     assert asked.another_delivery("worker-2").run() == 1
     assert len(asked.messenger.letters) == 1
+
+
+def test_what_is_claimed_while_the_worker_ends_is_given_back(asked: House) -> None:
+    """The claim was under way when the rows were given back, and was kept just after."""
+    assert asked.delivery.release() == 0
+    assert asked.delivery.run() == 0
+    assert rows(asked) == [("pending", None, 0)]
+
+
+def test_a_lease_outlasts_every_call_of_one_send() -> None:
+    """A conversation is opened, and a message posted in each form that Slack may refuse."""
+    forms = 1 + len(list(forms_of(Message(text="x", blocks=({},), simpler=({},)))))
+    span = Patience()
+    assert span.lease > span.prepare + span.call * (1 + forms)
 
 
 def test_an_answer_after_the_lease_ends_the_doubt(asked: House) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.reach import UNREACHABLE
 from bot.domain.roles import RoleKind, Seat
-from bot.usecases.ports import Outcome, Refused, Sent
+from bot.usecases.ports import Outcome, Refused, Sent, Stop, Stopped
 from tests.support.fakes import ANA, JONAS, KESTREL, PRIYA, STUDY_CHANNEL
 from tests.support.house import House, buttons_of, spoken
 from tests.support.making import JONAS_ACTS, MAYA_ACTS
@@ -13,7 +13,14 @@ from tests.support.making import JONAS_ACTS, MAYA_ACTS
 class Walls:
     """Slack refuses direct messages to some people; the rest is taken."""
 
-    def __init__(self, house: House, *closed: str, code: str = "user_not_visible") -> None:
+    def __init__(
+        self,
+        house: House,
+        *closed: str,
+        code: str = "user_not_visible",
+        stops: bool = False,
+    ) -> None:
+        wall = Stopped(stop=Stop.PERSON, code=code) if stops else Refused(code=code)
         self.house, self.closed, self.code = house, set(closed), code
         take = house.messenger.send
 
@@ -21,7 +28,7 @@ class Walls:
             outcome = take(letter)  # type: ignore[arg-type]
             person = house.messenger.letters[-1].person
             refused = isinstance(outcome, Sent) and person in self.closed
-            return Refused(code=self.code) if refused else outcome
+            return wall if refused else outcome
 
         house.messenger.send = send  # type: ignore[method-assign]
 
@@ -66,6 +73,16 @@ def test_before_and_on_the_date_the_thread_is_asked_once(study: House) -> None:
     assert question.thread_ts is not None
     assert list(buttons_of(question.message)) == ["Done", "New date"]
     assert sent_to(study, ANA) == []
+
+
+@pytest.mark.parametrize("code", ["missing_scope", "restricted_action", "is_archived"])
+def test_whatever_keeps_a_person_from_us_the_ladder_goes_on(study: House, code: str) -> None:
+    """Slack has many words for a conversation that is closed; an owner waits for none of them."""
+    Walls(study, JONAS, code=code, stops=True)
+    days(study, 8)
+    assert [one for one in study.messenger.letters if "Anything to update" in one.message.text]
+    days(study, 8)
+    assert any("With Jonas" in one for one in sent_to(study, ANA))
 
 
 def test_past_its_date_the_main_contact_is_told_and_never_the_channel(study: House) -> None:

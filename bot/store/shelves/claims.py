@@ -45,16 +45,27 @@ _IN_VIEW = 50
 def claim(
     work: Work, *, at: datetime, lease: timedelta, by: str, limit: int, pace: timedelta
 ) -> Sequence[Delivery]:
-    """Take the first row of every destination that is free, and let the destination rest."""
-    found = list(islice(_find(work, at), limit))
+    """Take the first row of every destination that is free, and let the destination rest.
+
+    Where another worker holds the first ones, the next ones are asked for: they are free.
+    """
+    waiting = _find(work, at)
+    while found := list(islice(waiting, limit)):
+        if rows := _take_of(work, found, at=at, by=by, until=at + lease):
+            names = sorted({row["destination"] for row in rows})
+            work.run(_rest(), {"names": names, "then": at + pace})
+            in_order = sorted(rows, key=lambda row: (int(row["rank"]), int(row["id"])))
+            return [to_delivery(row) for row in in_order]
+    return []
+
+
+def _take_of(
+    work: Work, found: Sequence[Row], *, at: datetime, by: str, until: datetime
+) -> Sequence[Row]:
+    """Take those of the rows found whose destination nobody else is claiming for."""
     places = _lock(work, found, at)
-    if not places:
-        return []
     ids = [row["id"] for row in found if row["destination"] in places]
-    rows = work.rows(_take(), {"ids": ids, "at": at, "by": by, "until": at + lease})
-    work.run(_rest(), {"names": sorted({row["destination"] for row in rows}), "then": at + pace})
-    in_order = sorted(rows, key=lambda row: (int(row["rank"]), int(row["id"])))
-    return [to_delivery(row) for row in in_order]
+    return work.rows(_take(), {"ids": ids, "at": at, "by": by, "until": until}) if ids else []
 
 
 def _find(work: Work, at: datetime) -> Iterator[Row]:
