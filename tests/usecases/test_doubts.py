@@ -10,6 +10,7 @@ from bot.domain.delivery import Address
 from bot.store.tables import outbox
 from bot.usecases.patience import MOST_ATTEMPTS, Patience
 from bot.usecases.ports import InDoubt, Later, Sent, Unreadable
+from bot.usecases.rounds import LOOKED
 from bot.usecases.settle_doubts import MARGIN
 from tests.support.fakes import ANA, JONAS, KESTREL, STUDY_CHANNEL
 from tests.support.house import House, spoken
@@ -334,12 +335,14 @@ def test_after_a_restore_the_clock_does_not_ask_twice_for_what_people_had(house:
     """The daily message left after the backup: its row is lost, its message stands."""
     house.command(MAYA_ACTS, "/action <@UJONAS> send IB by Tuesday")
     house.deliver()
+    backed_up_at = house.clock.now()
     house.clock.move(hours=22)
     house.tick()
     nudge = house.messenger.letters[-1]
     with house.sql._writer.begin() as connection:
         connection.execute(outbox.delete().where(outbox.c.key.startswith("person_day")))
     with house.store.begin() as tx:
+        tx.ticks.record(LOOKED, backed_up_at)  # as it stands in the backup
         tx.doubts.quarantine(house.clock.real())
     house.another_planner().run()
     assert house.deliver() == []
