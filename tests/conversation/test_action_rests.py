@@ -82,8 +82,9 @@ def test_handing_on_asks_for_the_person_who_hears_of_it(study: House) -> None:
     assert errors_of(study.submit(JONAS_ACTS, form)).keys() == {"owner"}
     assert "A-1 is now with Ana" in done_of(study.submit(JONAS_ACTS, form, owner=ANA))
     study.clock.move(minutes=11)
-    [told] = [one for one in study.tick() if one.text.startswith("Your items")]
-    assert "From Jonas. Was due Wed 25 Nov 2026. What's the best next step?" in told.text
+    # Her morning is over: it is new for her, and comes at once.
+    [told] = [one for one in study.tick() if one.text.startswith("New for you")]
+    assert "From Jonas, was due Wed 25 Nov 2026." in told.text
 
 
 def test_none_needed_ends_the_question_for_a_date(house: House) -> None:
