@@ -35,11 +35,16 @@ class Witness:
     """Looks up whether a message stands in Slack; it never raises."""
 
     def __init__(
-        self, *, wires: Wires, installation: Installation, seconds: float = SECONDS
+        self,
+        *,
+        wires: Wires,
+        installation: Installation,
+        seconds: float = SECONDS,
+        limits: Limits | None = None,
     ) -> None:
         self._wires = wires
         self._installation = installation
-        self._limits = Limits()
+        self._limits = limits or Limits()
         self._directs = Directs(wires, self._limits, seconds=seconds)
         self._seconds = seconds
 
