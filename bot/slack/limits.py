@@ -1,19 +1,22 @@
-"""Methods that Slack wants to be left alone: after a 429 nobody here asks before its time."""
+"""Methods that Slack wants to be left alone: after a 429 nobody of ours asks before its time."""
 
 from datetime import timedelta
 from threading import Lock
 from time import monotonic
 
-from bot.usecases.ports import Later, Outcome
+from bot.domain.errors import LiaisonError
+from bot.usecases.ports import Clock, Later, Outcome, Store
 
 
 class Limits:
     """Remembers per workspace and method; posting has its own bucket for each channel elsewhere.
 
-    Kept in memory: another process learns it by one 429 of its own.
+    What one program is told is kept in the record for the others; a record that is away leaves each
+    with its own memory.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, store: Store | None = None, clock: Clock | None = None) -> None:
+        self._shared = (store, clock) if store is not None and clock is not None else None
         self._until: dict[tuple[str, str], float] = {}
         self._lock = Lock()
 
@@ -27,6 +30,7 @@ class Limits:
         """Remember the limit that an outcome tells of, and give the outcome on."""
         if isinstance(outcome, Later) and outcome.after is not None and not outcome.counts:
             self.rest(workspace, method, outcome.after)
+            self._tell_others(workspace, method, outcome.after)
         return outcome
 
     def wait_for(self, workspace: str, method: str) -> Later | None:
@@ -39,4 +43,33 @@ class Limits:
     def left(self, workspace: str, method: str) -> timedelta | None:
         """Return how long it still has to be left alone, or None."""
         seconds = self._until.get((workspace, method), 0) - monotonic()
-        return timedelta(seconds=seconds) if seconds > 0 else None
+        if seconds > 0:
+            return timedelta(seconds=seconds)
+        return self._told_by_others(workspace, method)
+
+    def _tell_others(self, workspace: str, method: str, wait: timedelta) -> None:
+        if self._shared is None:
+            return
+        store, clock = self._shared
+        try:
+            with store.begin() as tx:
+                tx.outbox.rest(place_of(workspace, method), clock.real() + wait)
+        except LiaisonError:
+            return
+
+    def _told_by_others(self, workspace: str, method: str) -> timedelta | None:
+        if self._shared is None:
+            return None
+        store, clock = self._shared
+        now = clock.real()
+        try:
+            with store.read() as tx:
+                until = tx.outbox.resting(place_of(workspace, method), now)
+        except LiaisonError:
+            return None
+        return None if until is None else until - now
+
+
+def place_of(workspace: str, method: str) -> str:
+    """Return the name under which the record knows that a method rests."""
+    return f"{workspace} {method}"

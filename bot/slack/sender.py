@@ -33,10 +33,12 @@ AS_IT_SHOULD_BE = {
 class Sender:
     """The Messenger: it never raises and never sends twice by itself."""
 
-    def __init__(self, *, wires: Wires, seconds: float = SECONDS) -> None:
+    def __init__(
+        self, *, wires: Wires, seconds: float = SECONDS, limits: Limits | None = None
+    ) -> None:
         self._wires = wires
         self._seconds = seconds
-        self._limits = Limits()
+        self._limits = limits or Limits()
         self._directs = Directs(wires, self._limits, seconds=seconds)
 
     def send(self, letter: Letter) -> Outcome:

@@ -1,7 +1,6 @@
 """The witness: reads a conversation back and finds our own messages by the key they carry."""
 
 import logging
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
@@ -17,6 +16,7 @@ from bot.slack.limits import Limits
 from bot.slack.outcomes import outcome_of
 from bot.slack.reading import part, word
 from bot.slack.sender import SECONDS
+from bot.slack.unfinished import Reading
 from bot.slack.wire import Wires
 from bot.usecases.ports import Later, Outcome, Search, Seen, Stop, Stopped, Unreadable
 
@@ -35,13 +35,19 @@ class Witness:
     """Looks up whether a message stands in Slack; it never raises."""
 
     def __init__(
-        self, *, wires: Wires, installation: Installation, seconds: float = SECONDS
+        self,
+        *,
+        wires: Wires,
+        installation: Installation,
+        seconds: float = SECONDS,
+        limits: Limits | None = None,
     ) -> None:
         self._wires = wires
         self._installation = installation
-        self._limits = Limits()
+        self._limits = limits or Limits()
         self._directs = Directs(wires, self._limits, seconds=seconds)
         self._seconds = seconds
+        self._unfinished: dict[tuple[str, str, str | None], Reading] = {}
 
     def look(self, search: Search) -> Seen | Later | Unreadable:
         """Read what was said there since, and find our keys in it."""
@@ -76,53 +82,78 @@ class Witness:
         return True
 
     def _find(self, search: Search, channel: str) -> Seen | Unreadable:
-        found: dict[str, list[str]] = defaultdict(list)
-        client = self._wires.client(search.workspace, timeout=self._seconds)
-        for number, page in enumerate(_pages(client, search, channel), start=1):
-            for key, ts in self._ours(page):
-                if key in search.keys:
-                    found[key].append(ts)
-            if number == MOST_PAGES and page.get("has_more"):
-                return Unreadable(code=TOO_MUCH)
-        addresses = {
-            key: [Address(channel=channel, ts=ts) for ts in sorted(set(times), key=_order)]
-            for key, times in found.items()
-        }
-        return Seen(addresses=addresses)
+        place = (search.workspace, channel, search.thread_ts)
+        reading = self._unfinished.pop(place, None)
+        if reading is None or search.since < reading.since:
+            reading = Reading(since=search.since)
+        try:
+            is_whole = self._read(reading, search, channel)
+        except (SlackApiError, OSError, ValueError) as error:
+            if reading.pages and not _is_code(error, "invalid_cursor"):
+                # A pass of which a page was read is older than the look that ends it.
+                reading.is_interrupted = reading.cursor is not None
+                self._unfinished[place] = reading
+            raise
+        if not is_whole:
+            return Unreadable(code=TOO_MUCH)
+        times = {key: reading.times(key) for key in search.keys}
+        return Seen(
+            addresses={
+                key: [Address(channel=channel, ts=ts) for ts in those]
+                for key, those in times.items()
+                if those
+            }
+        )
 
-    def _ours(self, page: Page) -> Iterator[tuple[str, str]]:
-        """Give key and ts of our own messages: another app may have copied our metadata."""
+    def _read(self, reading: Reading, search: Search, channel: str) -> bool:
+        """Read on to the end, and then what was said while this waited; False: it is too much."""
+        client = self._wires.client(search.workspace, timeout=self._seconds)
+        while True:
+            for page in _pages(client, search.thread_ts, channel, reading):
+                self._note_ours(page, reading)
+                if reading.pages == MOST_PAGES and page.get("has_more"):
+                    return False
+            if not reading.is_interrupted:
+                return True
+            reading.read_what_came_meanwhile()
+
+    def _note_ours(self, page: Page, reading: Reading) -> None:
+        """Note our own messages by their key: another app may have copied our metadata."""
         for message in page.get("messages") or []:
             key = word(message, "metadata", "event_payload", "k")
             ts = word(message, "ts")
             is_post = word(message, "metadata", "event_type") == EVENT_TYPE
+            if ts:
+                reading.note(ts)
             if key and ts and is_post and self._is_by_us(message):
-                yield key, ts
+                reading.found[key].add(ts)
 
     def _is_by_us(self, message: Mapping[str, Any]) -> bool:
         us = self._installation.identity
         return us is None or part(message, "user") == us.bot_user_id
 
 
-def _pages(client: WebClient, search: Search, channel: str) -> Iterator[Page]:
-    """Read from the newest back to the beginning of the search."""
+def _pages(
+    client: WebClient, thread_ts: str | None, channel: str, reading: Reading
+) -> Iterator[Page]:
+    """Read page after page, from where the reading stands; it moves on with each page."""
     span: dict[str, Any] = {
         "channel": channel,
-        "oldest": f"{search.since.timestamp():.6f}",
+        "oldest": reading.oldest,
         "include_all_metadata": True,
         "limit": PAGE,
     }
     read = client.conversations_history
-    if search.thread_ts is not None:
-        read = partial(client.conversations_replies, ts=search.thread_ts)
-    cursor = None
+    if thread_ts is not None:
+        read = partial(client.conversations_replies, ts=thread_ts)
     while True:
-        page = read(**span, cursor=cursor).data
+        page = read(**span, cursor=reading.cursor).data
         if not isinstance(page, dict):
             return
+        reading.pages += 1
+        reading.cursor = word(page, "response_metadata", "next_cursor")
         yield page
-        cursor = word(page, "response_metadata", "next_cursor")
-        if not cursor:
+        if not reading.cursor:
             return
 
 
@@ -138,8 +169,3 @@ def _unseen(outcome: Outcome) -> Later | Unreadable:
 
 def _is_code(error: Exception, code: str) -> bool:
     return isinstance(error, SlackApiError) and error.response.get("error") == code
-
-
-def _order(ts: str) -> tuple[int, str]:
-    seconds, _, rest = ts.partition(".")
-    return int(seconds), rest

@@ -26,6 +26,8 @@ from bot.usecases.shelves import Transaction
 
 log = logging.getLogger(__name__)
 
+POSTING = "posting"
+"""Under this name the record knows that a workspace's posts were limited."""
 FOR_GOOD = timedelta(days=36_500)
 """Until Slack accepts the token again: nothing is sent before (bot.slack.introduction asks)."""
 
@@ -68,10 +70,12 @@ class Keeper:
         if wait is None:
             wait = back_off(delivery.attempts, self.draw(), first=self.patience.again)
         tx.outbox.mark_later(delivery, now + wait, later.reason, counts=later.counts)
-        if later.rests is not Rests.ROW:
-            is_all = later.rests is Rests.WORKSPACE
-            place = delivery.intent.workspace if is_all else delivery.intent.destination
-            tx.outbox.rest(place, now + wait)
+        intent = delivery.intent
+        if later.rests is Rests.WORKSPACE:
+            tx.outbox.rest(intent.workspace, now + wait)
+        elif later.rests is Rests.DESTINATION:
+            tx.outbox.rest(intent.destination, now + wait)
+            _limit_posts(tx, intent.workspace, now, now + wait)
 
     def _gone(self, tx: Transaction, delivery: Delivery, gone: Gone, now: datetime) -> None:
         """Post anew what stands no more; another message may be the item's card meanwhile."""
@@ -95,6 +99,18 @@ class Keeper:
         if is_new and stopped.stop is Stop.CHANNEL and delivery.intent.engagement_id:
             study = tx.engagements.get(delivery.intent.engagement_id)
             _tell_somebody(tx, study, place, stopped.code, now)
+
+
+def _limit_posts(tx: Transaction, workspace: str, now: datetime, until: datetime) -> None:
+    """Let the workspace rest, too, where Slack limits a second place before the first may go on.
+
+    A 429 does not say whether a channel or the whole workspace is limited. The first place rests,
+    so a second 429 comes from another one: then it is believed to be the workspace.
+    """
+    posting = f"{workspace} {POSTING}"
+    if tx.outbox.resting(posting, now) is not None:
+        tx.outbox.rest(workspace, until)
+    tx.outbox.rest(posting, until)
 
 
 def stop_installation(tx: Transaction, workspace: str, code: str, now: datetime) -> None:

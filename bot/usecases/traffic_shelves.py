@@ -110,6 +110,10 @@ class Outbox(Protocol):
         """Send nothing to a destination, or for a workspace, before then."""
         ...
 
+    def resting(self, place: str, at: datetime) -> datetime | None:
+        """Return until when a place, or a method in a workspace, rests; None where it does not."""
+        ...
+
     def wake(self, place: str, at: datetime) -> None:
         """End a rest: something has changed there."""
         ...

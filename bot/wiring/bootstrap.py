@@ -19,6 +19,7 @@ from bot.slack.front import Dispatch, Front
 from bot.slack.hands import Hands
 from bot.slack.installation import Installation
 from bot.slack.introduction import Introduction
+from bot.slack.limits import Limits
 from bot.slack.listeners import Listeners
 from bot.slack.replies import Replies
 from bot.slack.sender import Sender
@@ -159,15 +160,18 @@ def _post_office(ground: Ground) -> tuple[DeliverOutbox, SettleDoubts]:
     """Put together who sends, and who looks up what became of it; both wait alike."""
     patience = ground.config.patience
     seconds = patience.call.total_seconds()
+    limits = Limits(ground.store, ground.clock)
     deliver = DeliverOutbox(
         store=ground.store,
         clock=ground.clock,
         directory=ground.directory,
-        messenger=Sender(wires=ground.wires, seconds=seconds),
+        messenger=Sender(wires=ground.wires, seconds=seconds, limits=limits),
         worker=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(3)}",
         patience=patience,
     )
-    witness = Witness(wires=ground.wires, installation=ground.installation, seconds=seconds)
+    witness = Witness(
+        wires=ground.wires, installation=ground.installation, seconds=seconds, limits=limits
+    )
     doubts = SettleDoubts(
         store=ground.store, clock=ground.clock, witness=witness, patience=patience
     )

@@ -42,6 +42,7 @@ GLOBAL = {
     "OutboxShelf.claim": "delivery serves all studies; each row carries its own",
     "OutboxShelf.direct_address": "a person's list stands in no study's channel",
     "OutboxShelf.held_direct": "whose message of the day did not arrive; ids and codes, no text",
+    "OutboxShelf.resting": "until when Slack wants to be left alone; nothing of the record",
     "PeopleShelf.zone_of": "in which zone most of a company's people live; no person, no record",
     "SideShelf.nameless": "the planner asks Slack what companies are called; ids only",
     "PeopleShelf.get": "a person works in several studies; only their Slack profile is kept",

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from typing import Any
 
 import pytest
 
 from bot.domain.delivery import Address
+from bot.playground.faults import Fault
 from bot.playground.manifest import STANDARD
 from bot.playground.seed import SHARED
 from bot.playground.stand_in import SlackStandIn
@@ -109,6 +111,36 @@ def test_all_pages_are_read(
     assert len(slack.calls("conversations.history")) == 4
     monkeypatch.setattr(room, "MOST_PAGES", 2)
     assert witness.look(search()) == Unreadable(code=TOO_MUCH)
+
+
+def test_where_slack_gives_one_page_at_a_time_a_look_goes_on_where_it_stood(
+    slack: SlackStandIn, witness: Witness, sender: Sender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Begun anew each time it would never get past the second page."""
+    monkeypatch.setattr(room, "PAGE", 3)
+    since = datetime.now(UTC) - timedelta(minutes=1)
+    first = sent(sender)
+    for number in range(10):
+        slack.person("maya").writes(f"much is said {number}")
+    calls = count()
+    slack.faults.add(
+        Fault(
+            method="conversations.history",
+            status=429,
+            retry_after=60,
+            times=99,
+            when=lambda _: bool(next(calls) % 2),
+        )
+    )
+    looks: list[Seen | Later | Unreadable] = []
+    while not looks or isinstance(looks[-1], Later):
+        looks.append(witness.look(search(since=since)))
+        witness._limits._until.clear()  # a minute has passed
+        if len(looks) == 2:
+            late = sent(sender)  # Slack finished late: newer than all that was read
+        assert len(looks) < 9
+    assert looks[-1] == Seen(addresses={KEY: [first, late]})
+    assert witness.look(search(since=since - timedelta(hours=1))) != looks[-1], "from the start"
 
 
 def test_only_what_was_said_since_is_read(witness: Witness, sender: Sender) -> None:

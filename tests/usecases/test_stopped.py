@@ -164,6 +164,29 @@ def test_without_the_network_all_wait_and_no_message_has_failed(asked: House) ->
     assert len(asked.deliver()) == 2
 
 
+def test_the_second_place_that_slack_limits_tells_that_it_is_the_workspace(asked: House) -> None:
+    """A 429 does not say what it limits; each place finding out by itself is one 429 for each."""
+    channels = [f"C{number}" for number in range(4)]
+    for channel in channels:
+        asked.directory.channels[channel] = channel
+        asked.command(MAYA_ACTS, "/action order kits", channel=channel)
+    asked.deliver()
+    for channel in channels:
+        asked.command(MAYA_ACTS, "/action order more kits", channel=channel)
+    before = len(asked.messenger.letters)
+    limited = Later(
+        after=timedelta(seconds=30), reason="ratelimited", counts=False, rests=Rests.DESTINATION
+    )
+    asked.clock.move(seconds=2)
+    asked.messenger.outcomes = [limited] * 4
+    asked.delivery.run()
+    asked.another_delivery("worker-2").run()
+    assert len(asked.messenger.letters) - before == 2
+    asked.clock.move(seconds=31)
+    asked.messenger.outcomes = []
+    assert len(asked.deliver()) == 4
+
+
 # ---------------------------------------------------------------------- faults of ours
 def test_what_we_built_wrong_arrives_in_bare_words_and_is_shown(asked: House) -> None:
     asked.messenger.outcomes = [Faulty(code="invalid_blocks")]

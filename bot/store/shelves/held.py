@@ -3,15 +3,38 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, select, union_all
+from sqlalchemy import Select, func, select, union_all
 
-from bot.domain.delivery import Verdict
+from bot.domain.delivery import Backlog, Verdict
 from bot.store.shelves.posts import is_known, to_verdict
 from bot.store.shelves.rows import AT_MOST, said
-from bot.store.tables import outbox
+from bot.store.tables import outbox, stoppage
 from bot.store.work import Work
 
 STUCK = ("doubtful", "dead")
+
+
+def backlog(work: Work) -> Backlog:
+    """Return how many rows wait, are in doubt, are dead, and the oldest that waits."""
+    counts = (
+        select(func.count()).where(outbox.c.state == said(state)).scalar_subquery().label(state)
+        for state in ("pending", "sending", "doubtful", "dead")
+    )
+    # What waits for a channel that is closed to us makes nothing slow.
+    closed = select(stoppage.c.place)
+    oldest = (
+        select(func.min(outbox.c.created_at))
+        .where(outbox.c.state == said("pending"))
+        .where(outbox.c.destination.not_in(closed))
+    )
+    stand = work.rows(select(*counts, oldest.scalar_subquery().label("oldest")))[0]
+    return Backlog(
+        pending=stand["pending"],
+        doubtful=stand["doubtful"],
+        dead=stand["dead"],
+        oldest_pending_at=stand["oldest"],
+        under_way=stand["sending"],
+    )
 
 
 def held(work: Work, engagement_id: str, late: datetime | None) -> Sequence[Verdict]:

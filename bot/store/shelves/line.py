@@ -1,14 +1,24 @@
 """The line in front of Slack: destinations that rest, and a bucket for each workspace.
 
-A workspace is a row of `destination`, too: its name is its id, which holds no "/".
+A workspace is a row of `destination`, too: its name is its id, which holds no "/". So is a method
+that Slack limits in a workspace: its name is both, with a space in between.
 """
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
+from bot.store.columns import Moment, Words
+from bot.store.prepared import Prepared
 from bot.store.tables import destination
 from bot.store.work import Work
+
+_RESTS = Prepared(
+    select(destination.c.next_at).where(
+        destination.c.name == bindparam("name", type_=Words),
+        destination.c.next_at > bindparam("at", type_=Moment),
+    )
+)
 
 
 def rest(work: Work, place: str, until: datetime) -> None:
@@ -18,6 +28,12 @@ def rest(work: Work, place: str, until: datetime) -> None:
     work.run(
         new.on_conflict_do_update(index_elements=["name"], set_={"next_at": until}, where=longer)
     )
+
+
+def resting(work: Work, place: str, at: datetime) -> datetime | None:
+    """Return until when a place rests; None where it does not."""
+    row = work.row(_RESTS, {"name": place, "at": at})
+    return None if row is None else row["next_at"]
 
 
 def wake(work: Work, place: str, at: datetime) -> None:

@@ -6,18 +6,18 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Update, case, func, or_, select, update
+from sqlalchemy import Update, case, or_, select, update
 
 from bot.domain.delivery import MADE_BY_TIME, Address, Backlog, Delivery, Intent, PostKind, Verdict
 from bot.store.prepared import Prepared
 from bot.store.shelves import line
 from bot.store.shelves.claims import claim
-from bot.store.shelves.held import held, held_direct
+from bot.store.shelves.held import backlog, held, held_direct
 from bot.store.shelves.posts import address_in, is_known, stands_at, to_verdict
 from bot.store.shelves.restored import in_quarantine
 from bot.store.shelves.rows import AT_MOST, said
 from bot.store.shelves.time import TellingShelf
-from bot.store.tables import outbox, stoppage, told
+from bot.store.tables import outbox, told
 from bot.store.work import Work, insert_into
 
 _LEASE_RAN_OUT = "lease_ran_out"
@@ -130,6 +130,10 @@ class OutboxShelf:
         """Send nothing to a destination, or for a workspace, before then."""
         line.rest(self._work, place, until)
 
+    def resting(self, place: str, at: datetime) -> datetime | None:
+        """Return until when a place, or a method in a workspace, rests; None where it does not."""
+        return line.resting(self._work, place, at)
+
     def wake(self, place: str, at: datetime) -> None:
         """End a rest: something has changed there."""
         line.wake(self._work, place, at)
@@ -207,25 +211,7 @@ class OutboxShelf:
 
     def backlog(self) -> Backlog:
         """Return how many wait, are in doubt, are dead, and the oldest that waits."""
-        counts = (
-            select(func.count()).where(outbox.c.state == said(state)).scalar_subquery().label(state)
-            for state in ("pending", "sending", "doubtful", "dead")
-        )
-        # What waits for a channel that is closed to us makes nothing slow.
-        closed = select(stoppage.c.place)
-        oldest = (
-            select(func.min(outbox.c.created_at))
-            .where(outbox.c.state == said("pending"))
-            .where(outbox.c.destination.not_in(closed))
-        )
-        stand = self._work.rows(select(*counts, oldest.scalar_subquery().label("oldest")))[0]
-        return Backlog(
-            pending=stand["pending"],
-            doubtful=stand["doubtful"],
-            dead=stand["dead"],
-            oldest_pending_at=stand["oldest"],
-            under_way=stand["sending"],
-        )
+        return backlog(self._work)
 
     def held(self, engagement_id: str, late: datetime | None = None) -> Sequence[Verdict]:
         """Return a study's doubtful and dead rows, and what was asked for by `late` and waits."""
