@@ -1,6 +1,6 @@
 """The shelf of meetings: series and their occurrences."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -50,6 +50,10 @@ class Meetings(Protocol):
 
     def coming(self, after: datetime, until: datetime) -> Sequence[Occurrence]:
         """Return planned ones of active series in a span (global: the planner's scan)."""
+        ...
+
+    def announced(self, engagement_id: str, keys: Collection[str]) -> frozenset[str]:
+        """Return which of these wishes about meetings of a study were asked for before."""
         ...
 
     def save_occurrence(self, occurrence: Occurrence) -> None:

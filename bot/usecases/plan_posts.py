@@ -101,9 +101,19 @@ class PlanPosts:
         now = round_.now
         every = [one for one in self._meetings(scene, now) if one.key not in self._asked]
         if round_.is_catch_up:
-            every = list(meetings_together(every, scene.coming, now))
+            every = list(meetings_together(self._new_ones(every), scene.coming, now))
         weeks = self._weeks.wanted(scene.studies.values(), round_)
         return [*every, *(one for one in weeks if one.key not in self._asked)]
+
+    def _new_ones(self, wishes: Sequence[Intent]) -> Sequence[Intent]:
+        """Return what nobody asked for before: what was posted last week tells of nothing now."""
+        keys: dict[str, list[str]] = {}
+        for one in wishes:
+            keys.setdefault(one.engagement_id or "", []).append(one.key)
+        with self._sources.store.read() as tx:
+            asked = [tx.meetings.announced(study, mine) for study, mine in keys.items()]
+        known = frozenset().union(*asked)
+        return [one for one in wishes if one.key not in known]
 
     def _note_failures(self) -> int:
         """Write down when something could not be planned, for who looks after the program."""

@@ -167,13 +167,13 @@ class EmptyRecord:
             return
         play()
         self._store.close()
-        shutil.copyfile(self._file, played)
+        shutil.copy(self._file, played)
 
     def _put(self, pattern: Path) -> None:
         self._store.close()
         for beside in self._file.parent.glob(f"{self._file.name}-*"):
             beside.unlink()
-        shutil.copyfile(pattern, self._file)
+        shutil.copy(pattern, self._file)
 
 
 @dataclass

@@ -150,6 +150,20 @@ def test_what_a_channel_is_not_told_by_a_post_of_its_own_is_written_down(house: 
     assert sorted(states, key=str) == sorted([(DeliveryState.SENT, None), *[told] * 3], key=str)
 
 
+def test_an_agenda_of_before_the_outage_tells_of_no_reminder_after_it(house: House) -> None:
+    start = at("2026-11-23T10:00")
+    house.clock.at = start
+    house.command(MAYA_ACTS, "/meeting weekly Wednesday 15:00 Steering call")
+    house.deliver()
+    house.clock.at = at("2026-11-24T14:30")
+    [agenda] = house.tick()
+    assert agenda.text.startswith("Agenda")
+    house.clock.at = at("2026-11-25T19:50")  # a day later, ten minutes before
+    house.planner = house.another_planner()
+    posts = [one.text for one in house.tick()]
+    assert [one for one in posts if one.startswith("Steering call starts")]
+
+
 def test_the_one_message_holds_everything_that_came_due_meanwhile(house: House) -> None:
     house.clock.at = at("2026-11-16T10:00")
     busy(house)

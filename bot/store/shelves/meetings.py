@@ -1,6 +1,8 @@
 """The shelf of meeting series."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import select
 
 from bot.domain.meeting import MeetingSeries, SeriesState
 from bot.domain.recurrence import Recurrence
@@ -10,7 +12,7 @@ from bot.store.shelves.at_work import is_at_work
 from bot.store.shelves.occurrences import OccurrenceShelf
 from bot.store.shelves.records import RecordShelf
 from bot.store.shelves.rows import AT_MOST, read_source, said, source_values
-from bot.store.tables import meeting_series
+from bot.store.tables import meeting_series, outbox
 from bot.store.work import Row, Values, Work
 
 _QUERY = select_with_texts(meeting_series, "title", "verbatim")
@@ -43,6 +45,12 @@ class MeetingShelf(OccurrenceShelf, RecordShelf[MeetingSeries]):
     def every_active(self) -> Sequence[MeetingSeries]:
         """Return them for all studies (global: the planner's scan)."""
         return self._list(_ACTIVE)
+
+    def announced(self, engagement_id: str, keys: Collection[str]) -> frozenset[str]:
+        """Return which of these wishes about meetings of a study were asked for before."""
+        asked = select(outbox.c.key).where(outbox.c.engagement_id == engagement_id)
+        rows = self._work.rows(asked.where(outbox.c.key.in_(keys)))
+        return frozenset(row["key"] for row in rows)
 
 
 def _to_row(value: MeetingSeries, contents: Contents) -> Values:
