@@ -36,13 +36,15 @@ LEVELS: Final = {1: "level 1, operational", 2: "level 2, management", 3: "level 
 
 URGENT_ON: Final = (
     "Critical concerns for your side reach you at any hour from now on, in all your studies. "
-    "`urgent off` ends that."
+    "`/liaison urgent off` ends that."
 )
 URGENT_OFF: Final = "Critical concerns reach you in your working hours only, like everything else."
-URGENT_IS_ON: Final = "Critical concerns for your side reach you at any hour. `urgent off` ends it."
+URGENT_IS_ON: Final = (
+    "Critical concerns for your side reach you at any hour. `/liaison urgent off` ends it."
+)
 URGENT_IS_OFF: Final = (
     "Critical concerns reach you in your working hours only. "
-    "`urgent on` lets those for your side through at any hour."
+    "`/liaison urgent on` lets those for your side through at any hour."
 )
 
 WAITS_FOR: Final = {ClockKind.ACKNOWLEDGE: "first answer", ClockKind.PLAN: "plan"}

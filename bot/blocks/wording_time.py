@@ -44,8 +44,11 @@ def back(ended: Sequence[Absence]) -> str:
 def holidays(country: str | None) -> str:
     """Say whose public holidays count for the reader."""
     if country is None:
-        return "Your public holidays are those of your side. `holidays DE-BY` names others."
-    return f"Your public holidays are those of {country}. `holidays off` takes those of your side."
+        return (
+            "Your public holidays are those of your side. `/liaison holidays DE-BY` names others."
+        )
+    off = "`/liaison holidays off` takes those of your side."
+    return f"Your public holidays are those of {country}. {off}"
 
 
 def note_away(name: str, absence: Absence, cover: str | None, *, has_begun: bool) -> str:

@@ -1,5 +1,6 @@
 """Meetings: planning them in words, and leaving one out or ending a series."""
 
+import re
 from datetime import datetime
 
 from bot.blocks import meeting as look
@@ -28,11 +29,20 @@ def _command(
     turn: Turn, words: str, reading: MeetingWords, title: str = ""
 ) -> plan_meeting.PlanMeeting:
     if reading.recurrence is None:
-        question = meeting_question(reading.ask)
+        question = _no_time(words) or meeting_question(reading.ask)
         raise MeetingNotUnderstood(phrase=words, reading=reading.refused, question=question)
     return plan_meeting.PlanMeeting(
         title=title or reading.title, recurrence=reading.recurrence, source=turn.source()
     )
+
+
+_NO_TIME = re.compile(r"(?<![\d:])(?:2[4-9]|[3-9]\d|\d{1,2}(?=:[6-9]\d)):\d{2}(?![\d:])")
+
+
+def _no_time(words: str) -> str | None:
+    """Name an hour that no clock shows, such as 25:00."""
+    found = _NO_TIME.search(words)
+    return f"{found[0]} is no time of day." if found else None
 
 
 def plan_or_refuse(turn: Turn) -> Reply | Work:

@@ -95,12 +95,6 @@ def test_a_missing_reason_is_asked_for_with_its_usage(house: House, words: str) 
     assert f"`@Liaison action {words} why`, for example `@Liaison action" in said
 
 
-def test_after_an_acknowledgement_no_first_answer_is_waited_for(house: House) -> None:
-    house.command(MAYA_ACTS, "/concern Kits are late")
-    said = spoken(house.command(MAYA_ACTS, "/concern ack C-1"))
-    assert said == "C-1 is acknowledged: Kits are late"
-
-
 def test_a_reason_behind_a_comma_is_understood_as_one(house: House) -> None:
     house.command(MAYA_ACTS, "/action order kits")
     said = spoken(house.command(MAYA_ACTS, "/action due A-1 Monday, the lab is closed"))

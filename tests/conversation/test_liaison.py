@@ -209,3 +209,23 @@ def test_a_command_nobody_knows_says_what_there_is(house: House) -> None:
 @pytest.mark.parametrize("route", [Route.FORM, Route.SHORTCUT])
 def test_a_form_or_a_shortcut_nobody_knows_says_so(house: House, route: Route) -> None:
     assert "not here any more" in spoken(house.ask(MAYA_ACTS, route, "unheard_of"))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("urgent maybe", "That needs a little more: `/liaison urgent"),
+        ("action order kits", "“action” is not something /liaison knows. `/action …` is a command"),
+        ("list", "“list” is not something /liaison knows. `/action list`, `/concern list`,"),
+    ],
+)
+def test_what_another_command_does_is_named(house: House, words: str, said: str) -> None:
+    answer = spoken(house.command(MAYA_ACTS, f"/liaison {words}"))
+    assert answer.startswith(said)
+    assert answer.endswith(f"You wrote: /liaison {words}")
+
+
+def test_help_for_questions_says_how_to_ask(house: House) -> None:
+    said = spoken(house.command(MAYA_ACTS, "/liaison question help"))
+    assert "/liaison question @ana Which lab kit? by Friday asks a person" in said
+    assert "/liaison question opens a form" in said

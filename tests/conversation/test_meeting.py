@@ -73,6 +73,8 @@ def test_a_mention_plans_too_and_the_channel_is_told(house: House) -> None:
     [
         ("weekly", "That needs a little more: `/meeting weekly"),
         ("weekly sometimes Steering call", "The day and hour are not clear."),
+        ("weekly Tuesday 25:00 Steering call", "25:00 is no time of day. “weekly Tuesday 15:00"),
+        ("once Friday 14:75 Kick-off", "14:75 is no time of day."),
         ("once 20 Nov 2026 14:00 Kick-off", "“Fri 20 Nov 2026, 14:00 Europe/Berlin” is not ahead."),
         ("Steering call", "“Steering” is not something /meeting knows. Try: weekly, every"),
         ("skip Nothing", "No meeting is planned here yet."),
