@@ -67,7 +67,7 @@ def test_a_pin_that_slack_refuses_is_shown_in_status(house: House) -> None:
     house.clock.move(seconds=2)
     house.delivery.run(1)
     said = spoken(house.mention(JONAS_ACTS, "status"))
-    assert "Intake pin: could not be delivered (too_many_pins)" in said
+    assert "Intake pin (row 2): could not be delivered (too_many_pins)" in said
 
 
 def test_a_card_that_was_never_posted_is_not_pinned(house: House) -> None:
