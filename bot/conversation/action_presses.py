@@ -22,7 +22,6 @@ from bot.language import read_due
 from bot.usecases import capture_action, complete_action, edit_action, move_due_date, reopen_action
 from bot.usecases.change_action import ActionRef
 from bot.usecases.find_item import find_action
-from bot.usecases.open_engagement import see_person
 
 
 def press_done(turn: Turn) -> Work:
@@ -102,7 +101,7 @@ def submit_action(turn: Turn) -> Work:
 
     def work(step: Step) -> Reply:
         action = capture_action.handle(command, step.tx, step.engagement, step.stamp)
-        see_person(step.tx, step.engagement, owner, step.stamp.at)
+        step.see(owner)
         told = f"{action.public_id} · {action.title} · {owner.name} · {said.due_text(action.due)}"
         return FormDone(view=form_done("Action saved", with_away_note(told, step, action)))
 

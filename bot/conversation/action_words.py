@@ -24,7 +24,6 @@ from bot.language import read_due, read_sentence, split_reason
 from bot.usecases import capture_action, move_due_date
 from bot.usecases.change_action import ActionRef, find_changeable
 from bot.usecases.move_due_date import MoveDueDate
-from bot.usecases.open_engagement import see_person
 
 
 def capture(turn: Turn) -> Work:
@@ -48,7 +47,7 @@ def capture(turn: Turn) -> Work:
 
     def work(step: Step) -> Reply:
         action = capture_action.handle(command, step.tx, step.engagement, step.stamp)
-        see_person(step.tx, step.engagement, owner, step.stamp.at)
+        step.see(owner)
         return Whisper(
             message=look.action_logged(
                 action,

@@ -33,7 +33,6 @@ from bot.usecases import (
 )
 from bot.usecases.concern_clock import case_of, clock_line_of
 from bot.usecases.find_item import find_concern, require_version
-from bot.usecases.open_engagement import see_person
 from bot.usecases.permit import circle_of
 from bot.usecases.plan_concern import PlanConcern
 from bot.usecases.plan_concerns import people_of_level
@@ -84,7 +83,7 @@ def _acknowledge(step: Step, ref: Ref, owner: Person | None) -> str:
     stamp, named = step.stamp, owner.user_id if owner else None
     concern = acknowledge_concern.handle(ref, step.tx, step.engagement, stamp, owner=named)
     if owner is not None:
-        see_person(step.tx, step.engagement, owner, stamp.at)
+        step.see(owner)
     who = step.name_of(concern.owner or "") if concern.owner != stamp.actor.user_id else None
     line = clock_line_of(step.tx, step.engagement, concern, stamp.at, stamp.actor)
     return said.concern_acknowledged(concern, line, coordinates=who)
@@ -226,7 +225,7 @@ def _plan(step: Step, ref: Ref, plan: str, due: Due, *, owner: Person | None) ->
     command = PlanConcern(ref=ref, plan=plan, due=due, owner=owner.user_id if owner else None)
     concern = plan_concern.handle(command, step.tx, step.engagement, step.stamp)
     if owner is not None:
-        see_person(step.tx, step.engagement, owner, step.stamp.at)
+        step.see(owner)
     return said.concern_planned(concern, step.name_of(concern.owner or ""))
 
 

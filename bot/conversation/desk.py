@@ -18,7 +18,7 @@ from bot.conversation.people_words import name_mentions
 from bot.conversation.pressed import study_of_press
 from bot.conversation.registry import handler_of
 from bot.conversation.sides_seen import SidesSeen
-from bot.conversation.turn import Across, Answer, Step, Turn, Work, zone_of
+from bot.conversation.turn import Across, Answer, Company, Step, Turn, Work, zone_of
 from bot.conversation.ways import for_reader
 from bot.domain.engagement import Engagement
 from bot.domain.errors import LiaisonError, NotSaved
@@ -42,6 +42,7 @@ class Desk(ChannelLife):
         """Take the ports; `on_commit` wakes delivery after something was kept."""
         super().__init__(store=store, clock=clock, directory=directory, on_commit=on_commit)
         self._seen: set[tuple[str, str | None]] = set()
+        self._known: frozenset[Company] = frozenset()
         self._sides = SidesSeen(self._services)
 
     def left(self, *, channel: str, why: str) -> None:
@@ -142,12 +143,14 @@ class Desk(ChannelLife):
                 request=turn.request.key,
                 side=label_of(tx, engagement.id, turn.actor),
             )
-            reply = work(Step(tx=tx, engagement=engagement, stamp=stamp))
+            step = Step(tx=tx, engagement=engagement, stamp=stamp, known=self._known)
+            reply = work(step)
             if is_new:
                 reply = _with_first_note(reply, engagement)
             tx.inbox.record(turn.request.key, pack(reply), self._services.clock.real())
         passing(Point.REQUEST_KEPT)
         self._seen.add(seen)
+        self._known |= step.met
         self._sides.kept(turn, unmet)
         self._on_commit()
         return reply

@@ -28,7 +28,6 @@ from bot.usecases import (
 )
 from bot.usecases.asked_names import asked_called
 from bot.usecases.find_item import find_question
-from bot.usecases.open_engagement import see_person
 from bot.usecases.questions_waiting import waiting_for
 
 Change = Callable[[PublicId, str, Step], Question]
@@ -52,7 +51,7 @@ def capture(turn: Turn) -> Work:
     def work(step: Step) -> Reply:
         question = ask_question.handle(command, step.tx, step.engagement, step.stamp)
         if person is not None:
-            see_person(step.tx, step.engagement, person, step.stamp.at)
+            step.see(person)
         return Whisper(message=look.question_logged(question, asked=called))
 
     return work

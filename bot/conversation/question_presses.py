@@ -24,7 +24,6 @@ from bot.usecases import (
     withdraw_question,
 )
 from bot.usecases.find_item import find_question
-from bot.usecases.open_engagement import see_person
 from bot.usecases.permit import circle_of
 from bot.usecases.titles import LONGEST_TITLE
 
@@ -70,7 +69,7 @@ def submit_question(turn: Turn) -> Work:
     def work(step: Step) -> Reply:
         question = ask_question.handle(command, step.tx, step.engagement, step.stamp)
         if person is not None:
-            see_person(step.tx, step.engagement, person, step.stamp.at)
+            step.see(person)
         told = f"{question.public_id} · {question.title}"
         return FormDone(view=form_done("Question asked", told))
 

@@ -1,7 +1,7 @@
 """One person's turn: what they said, what is known of them, and what an answer may use."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Self
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from bot.domain.errors import NoStudyHere, NotInChannel
 from bot.domain.items import Source
 from bot.domain.people import Actor, Person
 from bot.language import Speaker
+from bot.usecases.open_engagement import see_person
 from bot.usecases.ports import Clock, Directory, Store
 from bot.usecases.shelves import Transaction
 from bot.usecases.stamp import Stamp
@@ -28,6 +29,10 @@ class Services:
     directory: Directory
 
 
+Company = tuple[str, str | None, str | None]
+"""A study, a company that works in it, and the organisation that company belongs to."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """The one transaction of a request, with the study it happens in."""
@@ -35,6 +40,17 @@ class Step:
     tx: Transaction
     engagement: Engagement
     stamp: Stamp
+    known: frozenset[Company] = frozenset()
+    """Companies that are known to be written down as sides of their studies."""
+    met: set[Company] = field(default_factory=set)
+    """Those that this request wrote down."""
+
+    def see(self, somebody: Person) -> None:
+        """Remember the company of somebody who is named, unless it stands there already."""
+        company = (self.engagement.id, somebody.company, somebody.enterprise_id)
+        if company not in self.known:
+            see_person(self.tx, self.engagement, somebody, self.stamp.at)
+            self.met.add(company)
 
     def name_of(self, user_id: str) -> str:
         """Return a name as it is remembered: nobody outside is asked in a transaction."""

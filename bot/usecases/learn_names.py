@@ -1,5 +1,7 @@
 """What a study's companies are called, learned behind: nobody waits for Slack to say it."""
 
+from collections.abc import Sequence
+
 from bot.usecases.fault_points import Point, passing
 from bot.usecases.posts import Sources
 
@@ -22,10 +24,9 @@ class LearnNames:
         """Ask again: a company may have been connected, or `team:read` granted, since."""
         self._asked.clear()
 
-    def run(self) -> None:
+    def run(self, nameless: Sequence[Company]) -> None:
         """Learn a few names; what Slack does not tell is asked tomorrow."""
-        with self._sources.store.read() as tx:
-            waiting = [one for one in tx.sides.nameless() if one not in self._asked]
+        waiting = [one for one in nameless if one not in self._asked]
         for company in waiting[:ASKED_TOGETHER]:
             self._asked.add(company)
             workspace, study, team = company

@@ -38,6 +38,10 @@ class _Seen:
     """The day, on their calendar, on which their message was asked for or found needless."""
 
 
+Given = tuple[str, str, datetime]
+"""Workspace and user id of whom something was given, and since when they were not told."""
+
+
 class PlanPeople:
     """Asks for the messages of people; asking twice asks for nothing more."""
 
@@ -51,7 +55,9 @@ class PlanPeople:
         self._everybody: Sequence[Whom] = ()
         self._read_at: datetime | None = None
 
-    def wishes(self, round_: Round, in_a_hurry: Container[Whom] = ()) -> Iterator[Intent]:
+    def wishes(
+        self, round_: Round, given: Sequence[Given], in_a_hurry: Container[Whom] = ()
+    ) -> Iterator[Intent]:
         """Yield what people are to be told now.
 
         Who is in a hurry is told of new items without waiting for more: they are written to anyway.
@@ -62,7 +68,7 @@ class PlanPeople:
                 for intent in self._apart(whom, partial(self._day, whom, round_)):
                     asked.add(whom)
                     yield intent
-        yield from self._new(now, asked, in_a_hurry)
+        yield from self._new(now, given, asked, in_a_hurry)
 
     def _readers(self, now: datetime) -> Sequence[Whom]:
         """Return everybody who may have to be told something, as of a few minutes ago."""
@@ -110,11 +116,13 @@ class PlanPeople:
         self._rests[whom] = min(_opening(hours, after), now + HOURS_CHANGE)
 
     def _new(
-        self, now: datetime, asked: Container[Whom], in_a_hurry: Container[Whom]
+        self,
+        now: datetime,
+        given: Sequence[Given],
+        asked: Container[Whom],
+        in_a_hurry: Container[Whom],
     ) -> Iterator[Intent]:
         """Yield the bundles of new items; a day's message that is asked for has them already."""
-        with self._sources.store.read() as tx:
-            given = tx.actions.given(now)
         for workspace, user_id, first in given:
             # Whose day is asked for now, or waits to be looked at, finds it in there.
             whom = (workspace, user_id)

@@ -16,14 +16,14 @@ from bot.domain.meeting import MeetingSeries, Occurrence
 from bot.domain.nudges import is_working_hour
 from bot.domain.reach import LastingList
 from bot.usecases.fault_points import Point, passing
-from bot.usecases.learn_names import LearnNames
+from bot.usecases.learn_names import Company, LearnNames
 from bot.usecases.look_ahead import PlanLookAhead
 from bot.usecases.my_list import renew
 from bot.usecases.person_day import zone_of_reader
 from bot.usecases.plan_concerns import concern_wishes
 from bot.usecases.plan_meeting import AHEAD, plan_ahead
 from bot.usecases.plan_meetings import LOOKED_BACK, around_meetings
-from bot.usecases.plan_people import PlanPeople
+from bot.usecases.plan_people import Given, PlanPeople
 from bot.usecases.plan_together import meetings_together, people_together
 from bot.usecases.plan_weeks import PlanWeeks
 from bot.usecases.ports import Boundary, Clock, Directory, Store
@@ -48,6 +48,9 @@ class Scene:
     series: Mapping[str, MeetingSeries]
     coming: Sequence[Occurrence]
     studies: Mapping[str, Engagement]
+    lists: Sequence[LastingList]
+    nameless: Sequence[Company]
+    given: Sequence[Given]
 
 
 class PlanPosts:
@@ -74,8 +77,9 @@ class PlanPosts:
         self._forget_yesterday(now.date())
         scene = self._look(now)
         self._fill_calendar(scene, now)
-        self._renew_lists(now)
-        self._boundary.keep("names of companies", self._names.run, None)
+        self._renew_lists(scene, now)
+        learn = partial(self._names.run, scene.nameless)
+        self._boundary.keep("names of companies", learn, None)
         wanted = [*self._for_people(scene, round_), *self._for_channels(scene, round_)]
         new = sum(self._ask_apart(intent) for intent in wanted)
         self._rounds.end(now, is_whole=not self._note_failures())
@@ -88,7 +92,7 @@ class PlanPosts:
         told = {(one.workspace, one.person) for one in concerns if one.person}
         in_a_hurry = {(team, one) for team, one in told if one and round_.is_catch_up}
         wishes = [
-            *self._people.wishes(round_, in_a_hurry),
+            *self._people.wishes(round_, scene.given, in_a_hurry),
             *self._others(scene, now),
             *concerns,
             *self._ahead.wanted(scene.studies.values(), now),
@@ -148,6 +152,9 @@ class PlanPosts:
                 series={one.id: one for one in tx.meetings.every_active()},
                 coming=tx.meetings.coming(now, now + LOOK_AHEAD),
                 studies={one.id: one for one in tx.engagements.every()},
+                lists=tx.lists.every(),
+                nameless=tx.sides.nameless(),
+                given=tx.actions.given(now),
             )
 
     def _concerns(self, now: datetime) -> Sequence[Intent]:
@@ -176,11 +183,9 @@ class PlanPosts:
         with self._sources.store.read() as tx:
             return list(tell_of_two(tx, study, other))
 
-    def _renew_lists(self, now: datetime) -> None:
+    def _renew_lists(self, scene: Scene, now: datetime) -> None:
         """Have lists edited in which something was due until yesterday: an edit rings nowhere."""
-        with self._sources.store.read() as tx:
-            lists = tx.lists.every()
-        for one in lists:
+        for one in scene.lists:
             ids = {"workspace": one.workspace, "person": one.user_id}
             self._boundary.keep("list", partial(self._renew_list, one, now), None, **ids)
 

@@ -99,8 +99,9 @@ def _missed(study: Engagement, known: _Known, round_: Round) -> Iterator[tuple[d
         return
     for weeks in range(WEEKS_LOOKED_BACK):
         moment, day = last_moment(study, known.sides, round_.now - weeks * _WEEK)
-        is_over = since < moment + SUMMARY_WINDOW <= round_.now
-        if is_over and study.created_at < moment:
+        if moment + SUMMARY_WINDOW <= since:
+            return  # this one and those before it were looked at in their time
+        if moment + SUMMARY_WINDOW <= round_.now and study.created_at < moment:
             yield moment, day
 
 

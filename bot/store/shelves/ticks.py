@@ -1,11 +1,16 @@
 """When the worker ticked last, for health checks."""
 
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
+from bot.store.columns import Words
+from bot.store.prepared import Prepared
 from bot.store.tables import tick
-from bot.store.work import Work
+from bot.store.work import Work, insert_into
+
+_LAST = Prepared(select(tick.c.at).where(tick.c.name == bindparam("which", type_=Words)))
 
 
 class TickShelf:
@@ -16,10 +21,17 @@ class TickShelf:
 
     def record(self, name: str, at: datetime) -> None:
         """Remember a tick."""
-        note = self._work.insert(tick).values(name=name, at=at)
-        self._work.run(note.on_conflict_do_update(index_elements=["name"], set_={"at": at}))
+        self._work.say(_record(self._work.dialect), {"name": name, "at": at})
 
     def last(self, name: str) -> datetime | None:
         """Return it."""
-        row = self._work.row(select(tick.c.at).where(tick.c.name == name))
+        row = self._work.row(_LAST, {"which": name})
         return None if row is None else row["at"]
+
+
+@cache
+def _record(dialect: str) -> Prepared:
+    new = insert_into(tick, dialect)
+    return Prepared(
+        new.on_conflict_do_update(index_elements=["name"], set_={"at": new.excluded.at})
+    )
