@@ -29,6 +29,9 @@ CHAIRS: dict[str, tuple[str, Chair]] = {
 }
 MORNING = "Your items"
 QUARTER = timedelta(minutes=15)
+BY_DAY = range(6, 22)
+AT_NIGHT = timedelta(hours=2)
+"""Nobody is at work anywhere here at night (UTC): a look now and then sees that all is quiet."""
 
 
 def at(text: str) -> datetime:
@@ -84,7 +87,7 @@ def _live(house: House, until: datetime, step: timedelta) -> Iterator[tuple[date
         for letter in house.messenger.letters[before:]:
             if "C-1" in letter.message.text and not letter.message.text.startswith(MORNING):
                 yield now, letter
-        house.clock.at = now + step
+        house.clock.at = now + (step if now.hour in BY_DAY else AT_NIGHT)
 
 
 def told(sent: list[tuple[datetime, Letter]]) -> list[tuple[str, str]]:

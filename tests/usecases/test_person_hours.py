@@ -21,6 +21,11 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
+BY_DAY = range(5, 22)
+AT_NIGHT = timedelta(hours=1)
+"""Nobody is at work anywhere here at night (UTC): a look now and then sees that all is quiet."""
+
+
 def live(house: House, until: str, minutes: int = 30) -> Iterator[tuple[str | None, datetime, str]]:
     """Let time pass; yields whom a direct message came to, when, and what it said."""
     while house.clock.at < at(until):
@@ -29,7 +34,7 @@ def live(house: House, until: str, minutes: int = 30) -> Iterator[tuple[str | No
         for letter in house.messenger.letters[before:]:
             if letter.person is not None:
                 yield letter.person, now, letter.message.text
-        house.clock.at = now + timedelta(minutes=minutes)
+        house.clock.at = now + (timedelta(minutes=minutes) if now.hour in BY_DAY else AT_NIGHT)
 
 
 def told(house: House, until: str, zone: str, minutes: int = 30) -> dict[str | None, list[str]]:

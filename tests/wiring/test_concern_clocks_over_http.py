@@ -75,7 +75,7 @@ def test_the_side_that_answers_hears_of_it_on_monday_and_plans_by_button(
     move(clock, WEDNESDAY)
     jonas.mention("show C-1")
     told = whisper(slack, "jonas", "told by direct message").text
-    assert "Mon 18 Jan 2027 08:05 UTC · ana · told by direct message" in told
+    assert "Mon 18 Jan 2027 09:05 Europe/Berlin · ana · told by direct message" in told
     with store.read() as tx:
         study = tx.engagements.find_by_channel(SHARED)
         assert study is not None

@@ -56,7 +56,7 @@ def test_a_new_page_is_told_everything_and_then_what_changes(served: Served) -> 
     assert name == "manual"
     assert "/action" in {one["command"] for one in manual["commands"]}
     spoken = {one["word"]: one for one in manual["spoken"]}
-    assert {"action", "concern", "question", "meeting", "liaison"} == set(spoken)
+    assert {"action", "concern", "question", "meeting", "minute", "liaison"} == set(spoken)
     assert "answer" in {verb["name"] for verb in spoken["question"]["verbs"]}
     name, everything = next(stream)
     assert name == "all"
