@@ -6,8 +6,7 @@ from bot.domain.people import Actor
 from bot.domain.roles import Seat
 from tests.support.fakes import ANA, JONAS, KESTREL, MAYA, NORTH, STUDY_CHANNEL
 from tests.support.house import House, form_of, spoken
-from tests.support.making import ANA_ACTS, JONAS_ACTS, MAYA_ACTS
-from tests.usecases.test_look_ahead import give
+from tests.support.making import ANA_ACTS, JONAS_ACTS, MAYA_ACTS, give
 
 REMINDER = "a reminder 15 minutes before"
 WEEK = "Mon Tue Wed Thu Fri"

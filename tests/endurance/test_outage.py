@@ -9,8 +9,7 @@ from bot.domain.delivery import DeliveryState, PostKind
 from bot.domain.roles import Seat
 from tests.support.fakes import ANA, JONAS, KESTREL, MAYA, NORTH, STUDY_CHANNEL
 from tests.support.house import House, spoken
-from tests.support.making import JONAS_ACTS, MAYA_ACTS
-from tests.usecases.test_look_ahead import give
+from tests.support.making import JONAS_ACTS, MAYA_ACTS, give
 
 RESUMED = datetime(2026, 11, 26, 15, 0, tzinfo=UTC)
 """Thursday 16:00 in Berlin, 10:00 in New York: both are at work, the week is to be told."""

@@ -13,7 +13,9 @@ from bot.domain.minute import Minute
 from bot.domain.people import Actor
 from bot.domain.question import Question
 from bot.domain.recurrence import Cadence, Recurrence
-from tests.support.fakes import ANA, JONAS, KESTREL, MAYA, MONDAY, NORTH, PRIYA
+from bot.domain.roles import RoleKind, Seat
+from tests.support.fakes import ANA, JONAS, KESTREL, MAYA, MONDAY, NORTH, PRIYA, STUDY_CHANNEL
+from tests.support.house import House
 
 BERLIN = "Europe/Berlin"
 NEW_YORK = "America/New_York"
@@ -139,3 +141,11 @@ def a_study(**facts: Any) -> Engagement:
         "created_at": MONDAY,
     }
     return Engagement(**(made | facts))
+
+
+def give(house: House, party: str, person: str, seat: Seat = Seat.HOLDER) -> None:
+    """Make somebody their side's main contact, or the backup."""
+    with house.store.begin() as tx:
+        study = tx.engagements.find_by_channel(STUDY_CHANNEL)
+        assert study is not None
+        tx.roles.give(study.id, party, (RoleKind.MAIN_CONTACT, seat), person, house.clock.now())

@@ -1,21 +1,5 @@
-"""A house with both companies in it, for every test of this room."""
+"""Every test of this room has a house with both companies in it."""
 
-from collections.abc import Iterator
+from tests.support.at_home import house, record
 
-import pytest
-
-from tests.support.house import EmptyRecord, House
-
-
-@pytest.fixture(scope="session")
-def record(tmp_path_factory: pytest.TempPathFactory) -> EmptyRecord:
-    """Give a SQLite file that each test gets empty."""
-    return EmptyRecord(tmp_path_factory.mktemp("usecases"))
-
-
-@pytest.fixture
-def house(record: EmptyRecord) -> Iterator[House]:
-    """Give the house: a real record, a clock that stands, and both companies."""
-    opened = House(sql=record.renew(), url=record.url)
-    yield opened
-    opened.sql.close()
+__all__ = ["house", "record"]

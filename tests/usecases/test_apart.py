@@ -12,8 +12,7 @@ from bot.usecases import concern_clock, day_parts, plan_concerns, plan_people
 from bot.usecases.plan_posts import NOT_PLANNED
 from tests.support.fakes import ANA, JONAS, KESTREL, MAYA
 from tests.support.house import House
-from tests.support.making import JONAS_ACTS, MAYA_ACTS
-from tests.usecases.test_look_ahead import give
+from tests.support.making import JONAS_ACTS, MAYA_ACTS, give
 
 
 def at(text: str) -> datetime:

@@ -14,9 +14,8 @@ from bot.usecases.rounds import LOOKED
 from bot.usecases.settle_doubts import MARGIN
 from tests.support.fakes import ANA, JONAS, KESTREL, STUDY_CHANNEL
 from tests.support.house import House, spoken
-from tests.support.making import JONAS_ACTS, MAYA_ACTS
+from tests.support.making import JONAS_ACTS, MAYA_ACTS, give
 from tests.usecases.test_delivery import rows
-from tests.usecases.test_look_ahead import give
 
 PATIENCE = Patience()
 LOST = InDoubt(reason="timeout")

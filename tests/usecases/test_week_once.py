@@ -7,8 +7,7 @@ from bot.usecases.summarise_week import summarise
 from bot.usecases.told_weeks import week_id
 from tests.support.fakes import ANA, JONAS, KESTREL, MAYA, NORTH
 from tests.support.house import House, form_of
-from tests.support.making import JONAS_ACTS, MAYA_ACTS
-from tests.usecases.test_look_ahead import give
+from tests.support.making import JONAS_ACTS, MAYA_ACTS, give
 
 Kept = tuple[DeliveryState, str | None]
 

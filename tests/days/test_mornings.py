@@ -9,10 +9,10 @@ from bot.domain.settings import SideSettings
 from bot.usecases.own_side_first import is_shown_as_past
 from bot.usecases.plan_concerns import concern_wishes
 from bot.usecases.plan_together import people_together
+from tests.days.test_look_ahead import HEADING, days
 from tests.support.fakes import ANA, JONAS, KESTREL, MAYA, NORTH
 from tests.support.house import House
-from tests.support.making import ANA_ACTS, JONAS_ACTS, MAYA_ACTS, PRIYA_ACTS
-from tests.usecases.test_look_ahead import HEADING, days, give
+from tests.support.making import ANA_ACTS, JONAS_ACTS, MAYA_ACTS, PRIYA_ACTS, give
 
 TUESDAY = "2026-11-24T"
 MORNING = "Your items"

@@ -12,7 +12,7 @@ from bot.usecases.ports import Letter, Refused
 from tests.blocks.drawing import draw, lines
 from tests.support.fakes import ANA, JONAS, KESTREL, MAYA, NORTH, STUDY_CHANNEL
 from tests.support.house import House, buttons_of
-from tests.support.making import ANA_ACTS, JONAS_ACTS, MAYA_ACTS, PRIYA_ACTS
+from tests.support.making import ANA_ACTS, JONAS_ACTS, MAYA_ACTS, PRIYA_ACTS, give
 
 WEDNESDAY = datetime(2026, 12, 2, 8, 0, tzinfo=UTC)
 """Wednesday 09:00 in Berlin, the day before the weekly summary; still night in New York."""
@@ -50,14 +50,6 @@ def days(house: House, first: str, last: str) -> None:
         house.tick()
         house.clock.at += timedelta(hours=7 if house.clock.at.hour < 12 else 17)
         house.clock.at = house.clock.at.replace(minute=0, second=0, microsecond=0)
-
-
-def give(house: House, party: str, person: str, seat: Seat = Seat.HOLDER) -> None:
-    """Make somebody their side's main contact, or the backup."""
-    with house.store.begin() as tx:
-        study = tx.engagements.find_by_channel(STUDY_CHANNEL)
-        assert study is not None
-        tx.roles.give(study.id, party, (RoleKind.MAIN_CONTACT, seat), person, house.clock.now())
 
 
 def told(house: House) -> list[Letter]:

@@ -1,0 +1,5 @@
+"""Days that go by, tick by tick, in a house with both companies in it."""
+
+from tests.support.at_home import house, record
+
+__all__ = ["house", "record"]
