@@ -124,6 +124,15 @@ def test_who_worked_there_last_is_told_once_that_the_channel_is_closed(house: Ho
     assert "do not arrive" not in spoken(house.command(MAYA_ACTS, "/liaison status"))
 
 
+def test_they_are_told_at_once_also_where_nothing_waits_for_the_channel(busy: House) -> None:
+    close(busy)
+    [told] = busy.deliver()
+    assert "abc-101" in told.text
+    assert [one.person for one in busy.messenger.letters[-1:]] == [MAYA]
+    close(busy)
+    assert busy.deliver() == []
+
+
 def test_a_return_of_which_no_word_came_is_found_out_within_a_day(house: House) -> None:
     house.command(MAYA_ACTS, "/action order kits")
     close(house)

@@ -7,6 +7,7 @@ from threading import Barrier, Thread
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 
 from bot.conversation.desk import Desk
 from bot.conversation.exchange import Reply, Request, Route, SourceMessage
@@ -14,8 +15,9 @@ from bot.domain.due import Due
 from bot.domain.errors import CannotTell, LiaisonError, NotSaved
 from bot.domain.people import Actor
 from bot.store import SqlStore
+from bot.store.tables import engagement_side
 from bot.usecases.shelves import Transaction
-from tests.support.fakes import JONAS, MAYA, NORTH, STUDY_CHANNEL
+from tests.support.fakes import JONAS, KESTREL, MAYA, NORTH, STUDY_CHANNEL
 from tests.support.house import House, buttons_of, errors_of, form_of, message_of, spoken
 from tests.support.making import ANA_ACTS, JONAS_ACTS, MAYA_ACTS, PRIYA_ACTS
 
@@ -565,3 +567,16 @@ def test_an_owner_alone_is_nothing_to_keep(house: House) -> None:
     said = spoken(house.command(MAYA_ACTS, "/action <@UJONAS> by Friday"))
     assert said.startswith("There is nothing to keep yet")
     assert said.endswith("You wrote: /action @Jonas by Friday")
+
+
+def test_a_company_that_stands_in_the_record_is_not_written_down_for_each_item(
+    house: House,
+) -> None:
+    house.command(MAYA_ACTS, "/action <@UJONAS> order kits")
+    with house.sql.begin() as tx:
+        known = tx.work.run(delete(engagement_side).where(engagement_side.c.team_id == KESTREL))
+        assert known.rowcount == 1
+    house.command(MAYA_ACTS, "/action <@UJONAS> order more kits")
+    with house.reading() as (tx, study):
+        teams = {one.team_id for one in tx.sides.of_study(study.id).organisations}
+    assert teams == {NORTH}
