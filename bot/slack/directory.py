@@ -48,19 +48,27 @@ class SlackDirectory:
         store: Store,
         clock: Clock,
         hands: Hands,
+        scribe: Hands,
         installation: Installation,
     ) -> None:
+        """Take the ports, who asks Slack behind an answer, and who writes down what it said.
+
+        They are two, since asking can take long: what is known must not be lost behind it.
+        """
         self._installation = installation
         self._inquiry = Inquiry(wires)
         self._kept = Keepsakes(store)
         self._clock = clock
         self._hands = hands
+        self._scribe = scribe
         self._people: Remembered[tuple[str, str], Person] = Remembered()
         self._channels: Remembered[tuple[str, str], Membership] = Remembered()
         self._members: Remembered[tuple[str, str], tuple[str, ...]] = Remembered()
         self._lately: Remembered[tuple[str, str], tuple[str, ...]] = Remembered()
         self._companies: Remembered[tuple[str, str], str] = Remembered()
-        self._presence = Presence(inquiry=self._inquiry, kept=self._kept, clock=clock, hands=hands)
+        self._presence = Presence(
+            inquiry=self._inquiry, kept=self._kept, clock=clock, scribe=scribe
+        )
 
         self._meeting: Remembered[tuple[str, str], bool] = Remembered()
         self._said: Remembered[Place, tuple[Said | None]] = Remembered()
@@ -200,7 +208,7 @@ class SlackDirectory:
         found = self._inquiry.person(workspace, user_id, self._clock.real())
         if found is None:
             return None
-        self._hands.give(lambda: self._kept.keep_person(found))
+        self._scribe.give(lambda: self._kept.keep_person(found))
         return self._people.put((workspace, user_id), found)
 
     def _renew_person(self, workspace: str, user_id: str) -> None:
@@ -261,7 +269,7 @@ class SlackDirectory:
         if found is None:
             return None
         at = self._clock.real()
-        self._hands.give(lambda: self._kept.keep_channel(workspace, channel, found, at))
+        self._scribe.give(lambda: self._kept.keep_channel(workspace, channel, found, at))
         return self._channels.put((workspace, channel), found) if found[0] else found
 
     def _renew_channel(self, workspace: str, channel: str) -> None:

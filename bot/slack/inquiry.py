@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
-from time import monotonic
 from typing import Any
 
 from slack_sdk import WebClient
@@ -15,13 +14,13 @@ from bot.domain.people import Person
 from bot.slack.introduction import failure_code
 from bot.slack.profiles import person_of, said_of
 from bot.slack.reading import word
+from bot.slack.silence import Silence
 from bot.slack.wire import Wires
 from bot.usecases.ports import Said
 
 log = logging.getLogger(__name__)
 
 SECONDS = 1
-SILENCE_SECONDS = 2.0
 SILENT = "silent"
 EVENT_TYPE = "liaison_post"
 """The kind of metadata on everything Liaison posts, whoever runs it."""
@@ -34,15 +33,11 @@ Membership = tuple[bool, str | None]
 
 
 class Inquiry:
-    """Asks; remembers nothing but that Slack was silent a moment ago.
-
-    An answer may need several questions, and each would wait its second: together longer than
-    Slack waits for us. So after one silence nobody asks for a while.
-    """
+    """Asks; remembers nothing but that Slack was silent a moment ago."""
 
     def __init__(self, wires: Wires) -> None:
         self._wires = wires
-        self._silent_until: dict[str, float] = {}
+        self._silence = Silence()
 
     def person(self, workspace: str, user_id: str, at: datetime) -> Person | None:
         """Ask who somebody is; people of other companies are known here, not in users.list."""
@@ -160,13 +155,17 @@ class Inquiry:
         self, workspace: str, what: str, call: Callable[[], SlackResponse]
     ) -> SlackResponse | str:
         """Return the answer, or the code of a failure."""
-        if monotonic() < self._silent_until.get(workspace, 0.0):
+        if not self._silence.may_ask(workspace):
             return SILENT
         try:
-            return call()
+            answer = call()
         except (SlackApiError, OSError, ValueError) as error:
             if isinstance(error, OSError):
-                self._silent_until[workspace] = monotonic() + SILENCE_SECONDS
+                self._silence.nothing_heard(workspace)
+            else:
+                self._silence.heard(workspace)
             code = failure_code(error)
             log.info("Slack could not tell.", extra={"action": f"{what}_unknown", "code": code})
             return code
+        self._silence.heard(workspace)
+        return answer

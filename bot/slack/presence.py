@@ -18,11 +18,11 @@ FRESH = timedelta(hours=6)
 class Presence:
     """Tells whether a person is in a channel, in a second at most; None when nobody can tell."""
 
-    def __init__(self, *, inquiry: Inquiry, kept: Keepsakes, clock: Clock, hands: Hands) -> None:
+    def __init__(self, *, inquiry: Inquiry, kept: Keepsakes, clock: Clock, scribe: Hands) -> None:
         self._inquiry = inquiry
         self._kept = kept
         self._clock = clock
-        self._hands = hands
+        self._scribe = scribe
         self._noted: Remembered[tuple[str, str, str], bool] = Remembered()
 
     def is_in(self, workspace: str, channel: str, user_id: str) -> bool | None:
@@ -53,7 +53,7 @@ class Presence:
     def _keep(
         self, workspace: str, channel: str, user_id: str, *, is_member: bool, at: datetime
     ) -> None:
-        self._hands.give(
+        self._scribe.give(
             lambda: self._kept.keep_presence(
                 workspace, channel, user_id, is_member=is_member, at=at
             )

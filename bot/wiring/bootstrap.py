@@ -60,7 +60,9 @@ class Ground:
     hands: Hands
     """For answers to people."""
     archivist: Hands
-    """For what is learned and written down behind an answer's back."""
+    """For what is asked of Slack behind an answer's back."""
+    scribe: Hands
+    """For writing down what Slack said; nothing that can hang stands before it."""
     directory: SlackDirectory
 
 
@@ -74,6 +76,7 @@ def build(config: Config, part: Part) -> Program:
         closing.callback(store.close)
         make_ready(config, store)
         ground = _ground(config, store)
+        closing.callback(ground.scribe.close)
         closing.callback(ground.archivist.close)
         closing.callback(ground.hands.close)
         parts, port = _parts(ground, part)
@@ -114,7 +117,7 @@ def _ground(config: Config, store: SqlStore) -> Ground:
     clock = MovedClock(config.clock_file) if config.clock_file else SystemClock()
     installation = Installation(config.bot_token)
     wires = Wires(base_url=config.api_url, tokens=installation)
-    archivist = Hands(workers=2, waiting=512)
+    archivist, scribe = Hands(workers=2, waiting=512), Hands(workers=1, waiting=512)
     return Ground(
         config=config,
         clock=clock,
@@ -123,8 +126,14 @@ def _ground(config: Config, store: SqlStore) -> Ground:
         wires=wires,
         hands=Hands(),
         archivist=archivist,
+        scribe=scribe,
         directory=SlackDirectory(
-            wires=wires, store=store, clock=clock, hands=archivist, installation=installation
+            wires=wires,
+            store=store,
+            clock=clock,
+            hands=archivist,
+            scribe=scribe,
+            installation=installation,
         ),
     )
 

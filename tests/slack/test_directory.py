@@ -12,7 +12,7 @@ from bot.domain.errors import NotSaved
 from bot.playground.seed import CRO, ELSEWHERE, SHARED
 from bot.playground.stand_in import SlackStandIn
 from bot.playground.world import Person
-from bot.slack import inquiry, remembered
+from bot.slack import remembered, silence
 from bot.slack.directory import FRESH, SlackDirectory
 from bot.slack.hands import Hands
 from bot.slack.installation import Identity, Installation
@@ -39,23 +39,35 @@ class Library:
         self.hands: list[Hands] = []
 
     def directory(self) -> SlackDirectory:
-        self.hands.append(Hands(workers=1))
+        hands, scribe = Hands(workers=1), Hands(workers=1)
+        # What is asked behind an answer may have something written down.
+        self.hands += [hands, scribe]
         return SlackDirectory(
             wires=self.wires,
             store=self.store,
             clock=self.clock,
-            hands=self.hands[-1],
+            hands=hands,
+            scribe=scribe,
             installation=self.installation,
         )
 
-    def settle(self) -> None:
+    def wait(self) -> None:
         """Wait until everything that is done behind an answer's back is done."""
         for hands in self.hands:
             done = Event()
             hands.give(done.set)
             assert done.wait(10)
+
+    def settle(self) -> None:
+        """Wait for it, and end."""
+        self.wait()
+        for hands in self.hands:
             hands.close()
         self.hands.clear()
+
+
+def _wait_for(answer: Event) -> None:
+    assert answer.wait(10)
 
 
 @pytest.fixture
@@ -115,7 +127,7 @@ def test_after_one_silence_slack_is_left_alone_for_a_while(
     assert not directory.person(HOME, "W0ANA").is_known
     assert directory.channel_name(HOME, SHARED) is None
     assert slack.calls("conversations.info") == []
-    monkeypatch.setattr(inquiry, "monotonic", lambda: monotonic() + inquiry.SILENCE_SECONDS)
+    monkeypatch.setattr(silence, "monotonic", lambda: monotonic() + silence.SECONDS)
     assert directory.channel_name(HOME, SHARED) == "abc-101-kestrel"
 
 
@@ -127,6 +139,19 @@ def test_nobody_waits_for_a_slack_that_hangs(slack: SlackStandIn, library: Libra
     assert not directory.person(HOME, "W0ANA").is_known
     assert directory.is_member(HOME, SHARED)
     assert directory.permalink(HOME, SHARED, "1.1") is None
+
+
+def test_what_is_known_is_written_down_while_others_wait_for_slack(library: Library) -> None:
+    directory = library.directory()
+    asks, writes = library.hands
+    slack_answers, written = Event(), Event()
+    asks.give(lambda: _wait_for(slack_answers))
+    assert directory.is_member(HOME, SHARED)
+    writes.give(written.set)
+    assert written.wait(5)
+    with library.store.read() as tx:
+        assert tx.channels.membership(HOME, SHARED) is not None
+    slack_answers.set()
 
 
 def test_membership_and_name_of_a_channel_are_remembered(
@@ -400,9 +425,7 @@ def test_who_was_in_a_channel_a_minute_ago_is_still_told(
 ) -> None:
     directory = library.directory()
     assert list(directory.known_people_of(HOME, SHARED)) == []
-    learned = Event()
-    library.hands[-1].give(learned.set)
-    assert learned.wait(10)
+    library.wait()
     later = monotonic() + 2 * remembered.SECONDS
     monkeypatch.setattr(remembered, "monotonic", lambda: later)
     assert {"W0ANA", "U0MAYA"} <= {one.user_id for one in directory.known_people_of(HOME, SHARED)}
