@@ -2,6 +2,7 @@
 
 from bot.language.due_words import read_due, split_reason, warm_up
 from bot.language.meetings import read_meeting
+from bot.language.phrases import open_tables
 from bot.language.readings import Ask, AskKind, DueReading, MeetingWords, Sentence
 from bot.language.sentence import read_sentence
 from bot.language.speaker import Speaker, date_order
@@ -14,6 +15,7 @@ __all__ = [
     "Sentence",
     "Speaker",
     "date_order",
+    "open_tables",
     "read_due",
     "read_meeting",
     "read_sentence",

@@ -9,6 +9,7 @@ once, and the driver gets the words as they are; what goes wrong is told in SQLA
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import CompoundSelect, Connection, Delete, Dialect, Insert, Select, Update
@@ -22,6 +23,9 @@ from bot.store.columns import Words, storable
 Statement = Select[Any] | CompoundSelect[Any] | Insert | Update | Delete
 Values = Mapping[str, Any]
 Convert = Callable[[Any], Any]
+
+_LEARNING = Lock()
+"""After a start all threads need the same statements: each would put together every one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +83,15 @@ class Prepared:
 
     def _speak(self, dialect: Dialect, names: tuple[str, ...]) -> Spoken:
         known = self._spoken.get((dialect.name, names))
-        if known is None:
-            # Two threads may both compile it; what they get is the same.
-            known = self._spoken[dialect.name, names] = _compile(self._statement, dialect, names)
-        return known
+        return known or self._learn(dialect, names)
+
+    def _learn(self, dialect: Dialect, names: tuple[str, ...]) -> Spoken:
+        with _LEARNING:
+            known = self._spoken.get((dialect.name, names))
+            if known is None:
+                known = _compile(self._statement, dialect, names)
+                self._spoken[dialect.name, names] = known
+            return known
 
 
 def tell(connection: Connection, words: str) -> None:

@@ -1,14 +1,19 @@
 """Prepared statements mean what SQLAlchemy's own execution means, on both databases."""
 
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Event
 
 import pytest
-from sqlalchemy import bindparam, insert, select, text, update
+from sqlalchemy import Dialect, bindparam, insert, select, text, update
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import IntegrityError, ProgrammingError, SQLAlchemyError
 
+from bot.store import prepared
 from bot.store.columns import Moment, Words
 from bot.store.engine import make_engine
-from bot.store.prepared import Prepared, tell
+from bot.store.prepared import Prepared, Spoken, Statement, tell
 from bot.store.tables import destination, inbox
 from tests.store.samples import NOW
 
@@ -55,6 +60,24 @@ def test_a_value_the_statement_brings_along_travels_too(migrated: str) -> None:
         put.run(connection, {"name": "a"})
         assert connection.execute(select(destination.c.next_at)).scalar_one() == NOW
     engine.dispose()
+
+
+def test_all_who_need_a_statement_at_once_have_it_put_together_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    put_together: list[object] = []
+    compiled = prepared._compile
+
+    def slowly(statement: Statement, dialect: Dialect, names: Sequence[str]) -> Spoken:
+        put_together.append(statement)
+        everybody.wait(0.05)  # long enough for the others to come and ask
+        return compiled(statement, dialect, names)
+
+    monkeypatch.setattr(prepared, "_compile", slowly)
+    put, everybody = Prepared(insert(inbox)), Event()
+    with ThreadPoolExecutor(8) as threads:
+        learned = threads.map(lambda _: put._speak(sqlite.dialect(), ("key",)).sql, range(8))
+    assert len(set(learned)) == len(put_together) == 1
 
 
 def test_what_goes_wrong_is_told_in_sqlalchemys_terms(migrated: str) -> None:
