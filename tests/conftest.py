@@ -3,7 +3,7 @@
 import contextlib
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import hypothesis
@@ -12,7 +12,7 @@ from sqlalchemy import URL, make_url
 
 pytest.register_assert_rewrite("tests.support")
 
-from tests.support import postgres  # noqa: E402 (after the rewriting of its asserts is asked for)
+from tests.support import counting, postgres  # noqa: E402 (after the rewriting of its asserts is asked for)
 
 # The same examples on every machine, so that a red run is about the change at hand; no deadline,
 # since a slow machine is not a wrong answer. `pytest --hypothesis-profile=explore` looks further.
@@ -37,6 +37,13 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure() -> None:
     """End the run; a server that was started stops now."""
     _run.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
+    """Count as covered what a test reaches, where it is there for that, too."""
+    with contextlib.nullcontext() if counting.is_counted(item) else counting.counting_stopped():
+        return (yield)
 
 
 def strip_environment() -> None:

@@ -251,6 +251,7 @@ CELLS = [
 ]
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize(
     ("who", "name", "do", "rule"), CELLS, ids=[f"{who}: {name}" for who, name, _, _ in CELLS]
 )

@@ -47,6 +47,21 @@ def test_the_day_of_the_request_does_not_count() -> None:
     assert add_working_days(date(2026, 11, 28), 1) == date(2026, 11, 30)
 
 
+def test_the_working_days_between_two_days_are_counted_both_ways() -> None:
+    wednesday, tuesday = date(2026, 11, 25), date(2026, 12, 1)
+    assert working_days_between(wednesday, tuesday) == 4
+    assert working_days_between(wednesday, tuesday, {THANKSGIVING}) == 3
+    assert working_days_between(tuesday, wednesday) == -4
+    assert working_days_between(wednesday, wednesday) == 0
+
+
+def test_a_weekend_is_walked_over_forwards_and_back() -> None:
+    friday, saturday, monday = date(2026, 11, 27), date(2026, 11, 28), date(2026, 11, 30)
+    assert (last_working_day_by(saturday), first_working_day_from(saturday)) == (friday, monday)
+    assert (last_working_day_by(monday), first_working_day_from(friday)) == (monday, friday)
+    assert previous_working_day(monday) == friday
+
+
 @given(start=days_of_2026, n=st.integers(1, 60), free=holidays)
 def test_counting_on_and_counting_between_agree(start: date, n: int, free: frozenset[date]) -> None:
     end = add_working_days(start, n, free)

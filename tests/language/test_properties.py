@@ -64,6 +64,15 @@ def test_no_text_is_an_error(text: str, author: Speaker) -> None:
     split_reason(text)
 
 
+def test_a_text_that_reads_in_too_many_ways_is_given_up() -> None:
+    author = speaker("en-US")
+    for words in languages_of(author):
+        reader = Reader("1 " * 300, author, words)
+        for start in range(len(reader.tokens)):
+            reader.read(start, min(start + 20, len(reader.tokens)))
+        assert MOST_STEPS < reader.steps <= MOST_STEPS + len(reader.tokens)
+
+
 @settings(max_examples=60)
 @given(crumbs=st.lists(st.sampled_from(WORDS + CRUMBS * 8), min_size=1, max_size=4))
 def test_no_text_takes_more_than_its_share_of_work(crumbs: list[str]) -> None:

@@ -501,6 +501,11 @@ ANYTHING = st.recursive(
 )
 
 
+@pytest.mark.parametrize("kind", ["view_submission", "message_action", "block_suggestion"])
+def test_what_nobody_did_is_no_request(kind: str) -> None:
+    assert take({"type": kind, "user": {}, "view": {}, "channel": {"id": "C0SHARED"}}) is None
+
+
 @given(
     body=st.dictionaries(
         st.sampled_from(["user", "event", "view", "actions", "channel", "message", "team", "text"]),

@@ -1,9 +1,11 @@
 """What need not be counted as covered: long runs through code that shorter tests cover anyway.
 
-Counting covered lines doubles what a run of the program costs. Storms, kills and crowds are there
-to find what breaks, not to reach a line for the first time.
+Counting covered lines doubles what a run of the program costs, and more where it computes. Storms,
+kills, crowds and invented examples are there to find what breaks, not to reach a line for the first
+time; a line that only an invented example reaches would be reached by luck.
 """
 
+import contextlib
 from collections.abc import Iterator, Mapping
 
 import pytest
@@ -11,11 +13,13 @@ from coverage import Coverage
 
 COUNTS = "COVERAGE_PROCESS_CONFIG"
 """By this variable coverage tells a program that it is to count itself."""
+UNCOUNTED = "uncounted"
+"""The mark of a test that is wide or long, and reaches nothing for the first time."""
 
 
-@pytest.fixture(autouse=True)
-def not_counted() -> Iterator[None]:
-    """Count nothing of this process during the tests of a folder whose conftest imports this."""
+@contextlib.contextmanager
+def counting_stopped() -> Iterator[None]:
+    """Count nothing of this process for the while."""
     counting = Coverage.current()
     if counting is None:
         yield
@@ -25,6 +29,19 @@ def not_counted() -> Iterator[None]:
         yield
     finally:
         counting.start()
+
+
+@pytest.fixture(autouse=True)
+def not_counted() -> Iterator[None]:
+    """Count nothing of this process during the tests of a folder whose conftest imports this."""
+    with counting_stopped():
+        yield
+
+
+def is_counted(test: pytest.Item) -> bool:
+    """Tell whether a test counts: not one that says so, nor one of invented examples."""
+    of_hypothesis = getattr(getattr(test, "obj", None), "is_hypothesis_test", False)
+    return not of_hypothesis and test.get_closest_marker(UNCOUNTED) is None
 
 
 def without_counting(environment: Mapping[str, str]) -> dict[str, str]:
