@@ -4,11 +4,25 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from bot.conversation.exchange import Route
+from bot.conversation.exchange import Request, Route
 from bot.conversation.people_words import name_mentions
 from bot.conversation.turn import Turn
 
 T = TypeVar("T")
+LOG_TYPED = "log_typed"
+
+
+def pressed_once(request: Request) -> Request:
+    """Return the request with a key that pressing the same offer again has, too.
+
+    The offer stays in sight after the press, and its button carries no item whose version would
+    tell that it was taken: a second press is answered as the first one was.
+    """
+    is_offer = request.route is Route.BUTTON and f".{LOG_TYPED}" in request.name
+    if not is_offer or request.message_ts is None:
+        return request
+    offer = (request.name, request.channel or "", request.actor.user_id, request.message_ts)
+    return replace(request, key=":".join(offer))
 
 
 def as_typed(capture: Callable[[Turn], T]) -> Callable[[Turn], T]:

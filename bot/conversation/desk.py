@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.blocks.message import Message
 from bot.blocks.welcome import first_time
 from bot.conversation import refusals
+from bot.conversation.as_typed import pressed_once
 from bot.conversation.channel_life import ChannelLife
 from bot.conversation.direct import in_its_study, studies_said
 from bot.conversation.doors import within_reach
@@ -52,7 +53,7 @@ class Desk(ChannelLife):
 
     def answer(self, request: Request) -> Reply:
         """Return the answer; every refusal is a sentence, and what was typed comes back."""
-        request = with_keepable_texts(request)
+        request = pressed_once(with_keepable_texts(request))
         try:
             return for_reader(within_reach(self._answer(request), request), request)
         except LiaisonError as error:

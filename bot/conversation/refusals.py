@@ -8,6 +8,7 @@ from bot.blocks.common import form_done, sentence
 from bot.blocks.kit import Element, button
 from bot.blocks.safe import one_line
 from bot.conversation.apologies import sentence_for
+from bot.conversation.as_typed import LOG_TYPED
 from bot.conversation.exchange import FormDone, FormErrors, Options, Reply, Request, Route, Whisper
 from bot.conversation.facts import fact, several
 from bot.conversation.people_words import name_mentions
@@ -59,7 +60,7 @@ def _as_typed(error: LiaisonError, request: Request) -> list[Element]:
     if len(words) > LONGEST_BUTTON_VALUE:
         return []
     subjects = several(error.facts, "subjects") or (fact(error.facts, "subject"),)
-    return [button(wording.LOG_IT[str(one)], f"{one}.log_typed", words) for one in subjects]
+    return [button(wording.LOG_IT[str(one)], f"{one}.{LOG_TYPED}", words) for one in subjects]
 
 
 def _typed(request: Request) -> str:

@@ -21,7 +21,7 @@ from bot.conversation import (
     question_presses,
     setup,
 )
-from bot.conversation.as_typed import as_typed
+from bot.conversation.as_typed import LOG_TYPED, as_typed
 from bot.conversation.each_line import answer_each
 from bot.conversation.exchange import Request, Route, Silence
 from bot.conversation.ids import first_word, leading_ids
@@ -69,11 +69,11 @@ BUTTONS: dict[str, Handler] = {
     **own_time.BUTTONS,
     **setup.BUTTONS,
     **{
-        f"{subject.name}.log_typed": as_typed(subject.capture)
+        f"{subject.name}.{LOG_TYPED}": as_typed(subject.capture)
         for subject in SUBJECTS
         if subject.capture is not None and subject.takes_any_title
     },
-    "meeting.log_typed": as_typed(meeting.plan),
+    f"meeting.{LOG_TYPED}": as_typed(meeting.plan),
     "list.page": press_page,
 }
 FORMS: dict[str, Handler] = {

@@ -188,6 +188,17 @@ def test_from_a_thread_the_press_leads_to_the_thread(house: House) -> None:
     assert house.messenger.letters[-1].thread_ts == first
 
 
+def test_pressing_the_offer_twice_logs_it_once(house: House) -> None:
+    offer = message_of(house.command(MAYA_ACTS, "/action list foo"))
+    button, where = buttons_of(offer)["Log it as an action"], {"message_ts": "1790000010.000100"}
+    first = house.press(MAYA_ACTS, button, **where)
+    assert house.press(MAYA_ACTS, button, **where) == first
+    assert [one.title for one in house.actions()] == ["list foo"]
+    again = message_of(house.command(MAYA_ACTS, "/action list foo"))
+    house.press(MAYA_ACTS, buttons_of(again)["Log it as an action"], message_ts="1790000011.000100")
+    assert [one.number for one in house.actions()] == [1, 2]
+
+
 def test_lines_under_a_slip_are_their_own_items(house: House) -> None:
     answer = message_of(house.mention(JONAS_ACTS, "action frobnicate A-1 now\norder kits"))
     assert [one.title for one in house.actions()] == ["order kits"]
