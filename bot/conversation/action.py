@@ -6,25 +6,19 @@ from bot.blocks.message import Message
 from bot.conversation import action_rests
 from bot.conversation.action_lists import EVERYTHING
 from bot.conversation.action_words import capture, give_date
-from bot.conversation.exchange import Reply, Whisper
+from bot.conversation.exchange import Reply
 from bot.conversation.history import people_in, tell
 from bot.conversation.my_items import list_items
 from bot.conversation.people_words import names_of, open_action_form
 from bot.conversation.reminders import tell_reminders, told_people
-from bot.conversation.several import change_each, show_each
+from bot.conversation.several import change_each, showing
 from bot.conversation.turn import Turn, Work, zone_of
-from bot.conversation.verbs import Fits, Reach, Subject, Verb, help_of, read_ids
+from bot.conversation.verbs import Fits, Reach, Subject, Verb, help_of, help_verb, read_ids
 from bot.domain.items import PublicId
 from bot.usecases import complete_action, reopen_action
 from bot.usecases.change_action import ActionRef
 from bot.usecases.find_item import find_action
 from bot.usecases.titles import clean_reason
-
-
-def show(turn: Turn) -> Reply:
-    """Show one action with its history, or several."""
-    items, _ = read_ids(turn)
-    return Whisper(message=show_each(turn, items, lambda item: _shown(turn, item)))
 
 
 def _shown(turn: Turn, item: PublicId) -> Message:
@@ -100,7 +94,7 @@ VERBS = (
         example="show A-1",
         summary="shows one action with its history",
         fits=Fits.ID,
-        handler=show,
+        handler=showing(_shown),
     ),
     Verb(
         name="done",
@@ -127,14 +121,6 @@ VERBS = (
         fits=Fits.ID,
         handler=reopen,
     ),
-    Verb(
-        name="help",
-        usage="help",
-        example="help",
-        summary="shows this",
-        fits=Fits.NOTHING,
-        reach=Reach.ANYWHERE,
-        handler=show_help,
-    ),
+    help_verb(show_help),
 )
 SUBJECT = Subject(command="/action", verbs=VERBS, capture=capture, alone=open_action_form)

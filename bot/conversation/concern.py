@@ -11,10 +11,10 @@ from bot.conversation.ids import first_word
 from bot.conversation.paging import ALL, page_of
 from bot.conversation.people_words import form_place, names_of
 from bot.conversation.pressed import study_of_press
-from bot.conversation.several import show_each
+from bot.conversation.several import showing
 from bot.conversation.told_from import source_of_form
 from bot.conversation.turn import Step, Turn, Work, zone_of
-from bot.conversation.verbs import Fits, Reach, Subject, Verb, help_of, read_ids
+from bot.conversation.verbs import Fits, Subject, Verb, help_of, help_verb
 from bot.domain.concern import Concern, Severity
 from bot.domain.items import PublicId
 from bot.usecases import raise_concern
@@ -58,12 +58,6 @@ def show_list(turn: Turn) -> Reply:
     names = names_of(turn, [name for one in found for name in (one.owner, one.raised_by)])
     heading = "All concerns" if wants_all else "Open concerns"
     return Whisper(message=look.concern_list(found, heading=heading, names=names, page=page))
-
-
-def show(turn: Turn) -> Reply:
-    """Show one concern with its history, or several."""
-    items, _ = read_ids(turn)
-    return Whisper(message=show_each(turn, items, lambda item: _shown(turn, item)))
 
 
 def _shown(turn: Turn, item: PublicId) -> Message:
@@ -155,7 +149,7 @@ VERBS = (
         example="show C-1",
         summary="shows one concern with its history",
         fits=Fits.ID,
-        handler=show,
+        handler=showing(_shown),
     ),
     Verb(
         name="ack",
@@ -221,15 +215,7 @@ VERBS = (
         fits=Fits.ID,
         handler=steps.typed(steps.withdraw),
     ),
-    Verb(
-        name="help",
-        usage="help",
-        example="help",
-        summary="shows this",
-        fits=Fits.NOTHING,
-        reach=Reach.ANYWHERE,
-        handler=show_help,
-    ),
+    help_verb(show_help),
 )
 SUBJECT = Subject(
     command="/concern",

@@ -14,7 +14,7 @@ from bot.conversation.setup import open_form, show_roles
 from bot.conversation.summary import NOTHING_YET, show_summary
 from bot.conversation.turn import Answer, Step, Turn, Work
 from bot.conversation.urgent import URGENT
-from bot.conversation.verbs import Fits, Reach, Subject, Verb, help_of
+from bot.conversation.verbs import Fits, Reach, Subject, Verb, help_of, help_verb
 from bot.conversation.ways import has_commands, way_to_say
 from bot.domain.delivery import HeldPost, Stoppage, Verdict
 from bot.domain.engagement import Engagement
@@ -164,14 +164,6 @@ VERBS = (
         fits=Fits.NOTHING,
         handler=post_card,
     ),
-    Verb(
-        name="help",
-        usage="help",
-        example="help",
-        summary="shows this",
-        fits=Fits.NOTHING,
-        reach=Reach.ANYWHERE,
-        handler=show_help,
-    ),
+    help_verb(show_help),
 )
 SUBJECT = Subject(command="/liaison", verbs=VERBS, capture=None, alone=None)

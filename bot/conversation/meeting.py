@@ -12,7 +12,7 @@ from bot.conversation.meeting_steps import CHANGES, STEP_BUTTONS, cancel, not_a_
 from bot.conversation.people_words import form_place
 from bot.conversation.slips import find_slip
 from bot.conversation.turn import Step, Turn, Work, zone_of
-from bot.conversation.verbs import Fits, Reach, Subject, Verb, help_of
+from bot.conversation.verbs import Fits, Subject, Verb, help_of, help_verb
 from bot.domain.due import Due
 from bot.domain.errors import MeetingNotUnderstood
 from bot.domain.meeting import MeetingSeries, OccurrenceState
@@ -184,15 +184,7 @@ VERBS = (
         fits=Fits.ANYTHING,
         handler=cancel,
     ),
-    Verb(
-        name="help",
-        usage="help",
-        example="help",
-        summary="shows this",
-        fits=Fits.NOTHING,
-        reach=Reach.ANYWHERE,
-        handler=show_help,
-    ),
+    help_verb(show_help),
 )
 SUBJECT = Subject(
     command="/meeting", verbs=VERBS, capture=plan_or_refuse, alone=open_form, takes_any_title=False

@@ -7,9 +7,9 @@ from bot.conversation.exchange import Reply, Whisper
 from bot.conversation.minute import log_words
 from bot.conversation.paging import ALL, page_of
 from bot.conversation.people_words import called, name_mentions, names_of
-from bot.conversation.several import change_each, show_each
+from bot.conversation.several import change_each, showing
 from bot.conversation.turn import Answer, Turn, Work
-from bot.conversation.verbs import Fits, Handler, Reach, Subject, Verb, help_of, read_ids
+from bot.conversation.verbs import Fits, Handler, Subject, Verb, help_of, help_verb, read_ids
 from bot.domain.items import PublicId
 from bot.domain.minute import Minute
 from bot.usecases import withdraw_minute
@@ -26,12 +26,6 @@ def show_list(turn: Turn) -> Reply:
     zone = turn.today_of(turn.author).tzinfo
     listed = look.minute_list([_readable(turn, one) for one in found], names, zone, page)
     return Whisper(message=listed)
-
-
-def show(turn: Turn) -> Reply:
-    """Show one minute word for word, or several."""
-    items, _ = read_ids(turn)
-    return Whisper(message=show_each(turn, items, lambda item: _shown(turn, item)))
 
 
 def _shown(turn: Turn, item: PublicId) -> Message:
@@ -99,19 +93,11 @@ VERBS = (
         example="show M-1",
         summary="shows one word for word, with its author, time and link",
         fits=Fits.ID,
-        handler=show,
+        handler=showing(_shown),
     ),
     _taking_back("withdraw"),
     _taking_back("undo"),
-    Verb(
-        name="help",
-        usage="help",
-        example="help",
-        summary="shows this",
-        fits=Fits.NOTHING,
-        reach=Reach.ANYWHERE,
-        handler=show_help,
-    ),
+    help_verb(show_help),
 )
 SUBJECT = Subject(
     command="/liaison minute",

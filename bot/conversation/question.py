@@ -12,9 +12,9 @@ from bot.conversation.paging import ALL, page_of
 from bot.conversation.people_words import names_of
 from bot.conversation.question_presses import open_form
 from bot.conversation.question_words import read_question
-from bot.conversation.several import change_each, show_each
+from bot.conversation.several import change_each, showing
 from bot.conversation.turn import Step, Turn, Work, zone_of
-from bot.conversation.verbs import Fits, Reach, Subject, Verb, help_of, read_ids
+from bot.conversation.verbs import Fits, Subject, Verb, help_of, help_verb, read_ids
 from bot.domain.errors import VerbNeeds
 from bot.domain.items import PublicId
 from bot.domain.question import Question
@@ -119,12 +119,6 @@ def asked_names(turn: Turn, questions: Sequence[Question]) -> Mapping[str, str]:
     }
 
 
-def show(turn: Turn) -> Reply:
-    """Show one question with its history, or several."""
-    items, _ = read_ids(turn)
-    return Whisper(message=show_each(turn, items, lambda item: _shown(turn, item)))
-
-
 def _shown(turn: Turn, item: PublicId) -> Message:
     with turn.services.store.read() as tx:
         study = tx.engagements.find_by_channel(turn.channel or "")
@@ -190,7 +184,7 @@ VERBS = (
         example="show Q-1",
         summary="shows one question with its history",
         fits=Fits.ID,
-        handler=show,
+        handler=showing(_shown),
     ),
     Verb(
         name="answer",
@@ -224,15 +218,7 @@ VERBS = (
         fits=Fits.ID,
         handler=_typed(_withdraw, say.is_withdrawn),
     ),
-    Verb(
-        name="help",
-        usage="help",
-        example="help",
-        summary="shows this",
-        fits=Fits.NOTHING,
-        reach=Reach.ANYWHERE,
-        handler=show_help,
-    ),
+    help_verb(show_help),
 )
 SUBJECT = Subject(command="/liaison question", verbs=VERBS, capture=capture, alone=open_form)
 """Slack has no command of its own for it; everybody says "@Liaison question …"."""

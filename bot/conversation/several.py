@@ -7,6 +7,7 @@ from bot.blocks.common import sentence
 from bot.blocks.message import Message
 from bot.conversation.apologies import sentence_for
 from bot.conversation.exchange import Reply, Whisper
+from bot.conversation.ids import leading_ids
 from bot.conversation.turn import Step, Turn, Work
 from bot.domain.errors import ItemError
 from bot.domain.items import PublicId
@@ -37,9 +38,17 @@ def _said(change: Callable[[], str], name_of: Callable[[str], str]) -> str:
         return sentence_for(error, name_of)
 
 
-def show_each(
-    turn: Turn, items: Sequence[PublicId], show: Callable[[PublicId], Message]
-) -> Message:
+def showing(shown: Callable[[Turn, PublicId], Message]) -> Callable[[Turn], Reply]:
+    """Return what answers "show A-1 A-4": each item with its history, below each other."""
+
+    def show(turn: Turn) -> Reply:
+        items, _ = leading_ids(turn.rest)
+        return Whisper(message=_each(turn, items, partial(shown, turn)))
+
+    return show
+
+
+def _each(turn: Turn, items: Sequence[PublicId], show: Callable[[PublicId], Message]) -> Message:
     """Show each item, and say which ones of many are left out."""
     if len(items) == 1:
         return show(items[0])

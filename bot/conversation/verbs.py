@@ -223,6 +223,19 @@ def _require_reach(reach: Reach, turn: Turn) -> None:
         turn.require_study()
 
 
+def help_verb(show: Handler) -> Verb:
+    """Return the verb that every subject ends its table with."""
+    return Verb(
+        name="help",
+        usage="help",
+        example="help",
+        summary="shows this",
+        fits=Fits.NOTHING,
+        reach=Reach.ANYWHERE,
+        handler=show,
+    )
+
+
 def help_of(subject: Subject, turn: Turn, others: Sequence[str] = ()) -> Whisper:
     """Say what can be said about a subject, in the way this person just spoke."""
     way = way_to_say(subject.command, turn.request)
