@@ -13,6 +13,7 @@ from bot.domain.errors import NotSaved
 from bot.store.deadlines import Deadlines
 from bot.store.prepared import tell
 from bot.store.private_file import create_for_owner, take_from_others
+from bot.store.same_file import SameFile
 
 Role = Literal["write", "read", "migrate"]
 
@@ -49,15 +50,20 @@ def file_of(url: str) -> Path | None:
     return Path(target.database or "") if is_file else None
 
 
-def make_engine(url: str, *, role: Role, pool_threads: int = 16) -> Engine:
-    """Return the connections for one role: the writer, the readers or a migration."""
+def make_engine(
+    url: str, *, role: Role, pool_threads: int = 16, file: SameFile | None = None
+) -> Engine:
+    """Return the connections for one role: the writer, the readers or a migration.
+
+    With `file`, what is spoken to stays the file of a SQLite record that it was at first.
+    """
     target = read_url(url)
     if target.get_backend_name() == "sqlite":
-        return _make_sqlite(target, role, pool_threads)
+        return _make_sqlite(target, role, pool_threads, file)
     return _make_postgres(target, role, pool_threads)
 
 
-def _make_sqlite(target: URL, role: Role, pool_threads: int) -> Engine:
+def _make_sqlite(target: URL, role: Role, pool_threads: int, file: SameFile | None) -> Engine:
     if not target.database or target.database == ":memory:":
         raise ValueError("Liaison keeps its record in a file; a database in memory forgets it.")
     # One write connection: SQLite has one writer anyway, and a queue is fair (see turn.py).
@@ -70,7 +76,9 @@ def _make_sqlite(target: URL, role: Role, pool_threads: int) -> Engine:
         pool_timeout=_POOL_WAIT_S,
         hide_parameters=True,
     )
-    event.listen(engine, "do_connect", _make_private(Path(target.database), role))
+    event.listen(engine, "do_connect", _make_private(Path(target.database), role, file))
+    if file is not None:
+        file.watch(engine)
     event.listen(engine, "connect", _set_up_sqlite(role))
     # Python's own transaction handling begins late and deferred: two writers that read first
     # would fail at once with "database is locked", whatever the busy timeout says.
@@ -89,9 +97,12 @@ def limit_wait(connection: Connection, seconds: float) -> None:
         connection.info[_WAIT] = wait_ms
 
 
-def _make_private(record: Path, role: Role) -> Callable[..., None]:
+def _make_private(record: Path, role: Role, file: SameFile | None) -> Callable[..., None]:
     def before_opening(*_: Any) -> None:
-        create_for_owner(record)
+        if file is not None:
+            file.require()  # SQLite would begin an empty record where there is none any more
+        if not record.exists():  # to open and close one would take SQLite's locks on it away
+            create_for_owner(record)
         if role != "read":  # `check` only reads, and changes nothing
             take_from_others(record)
 

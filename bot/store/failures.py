@@ -62,4 +62,12 @@ def _is_out_of_reach(error: SQLAlchemyError) -> bool:
         # "no such table" is operational for SQLite, but it is a mistake of ours.
         code = getattr(error.orig, "sqlite_errorcode", None)
         return bool(code != sqlite3.SQLITE_ERROR)
-    return isinstance(error, DBAPIError) and error.connection_invalidated
+    if not isinstance(error, DBAPIError):
+        return False
+    return error.connection_invalidated or _is_damaged(error)
+
+
+def _is_damaged(error: DBAPIError) -> bool:
+    """Tell whether SQLite cannot read its own file any more: whoever looks after it has to."""
+    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+    return code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}

@@ -45,8 +45,8 @@ class SingleProcessLock:
 
 
 def lock_path(database: str | Path) -> Path:
-    """Return the lock file of a SQLite file."""
-    return Path(f"{database}.lock")
+    """Return the lock file of a SQLite file: one for all names that lead to it."""
+    return Path(f"{Path(database).resolve()}.lock")
 
 
 if sys.platform == "win32":  # pragma: no cover (the tests run where people serve from)

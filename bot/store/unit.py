@@ -13,8 +13,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.domain.errors import NotSaved
 from bot.store.contents import Contents
 from bot.store.deadlines import Deadlines
-from bot.store.engine import PATIENCE_S, limit_wait, make_engine
+from bot.store.engine import PATIENCE_S, file_of, limit_wait, make_engine
 from bot.store.failures import explain_commit, rethrow
+from bot.store.same_file import SameFile
 from bot.store.schema import SchemaState, Shape, read_shape
 from bot.store.shelves.actions import ActionShelf
 from bot.store.shelves.concern_posts import ConcernPostShelf
@@ -138,10 +139,12 @@ class SqlStore:
 
     def __init__(self, url: str, *, pool_threads: int = 16) -> None:
         """Name the database; nothing is opened before the first transaction."""
-        self._writer = make_engine(url, role="write", pool_threads=pool_threads)
+        file = file_of(url)
+        self._file = SameFile(file) if file else None
+        self._writer = make_engine(url, role="write", pool_threads=pool_threads, file=self._file)
         self._is_sqlite = self._writer.dialect.name == "sqlite"
         if self._is_sqlite:
-            self._reader = make_engine(url, role="read", pool_threads=pool_threads)
+            self._reader = make_engine(url, role="read", pool_threads=pool_threads, file=self._file)
         else:
             self._reader = self._writer.execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
@@ -179,7 +182,10 @@ class SqlStore:
         if self._is_sqlite and not Path(self._writer.url.database or "").exists():
             return Shape(revision=None, state=SchemaState.EMPTY)  # to look creates nothing
         with self._talk(self._reader) as connection:
-            return read_shape(connection)
+            try:
+                return read_shape(connection)
+            except SQLAlchemyError as error:
+                rethrow(error)
 
     def schema_state(self) -> SchemaState:
         """Tell in a word whether the database has the shape this program needs."""
@@ -189,6 +195,8 @@ class SqlStore:
         """Close all connections."""
         self._writer.dispose()
         self._reader.dispose()
+        if self._file is not None:
+            self._file.forget()
 
     @contextmanager
     def _talk(self, engine: Engine) -> Iterator[Connection]:

@@ -166,3 +166,11 @@ def test_the_socket_stays_the_same_when_its_number_is_given_to_another(
         another = os.open(os.devnull, os.O_RDONLY)
         assert theirs.recv(1) == b""
     os.close(another)
+
+
+def test_another_name_of_the_same_file_has_the_same_lock(tmp_path: Path) -> None:
+    record, other = tmp_path / "record.db", tmp_path / "elsewhere.db"
+    record.touch()
+    other.symlink_to(record)
+    with SingleProcessLock(lock_path(record)), pytest.raises(AlreadyServedError):
+        SingleProcessLock(lock_path(other)).acquire()
