@@ -60,6 +60,10 @@ def _repair(tx: Transaction, doubt: Delivery, later: Sequence[Address], at: date
         tx.outbox.put(_again(intent, later, refs), at)
     elif intent.kind is PostKind.WEEKLY_SUMMARY:
         tx.outbox.put(_again(intent, later, {**intent.refs, AS_TOLD: "1"}), at)
+    elif intent.kind is PostKind.INTAKE_CARD:
+        # The pin may be on the later one, and goes with it: who has no commands would miss it.
+        pinned = {"channel": later[-1].channel, "ts": later[-1].ts}
+        tx.outbox.put(replace(_again(intent, later, pinned), kind=PostKind.INTAKE_PIN), at)
 
 
 def _again(intent: Intent, later: Sequence[Address], refs: Mapping[str, str]) -> Intent:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from bot.domain.delivery import Address, PostKind
 from bot.usecases.patience import Patience
 from bot.usecases.ports import Gone, InDoubt, Letter, Outcome, Sent
-from tests.support.fakes import NORTH, STUDY_CHANNEL
+from tests.support.fakes import MAYA, NORTH, STUDY_CHANNEL
 from tests.support.house import House, spoken
 from tests.support.making import JONAS_ACTS, MAYA_ACTS
 from tests.usecases.test_doubts import THERE, TWICE, addresses, after, key_of
@@ -204,3 +204,18 @@ def is_alone(house: House, kind: PostKind) -> bool:
         waiting = {one.kind for one in tx.hold.every(["pending"], 99)}
     assert kind in waiting
     return waiting == {kind}
+
+
+def test_of_two_cards_with_the_buttons_the_first_one_is_pinned(house: House) -> None:
+    slack = Slack(house)
+    house.desk.joined(workspace=NORTH, channel=STUDY_CHANNEL, added_by=MAYA)
+    house.delivery.run(limit=1)  # the welcome
+    after(house, timedelta(seconds=2))
+    slack.post_twice()
+    after(house, timedelta(seconds=2))
+    house.deliver()
+    _welcome, first, later = slack.standing
+    assert house.messenger.pins[-1][0].ts == later, "nobody knows yet that it stands twice"
+    slack.settle()
+    assert later not in slack.standing
+    assert house.messenger.pins[-1][0].ts == first
