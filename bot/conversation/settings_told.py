@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from bot.blocks.settings_told import SideTold, settings_lines
-from bot.blocks.wording_setup import side_called
+from bot.blocks.wording_setup import company_of, side_called
 from bot.conversation.turn import Turn
 from bot.domain.absence import Absence
 from bot.domain.engagement import Engagement
@@ -19,6 +19,8 @@ from bot.usecases.shelves import Transaction
 
 AHEAD = timedelta(days=14)
 """Who is away within that time is told."""
+PEOPLE_NAMED = 2
+"""So many people say well enough which company is meant."""
 
 
 def lines_of(turn: Turn, study: Engagement) -> Sequence[str]:
@@ -37,7 +39,7 @@ def lines_of(turn: Turn, study: Engagement) -> Sequence[str]:
         }
     sides = [
         SideTold(
-            called=_called(circle, party),
+            called=_called(circle, party, people),
             zone=zones[party],
             settings=known.get(party, SideSettings()),
             contact=_seated(turn, circle, party, Seat.HOLDER),
@@ -59,9 +61,11 @@ def _away(
                 yield person.name, one
 
 
-def _called(circle: Circle, party: Party) -> str:
+def _called(circle: Circle, party: Party, people: Sequence[Person]) -> str:
+    """Call a side as the form of the roles does."""
     label = Side(party) if party in set(Side) else None
-    return side_called(label, circle.sides.name(party))
+    theirs = [one.name for one in people if circle.sides.of(one.user_id, one.company) == party]
+    return side_called(label, circle.sides.name(party) or company_of(theirs[:PEOPLE_NAMED]))
 
 
 def _seated(turn: Turn, circle: Circle, party: Party, seat: Seat) -> str | None:

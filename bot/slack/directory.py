@@ -10,6 +10,7 @@ from bot.slack.hands import Hands
 from bot.slack.inquiry import Inquiry, Membership
 from bot.slack.installation import Installation
 from bot.slack.keepsakes import Keepsakes
+from bot.slack.limits import Limits
 from bot.slack.presence import Presence
 from bot.slack.profiles import stranger
 from bot.slack.remembered import SECONDS, Remembered
@@ -50,13 +51,14 @@ class SlackDirectory:
         hands: Hands,
         scribe: Hands,
         installation: Installation,
+        limits: Limits | None = None,
     ) -> None:
         """Take the ports, who asks Slack behind an answer, and who writes down what it said.
 
         They are two, since asking can take long: what is known must not be lost behind it.
         """
         self._installation = installation
-        self._inquiry = Inquiry(wires)
+        self._inquiry = Inquiry(wires, limits)
         self._kept = Keepsakes(store)
         self._clock = clock
         self._hands = hands

@@ -12,6 +12,8 @@ from slack_sdk.web import SlackResponse
 
 from bot.domain.people import Person
 from bot.slack.introduction import failure_code
+from bot.slack.limits import Limits
+from bot.slack.outcomes import outcome_of
 from bot.slack.profiles import person_of, said_of
 from bot.slack.reading import word
 from bot.slack.silence import Silence
@@ -22,6 +24,16 @@ log = logging.getLogger(__name__)
 
 SECONDS = 1
 SILENT = "silent"
+METHODS = {
+    "person": "users.info",
+    "channel": "conversations.info",
+    "members": "conversations.members",
+    "company": "team.info",
+    "message": "conversations.replies",
+    "others": "conversations.history",
+    "link": "chat.getPermalink",
+}
+"""By which method what is asked; each has a limit of its own."""
 EVENT_TYPE = "liaison_post"
 """The kind of metadata on everything Liaison posts, whoever runs it."""
 LATEST = 100
@@ -35,8 +47,9 @@ Membership = tuple[bool, str | None]
 class Inquiry:
     """Asks; remembers nothing but that Slack was silent a moment ago."""
 
-    def __init__(self, wires: Wires) -> None:
+    def __init__(self, wires: Wires, limits: Limits | None = None) -> None:
         self._wires = wires
+        self._limits = limits or Limits()
         self._silence = Silence()
 
     def person(self, workspace: str, user_id: str, at: datetime) -> Person | None:
@@ -155,6 +168,9 @@ class Inquiry:
         self, workspace: str, what: str, call: Callable[[], SlackResponse]
     ) -> SlackResponse | str:
         """Return the answer, or the code of a failure."""
+        wait = self._limits.wait_for(workspace, METHODS[what])
+        if wait is not None:
+            return wait.reason
         if not self._silence.may_ask(workspace):
             return SILENT
         try:
@@ -164,6 +180,8 @@ class Inquiry:
                 self._silence.nothing_heard(workspace)
             else:
                 self._silence.heard(workspace)
+            outcome = outcome_of(error, method=METHODS[what])
+            self._limits.heed(workspace, METHODS[what], outcome)
             code = failure_code(error)
             log.info("Slack could not tell.", extra={"action": f"{what}_unknown", "code": code})
             return code

@@ -54,23 +54,27 @@ class Sender:
 
     def pin(self, workspace: str, address: Address, instead_of: Address | None) -> Outcome:
         """Pin a message that stands, in place of another; doing it again changes nothing."""
-        client = self._wires.client(workspace, timeout=self._seconds)
-        try:
-            client.pins_add(channel=address.channel, timestamp=address.ts)
-        except (SlackApiError, OSError, ValueError) as error:
-            pinned = _pinned(error, address, PIN)
-        else:
-            pinned = Sent(address=address)
+        pinned = self._try_pin(workspace, PIN, address)
         passing(Point.PINNED)
         if instead_of is None or not isinstance(pinned, Sent):
             return pinned
         # Also where the first half was done before: else both stay pinned.
-        try:
-            client.pins_remove(channel=instead_of.channel, timestamp=instead_of.ts)
-        except (SlackApiError, OSError, ValueError) as error:
-            pinned = _pinned(error, address, UNPIN)
+        unpinned = self._try_pin(workspace, UNPIN, instead_of)
         passing(Point.PINNED)
-        return pinned
+        return pinned if isinstance(unpinned, Sent) else unpinned
+
+    def _try_pin(self, workspace: str, method: str, address: Address) -> Outcome:
+        """Pin or take a pin away, unless Slack wants to be left alone with it."""
+        wait = self._limits.wait_for(workspace, method)
+        if wait is not None:
+            return wait
+        client = self._wires.client(workspace, timeout=self._seconds)
+        ask = client.pins_add if method == PIN else client.pins_remove
+        try:
+            ask(channel=address.channel, timestamp=address.ts)
+        except (SlackApiError, OSError, ValueError) as error:
+            return self._limits.heed(workspace, method, _pinned(error, address, method))
+        return Sent(address=address)
 
     def _send(self, letter: Letter) -> Outcome:
         if letter.update is not None:

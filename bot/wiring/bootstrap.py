@@ -64,6 +64,8 @@ class Ground:
     scribe: Hands
     """For writing down what Slack said; nothing that can hang stands before it."""
     directory: SlackDirectory
+    limits: Limits
+    """Methods that Slack wants to be left alone, for whoever asks or sends."""
 
 
 def build(config: Config, part: Part) -> Program:
@@ -117,6 +119,7 @@ def _ground(config: Config, store: SqlStore) -> Ground:
     clock = MovedClock(config.clock_file) if config.clock_file else SystemClock()
     installation = Installation(config.bot_token)
     wires = Wires(base_url=config.api_url, tokens=installation)
+    limits = Limits(store, clock)
     archivist, scribe = Hands(workers=2, waiting=512), Hands(workers=1, waiting=512)
     return Ground(
         config=config,
@@ -134,7 +137,9 @@ def _ground(config: Config, store: SqlStore) -> Ground:
             hands=archivist,
             scribe=scribe,
             installation=installation,
+            limits=limits,
         ),
+        limits=limits,
     )
 
 
@@ -169,7 +174,7 @@ def _post_office(ground: Ground) -> tuple[DeliverOutbox, SettleDoubts]:
     """Put together who sends, and who looks up what became of it; both wait alike."""
     patience = ground.config.patience
     seconds = patience.call.total_seconds()
-    limits = Limits(ground.store, ground.clock)
+    limits = ground.limits
     deliver = DeliverOutbox(
         store=ground.store,
         clock=ground.clock,

@@ -32,6 +32,15 @@ def test_status_says_how_the_study_is_set(house: House) -> None:
     ]
 
 
+def test_status_calls_companies_without_a_name_by_their_people(house: House) -> None:
+    house.command(MAYA_ACTS, "/action order kits")
+    house.mention(JONAS_ACTS, "action send the labels")
+    house.deliver()
+    said = spoken(house.mention(JONAS_ACTS, "status"))
+    assert "Company of Maya and Priya: Main contact" in said
+    assert "Company of Jonas and Ana: Main contact" in said
+
+
 def test_status_shows_what_is_held_and_what_was_given_up(house: House) -> None:
     house.messenger.outcomes = [InDoubt(reason="timeout"), Refused(code="msg_too_long")]
     house.command(MAYA_ACTS, "/action order kits")

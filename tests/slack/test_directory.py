@@ -131,6 +131,17 @@ def test_after_one_silence_slack_is_left_alone_for_a_while(
     assert directory.channel_name(HOME, SHARED) == "abc-101-kestrel"
 
 
+def test_what_slack_wants_slower_is_not_asked_for_before_its_time(
+    slack: SlackStandIn, library: Library
+) -> None:
+    slack.faults.rate_limit("users.info", retry_after=30, times=9)
+    directory = library.directory()
+    for user in ("W0ANA", "U0MAYA", "U0PRIYA"):
+        assert not directory.person(HOME, user).is_known
+    assert len(slack.calls("users.info")) == 1
+    assert directory.channel_name(HOME, SHARED) == "abc-101-kestrel"  # has a limit of its own
+
+
 def test_nobody_waits_for_a_slack_that_hangs(slack: SlackStandIn, library: Library) -> None:
     slack.faults.hang("users.info", 3)
     slack.faults.hang("conversations.info", 3)
