@@ -4,11 +4,13 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
-
-from apscheduler.schedulers.background import BackgroundScheduler
+from typing import TYPE_CHECKING
 
 from bot.schedule.boundary import guarded
 from bot.schedule.errand import Errand
+
+if TYPE_CHECKING:
+    from apscheduler.schedulers.background import BackgroundScheduler
 
 log = logging.getLogger(__name__)
 
@@ -50,22 +52,20 @@ class Ticker:
         self._deliver = Errand("deliver", guarded("deliver", self._do_deliver), rest=REST_S)
         self._look = Errand("look", guarded("look", self._do_look))
         self._sweep = Errand("sweep", guarded("sweep", round_.sweep))
-        self._scheduler = BackgroundScheduler(
-            timezone="UTC",
-            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
-        )
+        self._scheduler: BackgroundScheduler | None = None
 
     def start(self) -> None:
         """Begin: the first round is at once, so that what waited during an outage leaves now."""
+        for errand in self._errands:
+            errand.start()
+            errand.ask()
+        self._scheduler = _scheduler()
         every = self._scheduler.add_job
         every(self._plan.ask, "interval", seconds=10)
         every(self._deliver.ask, "interval", seconds=2 * self._pace)
         every(self._look.ask, "interval", seconds=3)
         every(self._sweep.ask, "interval", seconds=10)
         every(guarded("clock", self._look_at_clock), "interval", seconds=1)
-        for errand in self._errands:
-            errand.start()
-            errand.ask()
         self._scheduler.start()
 
     def wake(self) -> None:
@@ -78,7 +78,8 @@ class Ticker:
 
     def stop(self) -> None:
         """Finish what is in hand within a few seconds, and give back the rest."""
-        self._scheduler.shutdown(wait=False)
+        if self._scheduler is not None:
+            self._scheduler.shutdown(wait=False)
         for errand in self._errands:
             errand.stop()
         until = monotonic() + STOP_SECONDS
@@ -110,3 +111,13 @@ class Ticker:
         if self._round.has_clock_moved():
             log.info("The clock was moved.", extra={"action": "clock_moved"})
             self.trigger()
+
+
+def _scheduler() -> "BackgroundScheduler":
+    """Load APScheduler, which nobody needs for the first round, behind the first answers."""
+    from apscheduler.schedulers.background import BackgroundScheduler  # noqa: PLC0415
+
+    return BackgroundScheduler(
+        timezone="UTC",
+        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+    )

@@ -1,15 +1,14 @@
 """The settings: read from the environment and a .env file, all problems told at once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from environs import Env, EnvValidationError, ValidationError
-
 from bot.usecases.patience import Patience
+from bot.wiring.environment import Environment, Unfit
 from bot.wiring.rehearsal import FaultPoint, in_haste
 
 DEFAULT_DATABASE = "sqlite:///liaison.db"
@@ -81,23 +80,22 @@ def understood(env_file: Path | None = None) -> tuple[Config, tuple[str, ...]]:
 
     A sentence begins with the name of its setting.
     """
-    env = Env(eager=False)
-    env.read_env(env_file or Path(".env"), recurse=False)
+    env = Environment(env_file or Path(".env"))
     config = Config(
-        database_url=_text(env, "DATABASE_URL", DEFAULT_DATABASE, _check_database),
-        bot_token=_text(env, "SLACK_BOT_TOKEN", "", _starts_with("xoxb-")),
-        signing_secret=_text(env, "SLACK_SIGNING_SECRET", ""),
-        app_token=_text(env, "SLACK_APP_TOKEN", "", _starts_with("xapp-")),
-        api_url=_text(env, "SLACK_API_URL", DEFAULT_API, _check_api),
-        host=_text(env, "HOST", "127.0.0.1"),
-        port=_number(env, "PORT", 3000),
-        clock_file=_path(_text(env, "LIAISON_CLOCK_FILE", "")),
-        log_level=_text(env, "LOG_LEVEL", "INFO", _check_level).upper(),
-        fault_point=_fault_point(_text(env, "LIAISON_FAULT_POINT", "", _check_fault_point)),
-        haste=_haste(_text(env, "LIAISON_HASTE", "1", _check_haste)),
-        pace=_haste(_text(env, "LIAISON_PACE", "1", _check_haste)),
+        database_url=env.text("DATABASE_URL", DEFAULT_DATABASE, _check_database),
+        bot_token=env.text("SLACK_BOT_TOKEN", "", _starts_with("xoxb-")),
+        signing_secret=env.text("SLACK_SIGNING_SECRET", ""),
+        app_token=env.text("SLACK_APP_TOKEN", "", _starts_with("xapp-")),
+        api_url=env.text("SLACK_API_URL", DEFAULT_API, _check_api),
+        host=env.text("HOST", "127.0.0.1"),
+        port=int(env.text("PORT", "3000", _check_port)),
+        clock_file=_path(env.text("LIAISON_CLOCK_FILE", "")),
+        log_level=env.text("LOG_LEVEL", "INFO", _check_level).upper(),
+        fault_point=_fault_point(env.text("LIAISON_FAULT_POINT", "", _check_fault_point)),
+        haste=float(env.text("LIAISON_HASTE", "1", _check_haste)),
+        pace=float(env.text("LIAISON_PACE", "1", _check_haste)),
     )
-    return config, (*_problems_of(env), *_rehearsals_of(config))
+    return config, (*env.problems, *_rehearsals_of(config))
 
 
 def _rehearsals_of(config: Config) -> list[str]:
@@ -146,39 +144,15 @@ def is_loopback(url: str) -> bool:
         return False
 
 
-def _text(env: Env, name: str, default: str, check: Callable[[str], None] | None = None) -> str:
-    def validate(value: str) -> None:
-        if check is not None and value.strip():
-            check(value.strip())
-
-    found = env.str(name, default, validate=validate)
-    return (found or "").strip() or default
-
-
-def _number(env: Env, name: str, default: int) -> int:
-    def validate(value: str) -> None:
-        if value.strip() and not (
-            value.isascii() and value.isdigit() and len(value) <= len("65535")
-        ):
-            raise ValidationError(f"must be a number from 0 to {HIGHEST_PORT}.")
-        if value.strip() and int(value) > HIGHEST_PORT:
-            raise ValidationError(f"must be a number from 0 to {HIGHEST_PORT}.")
-
-    found = env.str(name, str(default), validate=validate)
-    return int(found) if found and found.isdigit() else default
-
-
 def _path(text: str) -> Path | None:
     return Path(text) if text else None
 
 
 def _check_database(value: str) -> None:
     if not value.startswith(DATABASES) or not _has_a_port_that_counts(value):
-        raise ValidationError(
-            "must be sqlite:///a-file.db or postgresql+psycopg://user:password@host/name."
-        )
+        raise Unfit("must be sqlite:///a-file.db or postgresql+psycopg://user:password@host/name.")
     if value in {"sqlite:///", "sqlite:///:memory:"}:
-        raise ValidationError("must name a file: a database in memory forgets everything.")
+        raise Unfit("must name a file: a database in memory forgets everything.")
 
 
 def _has_a_port_that_counts(url: str) -> bool:
@@ -192,56 +166,45 @@ def _has_a_port_that_counts(url: str) -> bool:
 def _check_api(value: str) -> None:
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValidationError("must be a URL such as https://slack.com/api/.")
+        raise Unfit("must be a URL such as https://slack.com/api/.")
     if parts.scheme == "http" and not is_loopback(value):
-        raise ValidationError("must be https: tokens travel on it.")
+        raise Unfit("must be https: tokens travel on it.")
+
+
+def _check_port(value: str) -> None:
+    is_number = value.isascii() and value.isdigit() and len(value) <= len(str(HIGHEST_PORT))
+    if not (is_number and int(value) <= HIGHEST_PORT):
+        raise Unfit(f"must be a number from 0 to {HIGHEST_PORT}.")
 
 
 def _check_level(value: str) -> None:
     if value.upper() not in LEVELS:
-        raise ValidationError(f"must be one of {', '.join(LEVELS)}.")
+        raise Unfit(f"must be one of {', '.join(LEVELS)}.")
 
 
 def _check_fault_point(value: str) -> None:
     try:
         FaultPoint.read(value)
     except ValueError as error:
-        raise ValidationError(str(error)) from error
+        raise Unfit(str(error)) from error
 
 
 def _fault_point(value: str) -> FaultPoint | None:
-    try:
-        return FaultPoint.read(value) if value else None
-    except ValueError:
-        return None  # said already
+    return FaultPoint.read(value) if value else None
 
 
 def _check_haste(value: str) -> None:
-    if not 0 < _haste(value) <= 1:
-        raise ValidationError("must be a number above 0 and up to 1.")
-
-
-def _haste(value: str) -> float:
     try:
-        return float(value)
+        is_fit = 0 < float(value) <= 1
     except ValueError:
-        return 0.0
+        is_fit = False
+    if not is_fit:
+        raise Unfit("must be a number above 0 and up to 1.")
 
 
 def _starts_with(prefix: str) -> Callable[[str], None]:
     def check(value: str) -> None:
         if not value.startswith(prefix):
-            raise ValidationError(f"must start with {prefix}.")
+            raise Unfit(f"must start with {prefix}.")
 
     return check
-
-
-def _problems_of(env: Env) -> list[str]:
-    try:
-        env.seal()
-    except EnvValidationError as found:
-        said = found.error_messages
-        if isinstance(said, Mapping):
-            return [f"{name} {' '.join(map(str, each))}" for name, each in said.items()]
-        return list(said)
-    return []
