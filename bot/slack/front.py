@@ -57,7 +57,7 @@ class Front:
         method, path = environ.get("REQUEST_METHOD"), environ.get("PATH_INFO", "")
         if method == "POST" and path == EVENTS_PATH:
             return self._receive(environ)
-        if method == "GET" and path in self._probes:
+        if method in {"GET", "HEAD"} and path in self._probes:  # the server leaves HEAD's body out
             is_well, facts = self._probes[path]()
             status = HTTPStatus.OK if is_well else HTTPStatus.SERVICE_UNAVAILABLE
             return status, json.dumps(facts)

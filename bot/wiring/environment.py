@@ -1,10 +1,16 @@
 """Settings by name: the environment first, then a .env file; problems are collected."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from dotenv import load_dotenv
+
+_WHY: Mapping[type[Exception], str] = {
+    IsADirectoryError: "is a folder: the settings stand in a file.",
+    UnicodeDecodeError: "is no text in UTF-8: save it as such.",
+    PermissionError: "may not be read by who runs this program.",
+}
 
 
 class Unfit(Exception):
@@ -16,8 +22,13 @@ class Environment:
 
     def __init__(self, env_file: Path) -> None:
         """Take a .env file, which need not be there; what the environment says counts more."""
-        load_dotenv(env_file)
         self.problems: list[str] = []
+        try:
+            if env_file.is_dir():
+                raise IsADirectoryError
+            load_dotenv(env_file)
+        except (OSError, UnicodeDecodeError) as error:
+            self.problems.append(f"{env_file} {_WHY.get(type(error), 'cannot be read.')}")
 
     def text(self, name: str, default: str, check: Callable[[str], object] | None = None) -> str:
         """Return a setting's text; an empty one, and one that is unfit, counts as not set."""

@@ -33,6 +33,10 @@ RUNNING = (
 )
 
 
+LAST_ROW = 2**63 - 1
+"""The highest number that a database gives a row."""
+
+
 class NotDone(Exception):
     """What was asked for could not be done; the message is one sentence for people."""
 
@@ -81,9 +85,17 @@ def listing(config: Config, *, with_waiting: bool) -> list[str]:
 
 def retry(config: Config, rows: Sequence[int]) -> list[str]:
     """Send rows again; raises NotDone when one is not stuck or too old, and then changes none."""
+    _require_numbers(rows)
     now = SystemClock().real()
     with open_store(config) as store, store.begin() as tx:
         return [_retry(tx, row, now) for row in rows]
+
+
+def _require_numbers(rows: Sequence[int]) -> None:
+    """Refuse what no database can hold as the number of a row."""
+    for row in rows:
+        if not 0 < row <= LAST_ROW:
+            raise NotDone(f"There is no row {row}; `list` numbers them. Nothing was changed.")
 
 
 def _retry(tx: Transaction, row: int, now: datetime) -> str:
@@ -117,6 +129,7 @@ def _when(tx: Transaction, stuck: Verdict, now: datetime) -> str:
 
 def drop(config: Config, rows: Sequence[int]) -> list[str]:
     """Let rows go; raises NotDone when one is not unsent, and then changes none."""
+    _require_numbers(rows)
     now = SystemClock().real()
     with open_store(config) as store, store.begin() as tx:
         for row in rows:

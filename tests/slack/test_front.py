@@ -217,11 +217,12 @@ def test_without_a_signing_secret_nothing_comes_over_http() -> None:
         assert call(front, environ_of(body, str(len(body))))[0] == 404
 
 
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
 @pytest.mark.parametrize(("is_well", "status"), [(True, 200), (False, 503)])
-def test_probes_answer_with_their_facts(is_well: bool, status: int) -> None:
+def test_probes_answer_with_their_facts(is_well: bool, status: int, method: str) -> None:
     probe = {"/healthz": lambda: (is_well, {"reason": "x"})}
     front = Front(dispatch=None, secret=None, clock=SystemClock(), probes=probe)
-    environ: WSGIEnvironment = {"REQUEST_METHOD": "GET", "PATH_INFO": "/healthz"}
+    environ: WSGIEnvironment = {"REQUEST_METHOD": method, "PATH_INFO": "/healthz"}
     assert call(front, environ) == (status, b'{"reason": "x"}')
 
 

@@ -11,6 +11,7 @@ from bot.wiring.config import (
     is_loopback,
     load,
     require_for_serving,
+    understood,
 )
 from bot.wiring.shown import described
 
@@ -67,6 +68,13 @@ def test_the_file_of_this_folder_is_read(monkeypatch: pytest.MonkeyPatch, tmp_pa
     (tmp_path / ".env").write_text("PORT=4001\n")
     monkeypatch.chdir(tmp_path)
     assert load().port == 4001
+
+
+def test_a_file_that_cannot_be_read_is_a_problem_like_others(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_bytes("SLACK_SIGNING_SECRET=geheimnißvoll".encode("latin-1"))
+    assert understood(file)[1] == (f"{file} is no text in UTF-8: save it as such.",)
+    assert understood(tmp_path)[1] == (f"{tmp_path} is a folder: the settings stand in a file.",)
 
 
 def test_all_problems_are_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

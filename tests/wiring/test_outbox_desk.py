@@ -82,6 +82,18 @@ def test_rows_are_sent_again_or_let_go(store: SqlStore, capsys: pytest.CaptureFi
         assert [row.id for row in tx.hold.every(["skipped"], 9)] == [1]
 
 
+@pytest.mark.parametrize("what", ["retry", "drop"])
+def test_a_number_that_no_row_can_have_is_told(
+    store: SqlStore, capsys: pytest.CaptureFixture[str], what: str
+) -> None:
+    fill(store)
+    for row in (0, 10**23):
+        assert main(["outbox", what, "1", str(row)]) == 1
+        assert f"There is no row {row};" in capsys.readouterr().err
+    with store.read() as tx:
+        assert [row.id for row in tx.hold.every(["doubtful"], 9)] == [1]
+
+
 def test_a_row_names_its_item(store: SqlStore, capsys: pytest.CaptureFixture[str]) -> None:
     with store.begin() as tx:
         tx.engagements.open(samples.engagement())
