@@ -23,11 +23,11 @@ def summary_day(wanted: date, sides: Sequence[Hours]) -> date:
 
 
 def _nearest(wanted: date, fits: Callable[[date], bool]) -> date | None:
-    monday = wanted - wanted.weekday() * _DAY
-    days = [monday + number * _DAY for number in range(7)]
-    before = [day for day in reversed(days) if day <= wanted]
-    after = [day for day in days if day > wanted]
-    return next((day for day in (*before, *after) if fits(day)), None)
+    weekday = wanted.weekday()
+    # The wanted day and those before it in its week, then those after it.
+    away = (*range(0, -weekday - 1, -1), *range(1, 7 - weekday))
+    days = (wanted + number * _DAY for number in away)
+    return next((day for day in days if fits(day)), None)
 
 
 def day_before(day: date, hours: Hours) -> date | None:

@@ -21,8 +21,9 @@ from bot.domain.people import Person
 from bot.domain.sides import Party
 from bot.usecases.agenda_moment import agenda_day, agenda_moment
 from bot.usecases.hours_of import hours_of_person
+from bot.usecases.one_reading import OneReading
 from bot.usecases.parties import Parties, parties_of
-from bot.usecases.ports import Boundary, Store
+from bot.usecases.ports import Boundary
 from bot.usecases.posts import Post, Skip, Sources, names_of, person_of
 from bot.usecases.shelves import Transaction
 from bot.usecases.week_moment import hours_of_sides, moment_of, summary_days
@@ -50,9 +51,9 @@ class _Told:
 class PlanLookAhead:
     """Asks for these messages; looks at all studies once a quarter of an hour."""
 
-    def __init__(self, store: Store, boundary: Boundary) -> None:
+    def __init__(self, reading: OneReading, boundary: Boundary) -> None:
         """Take the record, and what keeps one study's trouble from the others."""
-        self._store = store
+        self._reading = reading
         self._boundary = boundary
         self._since: datetime | None = None
 
@@ -78,7 +79,7 @@ class PlanLookAhead:
             )
 
     def _of(self, study: Engagement, now: datetime) -> Sequence[_Told]:
-        with self._store.read() as tx:
+        with self._reading.read() as tx:
             return list(_notices(tx, study, now))
 
 

@@ -18,6 +18,7 @@ from bot.usecases.concern_cards import card_of, digest_of
 from bot.usecases.concern_clock import Case, case_of
 from bot.usecases.concern_line import Line, is_told, mark_of, tells_of, told_of_missing, wish
 from bot.usecases.hours_of import hours_of_party
+from bot.usecases.one_reading import OneReading
 from bot.usecases.ports import Boundary
 from bot.usecases.shelves import Transaction
 
@@ -35,16 +36,23 @@ class Look:
         return self.line.case
 
 
-def concern_wishes(tx: Transaction, now: datetime, boundary: Boundary) -> Iterator[Intent]:
+def concern_wishes(reading: OneReading, now: datetime, boundary: Boundary) -> Iterator[Intent]:
     """Yield everything that is to be told now of concerns that wait, and cards to be edited."""
-    for concern in tx.concerns.under_way():
+    with reading.read() as tx:
+        under_way = tx.concerns.under_way()
+    for concern in under_way:
         yield from boundary.keep(
             "concern",
-            partial(_wishes, tx, concern, now),
+            partial(_wishes_of, reading, concern, now),
             (),
             study=concern.engagement_id,
             concern=concern.id,
         )
+
+
+def _wishes_of(reading: OneReading, concern: Concern, now: datetime) -> Sequence[Intent]:
+    with reading.read() as tx:
+        return _wishes(tx, concern, now)
 
 
 def _wishes(tx: Transaction, concern: Concern, now: datetime) -> Sequence[Intent]:

@@ -3,10 +3,11 @@
 Each person is looked at once a day, when their hours begin; later on, when they did.
 """
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
+from typing import TypeVar
 
 from bot.domain.delivery import Intent, PostKind
 from bot.domain.hours import Hours, NeverAtWorkError
@@ -14,11 +15,13 @@ from bot.domain.people import Person
 from bot.usecases.day_parts import day_of_person
 from bot.usecases.day_values import BUNDLE, CLOSED_SINCE, PersonDay, Reader
 from bot.usecases.hours_of import hours_of_reader
+from bot.usecases.one_reading import OneReading
 from bot.usecases.person_day import new_of_person
 from bot.usecases.ports import Boundary
 from bot.usecases.posts import Sources
 from bot.usecases.rounds import Round
 
+T = TypeVar("T")
 Whom = tuple[str, str]
 """A workspace and a user id."""
 
@@ -45,9 +48,10 @@ Given = tuple[str, str, datetime]
 class PlanPeople:
     """Asks for the messages of people; asking twice asks for nothing more."""
 
-    def __init__(self, sources: Sources, boundary: Boundary) -> None:
+    def __init__(self, sources: Sources, reading: OneReading, boundary: Boundary) -> None:
         """Take the ports, and what keeps one person's trouble from the others."""
         self._sources = sources
+        self._reading = reading
         self._boundary = boundary
         self._rests: dict[Whom, datetime] = {}
         """Until when somebody need not be looked at."""
@@ -63,24 +67,44 @@ class PlanPeople:
         Who is in a hurry is told of new items without waiting for more: they are written to anyway.
         """
         now, asked = round_.now, set()
-        for whom in self._readers(now):
-            if self._rests.get(whom, now) <= now:
-                for intent in self._apart(whom, partial(self._day, whom, round_)):
+        awake = [whom for whom in self._readers(now) if self._rests.get(whom, now) <= now]
+        ripe = {
+            (team, one): first
+            for team, one, first in given
+            if first <= now - BUNDLE or (team, one) in in_a_hurry
+        }
+        people = self._people([*awake, *ripe])
+        for whom in awake:
+            if whom in people:
+                for intent in self._apart(whom, partial(self._day, whom, people[whom], round_)):
                     asked.add(whom)
                     yield intent
-        yield from self._new(now, given, asked, in_a_hurry)
+        for whom, first in ripe.items():
+            # Whose day is asked for now, or waits to be looked at, finds it in there.
+            person = people.get(whom)
+            if person and whom not in asked and self._rests.get(whom, now) > now:
+                yield from self._apart(whom, partial(self._bundle, whom, person, first, now))
+
+    def _people(self, whom: Iterable[Whom]) -> Mapping[Whom, Person | None]:
+        """Return these people as the directory knows them, which may have to ask Slack."""
+        people: dict[Whom, Person | None] = {}
+        for one in dict.fromkeys(whom):
+            self._reading.close()
+            for person in self._apart(one, partial(self._known, one)):
+                people[one] = person
+        return people
 
     def _readers(self, now: datetime) -> Sequence[Whom]:
         """Return everybody who may have to be told something, as of a few minutes ago."""
         if self._read_at is None or not timedelta() <= now - self._read_at < READ_EVERY:
-            with self._sources.store.read() as tx:
+            with self._reading.read() as tx:
                 owners = tx.tellings.readers(now.date(), now - CLOSED_SINCE)
                 self._everybody = list(dict.fromkeys([*owners, *tx.questions.near_anybody()]))
             self._read_at = now
         return self._everybody
 
-    def _day(self, whom: Whom, round_: Round) -> Iterator[Intent]:
-        now, person = round_.now, self._person(whom)
+    def _day(self, whom: Whom, person: Person | None, round_: Round) -> Iterator[Intent]:
+        now = round_.now
         if person is None:
             self._rests[whom] = now + LOOKED_AGAIN
             return
@@ -90,7 +114,7 @@ class PlanPeople:
             if not hours.is_open(now) or hours.today(now) == seen.looked_on:
                 self._rest(whom, hours, now)
                 return
-        with self._sources.store.read() as tx:
+        with self._reading.read() as tx:
             day = day_of_person(tx, Reader(person=person, now=now, key=""))
         if day.hours is None:
             self._rests[whom] = now + LOOKED_AGAIN
@@ -106,7 +130,7 @@ class PlanPeople:
             yield _intent(PostKind.PERSON_DAY, whom, day, now)
 
     def _hours(self, seen: _Seen, person: Person, now: datetime) -> Hours:
-        with self._sources.store.read() as tx:
+        with self._reading.read() as tx:
             studies = [tx.engagements.get(one) for one in seen.studies]
             return hours_of_reader(tx, studies, person, now)
 
@@ -115,40 +139,25 @@ class PlanPeople:
         after = _closing(hours, now) if hours.is_open(now) else now
         self._rests[whom] = min(_opening(hours, after), now + HOURS_CHANGE)
 
-    def _new(
-        self,
-        now: datetime,
-        given: Sequence[Given],
-        asked: Container[Whom],
-        in_a_hurry: Container[Whom],
-    ) -> Iterator[Intent]:
-        """Yield the bundles of new items; a day's message that is asked for has them already."""
-        for workspace, user_id, first in given:
-            # Whose day is asked for now, or waits to be looked at, finds it in there.
-            whom = (workspace, user_id)
-            is_ripe = first <= now - BUNDLE or whom in in_a_hurry
-            if is_ripe and whom not in asked and self._rests.get(whom, now) > now:
-                yield from self._apart(whom, partial(self._bundle, whom, first, now))
-
-    def _apart(self, whom: Whom, plan: Callable[[], Iterator[Intent]]) -> Sequence[Intent]:
+    def _apart(self, whom: Whom, plan: Callable[[], Iterator[T]]) -> Sequence[T]:
         workspace, user_id = whom
         return self._boundary.keep(
             "person", lambda: list(plan()), (), workspace=workspace, person=user_id
         )
 
-    def _bundle(self, whom: Whom, first: datetime, now: datetime) -> Iterator[Intent]:
-        person = self._person(whom)
-        if person is None:
-            return
-        with self._sources.store.read() as tx:
+    def _bundle(
+        self, whom: Whom, person: Person, first: datetime, now: datetime
+    ) -> Iterator[Intent]:
+        """Yield what is new to somebody in one message."""
+        with self._reading.read() as tx:
             day = new_of_person(tx, Reader(person=person, now=now, key=""))
         if day.hours is not None and day.hours.is_open(now):
             intent = _intent(PostKind.NEW_ITEMS, whom, day, now)
             yield replace(intent, key=f"{intent.key}:{first.isoformat()}")
 
-    def _person(self, whom: Whom) -> Person | None:
+    def _known(self, whom: Whom) -> Iterator[Person | None]:
         person = self._sources.directory.person(*whom)
-        return None if person.is_deleted or person.is_bot else person
+        yield None if person.is_deleted or person.is_bot else person
 
 
 def _intent(kind: PostKind, whom: Whom, day: PersonDay, now: datetime) -> Intent:

@@ -19,6 +19,7 @@ from bot.usecases.fault_points import Point, passing
 from bot.usecases.learn_names import Company, LearnNames
 from bot.usecases.look_ahead import PlanLookAhead
 from bot.usecases.my_list import renew
+from bot.usecases.one_reading import OneReading
 from bot.usecases.person_day import zone_of_reader
 from bot.usecases.plan_concerns import concern_wishes
 from bot.usecases.plan_meeting import AHEAD, plan_ahead
@@ -65,37 +66,45 @@ class PlanPosts:
         self._asked: set[str] = set()
         self._asked_on: date | None = None
         self._rounds = Rounds(store)
-        self._people = PlanPeople(self._sources, boundary)
+        self._reading = OneReading(store)
+        self._people = PlanPeople(self._sources, self._reading, boundary)
         self._names = LearnNames(self._sources)
-        self._weeks = PlanWeeks(store, boundary)
-        self._ahead = PlanLookAhead(store, boundary)
+        self._weeks = PlanWeeks(self._reading, boundary)
+        self._ahead = PlanLookAhead(self._reading, boundary)
 
     def run(self) -> int:
         """Put everything that is due into the outbox; returns how many rows are new."""
         now = self._sources.clock.now()
         round_ = self._rounds.begin(now)
         self._forget_yesterday(now.date())
-        scene = self._look(now)
-        self._fill_calendar(scene, now)
-        self._renew_lists(scene, now)
-        learn = partial(self._names.run, scene.nameless)
-        self._boundary.keep("names of companies", learn, None)
-        wanted = [*self._for_people(scene, round_), *self._for_channels(scene, round_)]
+        try:
+            wanted = self._wanted(round_)
+        finally:
+            self._reading.close()
         new = sum(self._ask_apart(intent) for intent in wanted)
         self._rounds.end(now, is_whole=not self._note_failures())
         return new
 
+    def _wanted(self, round_: Round) -> Sequence[Intent]:
+        """Return every wish of this look; whoever writes or asks Slack ends the reading first."""
+        scene = self._look(round_.now)
+        self._fill_calendar(scene, round_.now)
+        self._renew_lists(scene, round_.now)
+        self._learn_names(scene)
+        return [*self._for_people(scene, round_), *self._for_channels(scene, round_)]
+
     def _for_people(self, scene: Scene, round_: Round) -> Sequence[Intent]:
         """Return what people are to be told now, each in one message as far as may be."""
         now = round_.now
-        concerns = self._concerns(now)
+        concerns = list(concern_wishes(self._reading, now, self._boundary))
+        ahead = list(self._ahead.wanted(scene.studies.values(), now))
         told = {(one.workspace, one.person) for one in concerns if one.person}
         in_a_hurry = {(team, one) for team, one in told if one and round_.is_catch_up}
         wishes = [
             *self._people.wishes(round_, scene.given, in_a_hurry),
             *self._others(scene, now),
             *concerns,
-            *self._ahead.wanted(scene.studies.values(), now),
+            *ahead,
         ]
         fresh = (one for one in wishes if one.key not in self._asked)
         return list(people_together(fresh, now, is_catch_up=round_.is_catch_up))
@@ -104,7 +113,7 @@ class PlanPosts:
         """Return what is to be posted now; after an outage all meetings of a channel together."""
         now = round_.now
         every = [one for one in self._meetings(scene, now) if one.key not in self._asked]
-        if round_.is_catch_up:
+        if every and round_.is_catch_up:
             every = list(meetings_together(self._new_ones(every), scene.coming, now))
         weeks = self._weeks.wanted(scene.studies.values(), round_)
         return [*every, *(one for one in weeks if one.key not in self._asked)]
@@ -114,7 +123,7 @@ class PlanPosts:
         keys: dict[str, list[str]] = {}
         for one in wishes:
             keys.setdefault(one.engagement_id or "", []).append(one.key)
-        with self._sources.store.read() as tx:
+        with self._reading.read() as tx:
             asked = [tx.meetings.announced(study, mine) for study, mine in keys.items()]
         known = frozenset().union(*asked)
         return [one for one in wishes if one.key not in known]
@@ -147,7 +156,7 @@ class PlanPosts:
         return is_new
 
     def _look(self, now: datetime) -> Scene:
-        with self._sources.store.read() as tx:
+        with self._reading.read() as tx:
             return Scene(
                 series={one.id: one for one in tx.meetings.every_active()},
                 coming=tx.meetings.coming(now, now + LOOK_AHEAD),
@@ -157,9 +166,11 @@ class PlanPosts:
                 given=tx.actions.given(now),
             )
 
-    def _concerns(self, now: datetime) -> Sequence[Intent]:
-        with self._sources.store.read() as tx:
-            return list(concern_wishes(tx, now, self._boundary))
+    def _learn_names(self, scene: Scene) -> None:
+        if scene.nameless:
+            self._reading.close()
+            learn = partial(self._names.run, scene.nameless)
+            self._boundary.keep("names of companies", learn, None)
 
     def _others(self, scene: Scene, now: datetime) -> Iterator[Intent]:
         """Look for another Liaison once a day, a few studies at a time: Slack is asked each time.
@@ -173,6 +184,7 @@ class PlanPosts:
         )
         for study in islice(due, LOOKED_AT_TOGETHER):
             self._asked.add(f"others:{study.id}")
+            self._reading.close()
             look = partial(self._other, study)
             yield from self._boundary.keep("other Liaison", look, (), study=study.id)
 
@@ -180,13 +192,14 @@ class PlanPosts:
         other = self._sources.directory.other_liaison(study.workspace, study.channel)
         if other is None:
             return ()
-        with self._sources.store.read() as tx:
+        with self._reading.read() as tx:
             return list(tell_of_two(tx, study, other))
 
     def _renew_lists(self, scene: Scene, now: datetime) -> None:
         """Have lists edited in which something was due until yesterday: an edit rings nowhere."""
         for one in scene.lists:
             ids = {"workspace": one.workspace, "person": one.user_id}
+            self._reading.close()
             self._boundary.keep("list", partial(self._renew_list, one, now), None, **ids)
 
     def _renew_list(self, one: LastingList, now: datetime) -> None:
@@ -207,7 +220,7 @@ class PlanPosts:
         if MISSED in self._asked:
             return
         self._asked.add(MISSED)
-        with self._sources.store.read() as tx:
+        with self._reading.read() as tx:
             over = tx.meetings.coming(now - LOOKED_BACK, now)
         yield from around_meetings(over, *known)
 
@@ -221,6 +234,7 @@ class PlanPosts:
         mark = f"calendar:{one.id}:{today_in(one.recurrence.zone, now).isoformat()}"
         if mark in self._asked:
             return
+        self._reading.close()
         with self._sources.store.begin() as tx:
             since = max(one.created_at, now - LOOKED_BACK)
             for occurrence in plan_ahead(one, after=since, until=now + AHEAD):

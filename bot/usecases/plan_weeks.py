@@ -8,16 +8,16 @@ from functools import partial
 from bot.domain.delivery import Intent, PostKind
 from bot.domain.engagement import Engagement
 from bot.domain.hours import Hours
+from bot.usecases.one_reading import OneReading
 from bot.usecases.parties import parties_of
-from bot.usecases.ports import Boundary, Store
+from bot.usecases.ports import Boundary
 from bot.usecases.rounds import Round
 from bot.usecases.told_weeks import week_id
 from bot.usecases.week_moment import (
     hours_of_sides,
     is_good_hour,
     last_moment,
-    moment_of,
-    summary_days,
+    moments_around,
 )
 from bot.usecases.weekly_posts import SUMMARY_WINDOW
 
@@ -43,9 +43,9 @@ class _Known:
 class PlanWeeks:
     """Asks for weekly summaries; looks at a study's sides every quarter of an hour only."""
 
-    def __init__(self, store: Store, boundary: Boundary) -> None:
+    def __init__(self, reading: OneReading, boundary: Boundary) -> None:
         """Take the record, and what keeps one study's trouble from the others."""
-        self._store = store
+        self._reading = reading
         self._boundary = boundary
         self._known: dict[str, _Known] = {}
 
@@ -75,11 +75,11 @@ class PlanWeeks:
         known = self._known.get(study.id)
         if known is not None and known.study == study and known.since <= now < known.until:
             return known
-        with self._store.read() as tx:
+        with self._reading.read() as tx:
             sides = hours_of_sides(parties_of(tx, study, now))
-        moment, day = last_moment(study, sides, now)
-        moments = (moment_of(study, one) for one in summary_days(study, sides, now))
-        coming = min(one for one in moments if one > now)
+        moments = moments_around(study, sides, now)
+        moment, day = next(one for one in reversed(moments) if one[0] <= now)
+        coming = min(one for one, _ in moments if one > now)
         found = _Known(
             study=study,
             sides=sides,

@@ -37,8 +37,15 @@ def moment_of(study: Engagement, day: date) -> datetime:
 
 def last_moment(study: Engagement, sides: Sequence[Hours], now: datetime) -> tuple[datetime, date]:
     """Return the last moment at which the summary was due, and its local day."""
-    days = reversed(list(summary_days(study, sides, now)))
-    return next((moment_of(study, day), day) for day in days if moment_of(study, day) <= now)
+    moments = reversed(moments_around(study, sides, now))
+    return next((moment, day) for moment, day in moments if moment <= now)
+
+
+def moments_around(
+    study: Engagement, sides: Sequence[Hours], now: datetime
+) -> Sequence[tuple[datetime, date]]:
+    """Return when this week and the ones around it are told, each with its local day."""
+    return [(moment_of(study, day), day) for day in summary_days(study, sides, now)]
 
 
 def is_good_hour(

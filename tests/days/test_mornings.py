@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.settings import SideSettings
+from bot.usecases.one_reading import OneReading
 from bot.usecases.own_side_first import is_shown_as_past
 from bot.usecases.plan_concerns import concern_wishes
 from bot.usecases.plan_together import people_together
@@ -203,8 +204,10 @@ def test_what_one_program_asks_alone_and_another_with_others_is_told_once(house:
         house.command(MAYA_ACTS, f"/concern {words}")
     house.deliver()
     now = house.clock.now()
-    with house.store.read() as tx:
-        alone = [one for one in concern_wishes(tx, now, house.boundary) if one.person == ANA]
+    reading = OneReading(house.store)
+    wishes = list(concern_wishes(reading, now, house.boundary))
+    reading.close()
+    alone = [one for one in wishes if one.person == ANA]
     together = list(people_together(alone, now, is_catch_up=False))
     assert (len(alone), len(together)) == (2, 1)
     with house.store.begin() as tx:
