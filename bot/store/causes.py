@@ -7,7 +7,8 @@ from typing import Final
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.store.schema import Progress, Shape, migrate
+from bot.store.alone import OthersMigrateError
+from bot.store.schema import HalfWayError, Progress, Shape, migrate
 
 
 class Cause(StrEnum):
@@ -23,11 +24,12 @@ class Cause(StrEnum):
 
 
 class ShapingError(Exception):
-    """A migration could not be done, for this cause; nothing was kept of it."""
+    """A migration could not be done, for this cause; only what is half-way has kept anything."""
 
-    def __init__(self, cause: Cause) -> None:
+    def __init__(self, cause: Cause, *, is_half_way: bool = False) -> None:
         super().__init__(cause.value)
         self.cause = cause
+        self.is_half_way = is_half_way
 
 
 _SQLITE: Final[Mapping[int, Cause]] = {
@@ -60,6 +62,11 @@ def migrate_or_say(url: str, progress: Progress) -> Shape:
         return migrate(url, progress=progress)
     except SQLAlchemyError as error:
         raise ShapingError(cause_of(getattr(error, "orig", None))) from error
+    except HalfWayError as error:
+        why = cause_of(getattr(error.__cause__, "orig", None))
+        raise ShapingError(why, is_half_way=True) from error
+    except OthersMigrateError as error:
+        raise ShapingError(Cause.BUSY) from error
 
 
 def cause_of(original: BaseException | None) -> Cause:

@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy.exc import SQLAlchemyError
 
+from bot.store.alone import alone
 from bot.store.engine import make_engine
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
-_LOCK = 0x4C69_6169
-"""Any number, always the same: whoever migrates PostgreSQL holds this advisory lock."""
 
 REVISION = re.compile(r"r(?P<number>\d{4})(?:_needs_r(?P<needs>\d{4}))?(?![^_])")
 """`r0009` only adds: every program works with it. `r0012_needs_r0009` has taken something away that
@@ -53,6 +53,13 @@ class Shape:
 
 class NewerShapeError(Exception):
     """A newer version has shaped this database in a way that this one cannot work with."""
+
+
+class HalfWayError(Exception):
+    """A migration stopped behind an index that was to be built beside running programs.
+
+    What came before is kept and fits every version that ran until now; the next one goes on there.
+    """
 
 
 class RecordDamagedError(Exception):
@@ -111,12 +118,13 @@ def _compare(standing: str, known: Sequence[str]) -> SchemaState:
 def migrate(url: str, *, progress: Progress = lambda _: None, to: str = "head") -> Shape:
     """Bring a database to the newest shape, whole or not at all, one migration at a time.
 
+    Only an index that PostgreSQL builds beside running programs is a step of its own: where it
+    fails, HalfWayError is raised, and what came before is kept.
     What a newer version has only added to is left as it is; raises NewerShapeError beyond that.
     """
     engine = make_engine(url, role="migrate")
     try:
-        with engine.begin() as connection:
-            _wait_for_others(connection, progress)
+        with alone(engine, progress) as connection:
             found = read_shape(connection)
             if found.state is SchemaState.NEWER:
                 raise NewerShapeError(found.revision)
@@ -128,17 +136,24 @@ def migrate(url: str, *, progress: Progress = lambda _: None, to: str = "head") 
 
 
 def walk(connection: Connection, *, to: str, progress: Progress = lambda _: None) -> None:
-    """Walk up or down to a revision inside the connection's transaction."""
+    """Walk up or down to a revision: inside the connection's transaction, or in one of its own."""
     # Alembic costs 0.1 s and some megabytes, which a serving process need not pay.
     from alembic import command  # noqa: PLC0415
+
+    from bot.store.migrations.beside import BUILDS_BESIDE  # noqa: PLC0415
 
     config = _configure(connection, progress)
     known = revisions()
     standing = _standing(connection)
-    if to != "head" and standing in known and (to not in known or to < standing):
-        command.downgrade(config, to)
-    else:
-        command.upgrade(config, to)
+    is_down = to != "head" and standing in known and (to not in known or to < standing)
+    if connection.dialect.name != "sqlite":
+        connection.rollback()  # what was read is read; Alembic begins its own transaction
+    try:
+        (command.downgrade if is_down else command.upgrade)(config, to)
+    except SQLAlchemyError as error:
+        if connection.info.get(BUILDS_BESIDE):
+            raise HalfWayError from error
+        raise
     _check_references(connection)
 
 
@@ -156,13 +171,6 @@ def _configure(connection: Connection, progress: Progress) -> "Config":
     config.attributes["connection"] = connection
     config.attributes["progress"] = progress
     return config
-
-
-def _wait_for_others(connection: Connection, progress: Progress) -> None:
-    # SQLite's BEGIN IMMEDIATE waits by itself.
-    if connection.dialect.name == "postgresql":
-        progress("Waiting for other migrations to end.")
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 
 
 def _check_references(connection: Connection) -> None:

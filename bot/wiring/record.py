@@ -26,16 +26,17 @@ SENTENCES = {
         "The database cannot be reached, or does not let this user in: look at host, name, user "
         "and password in DATABASE_URL."
     ),
-    Cause.NO_DATABASE: "DATABASE_URL: {file} is no SQLite database; nothing was changed.",
+    Cause.NO_DATABASE: "DATABASE_URL: {file} is no SQLite database; {kept}.",
     Cause.NOT_ALLOWED: (
-        "The database cannot be written by this user; nothing was changed (who may do what: "
-        "docs/data.md)."
+        "The database cannot be written by this user; {kept} (who may do what: docs/data.md)."
     ),
-    Cause.BUSY: "The database is busy; nothing was changed. Please try again.",
-    Cause.FULL: "The database's disk is full or fails; nothing was changed.",
-    Cause.UNKNOWN: "The database refused the migration; nothing was changed. The log says where.",
+    Cause.BUSY: "The database is busy; {kept}. Please try again.",
+    Cause.FULL: "The database's disk is full or fails; {kept}.",
+    Cause.UNKNOWN: "The database refused the migration; {kept}. The log says where.",
 }
 """What an administrator reads, for each cause."""
+NOTHING = "nothing was changed"
+HALF_WAY = "an index is not built yet, and the next `migrate` goes on there; all else works on"
 NEWER = "The database was written by a newer Liaison; run that one."
 
 
@@ -103,7 +104,7 @@ def shape_up(config: Config, progress: Progress) -> str:
     except ShapingError as error:
         if error.cause is Cause.UNKNOWN:
             log.exception("A migration failed.", extra={"action": "migration_failed"})
-        raise CannotMigrate(_why(config, error.cause)) from error
+        raise CannotMigrate(_why(config, error)) from error
     if shape.state is SchemaState.EXPANDED:
         return (
             f"The database has the shape of a newer Liaison ({shape.revision}). "
@@ -119,11 +120,12 @@ def _shape_first(config: Config) -> None:
         raise CannotStart(str(error)) from error
 
 
-def _why(config: Config, cause: Cause) -> str:
+def _why(config: Config, error: ShapingError) -> str:
     file = file_of(config.database_url)
     if file is not None and not file.parent.is_dir():
         return missing_folder(file)
-    return SENTENCES[cause].format(file=file)
+    kept = HALF_WAY if error.is_half_way else NOTHING
+    return SENTENCES[error.cause].format(file=file, kept=kept)
 
 
 def missing_folder(file: Path) -> str:

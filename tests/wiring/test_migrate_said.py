@@ -72,6 +72,23 @@ def test_a_file_that_somebody_else_writes_to(
     other.close()
 
 
+def test_an_index_that_could_not_be_built_beside_those_who_write(
+    monkeypatch: pytest.MonkeyPatch, postgres_database: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    limits = "-c timezone=UTC -c lock_timeout=200"
+    monkeypatch.setattr("bot.store.engine._POSTGRES_MIGRATION_LIMITS", limits)
+    migrate(postgres_database, to="r0008")
+    writer = create_engine(make_engine(postgres_database, role="migrate").url, poolclass=NullPool)
+    monkeypatch.setenv("DATABASE_URL", postgres_database)
+    with writer.connect() as connection:
+        connection.execute(text("LOCK TABLE outbox IN ROW EXCLUSIVE MODE"))
+        assert refused(capsys) == (
+            "The database is busy; an index is not built yet, and the next `migrate` goes on "
+            "there; all else works on. Please try again."
+        )
+    assert main(["migrate"]) == 0
+
+
 def test_a_server_that_is_away(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -12,7 +12,11 @@ from bot.store.tables import metadata
 
 
 def run(connection: Connection) -> None:
-    """Run the wished revisions in the connection's transaction, the journal guarded after each."""
+    """Run the wished revisions, the journal guarded after each.
+
+    In the connection's transaction, or in one that is begun here: an index that is built beside
+    running programs has to end it.
+    """
     progress = context.config.attributes.get("progress", print)
 
     def after_step(step: MigrationInfo, **_: object) -> None:
@@ -27,7 +31,8 @@ def run(connection: Connection) -> None:
         render_as_batch=True,
         on_version_apply=after_step,  # type: ignore[arg-type] # it is called by keyword
     )
-    context.run_migrations()
+    with context.begin_transaction():
+        context.run_migrations()
 
 
 def reach() -> None:
@@ -37,7 +42,7 @@ def reach() -> None:
         run(given)
         return
     engine = make_engine(os.environ["DATABASE_URL"], role="migrate")
-    with engine.begin() as connection:
+    with engine.connect() as connection:
         run(connection)
     engine.dispose()
 

@@ -54,7 +54,8 @@ def held_direct(
     has_arrived = (
         select(later.c.id)
         .where(later.c.destination == outbox.c.destination, later.c.id > outbox.c.id)
-        .where(later.c.state == said("sent"))
+        # That of these rows each is to a person leads to the index of what goes to people.
+        .where(later.c.state == said("sent"), later.c.person.is_not(None))
         .exists()
     )
     to_them = (

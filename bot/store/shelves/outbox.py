@@ -13,11 +13,12 @@ from bot.store.prepared import Prepared
 from bot.store.shelves import line
 from bot.store.shelves.claims import claim
 from bot.store.shelves.held import backlog, held, held_direct
-from bot.store.shelves.posts import address_in, is_known, stands_at, to_verdict
+from bot.store.shelves.posts import address_in, stands_at
 from bot.store.shelves.restored import in_quarantine
-from bot.store.shelves.rows import AT_MOST, said
+from bot.store.shelves.rows import said
 from bot.store.shelves.time import TellingShelf
-from bot.store.tables import outbox, told
+from bot.store.shelves.verdicts import verdicts
+from bot.store.tables import outbox
 from bot.store.work import Work, insert_into
 
 _LEASE_RAN_OUT = "lease_ran_out"
@@ -225,12 +226,7 @@ class OutboxShelf:
 
     def verdicts(self, engagement_id: str, item_id: str) -> Sequence[Verdict]:
         """Return what became of every post about an item, oldest first."""
-        named = (told.c.engagement_id == engagement_id) & (told.c.item_id == item_id)
-        own = (outbox.c.engagement_id == engagement_id) & (outbox.c.item_id == item_id)
-        query = select(outbox, told.c.part).outerjoin(told, (told.c.key == outbox.c.key) & named)
-        query = query.where(own | outbox.c.key.in_(select(told.c.key).where(named)), is_known())
-        rows = self._work.rows(query.order_by(outbox.c.id, told.c.part).limit(AT_MOST))
-        return [to_verdict(row, [row["part"]] if row["part"] else ()) for row in rows]
+        return verdicts(self._work, engagement_id, item_id)
 
     def _end(
         self,

@@ -27,6 +27,10 @@ inbox = Table(
 ABOUT_CONCERNS = "kind LIKE 'concern%'"
 """Few of many rows: the planner asks for them each time it looks at a concern's clock."""
 
+ABOUT_AN_ITEM = "item_id <> ''"
+"""Said by whoever reads every post about an item. Were it true of itself for any query that names
+an item, SQLite would take that index in place of the small ones that claims and cards have."""
+
 outbox = Table(
     "outbox",
     metadata,
@@ -63,6 +67,8 @@ outbox = Table(
     partial("ix_outbox_under_way", "destination", where="state = 'sending'"),
     partial("ix_outbox_held", "engagement_id", "item_id", where="state = 'doubtful'"),
     partial("ix_outbox_card", "engagement_id", "item_id", "kind", where="sent_ts IS NOT NULL"),
+    partial("ix_outbox_item", "engagement_id", "item_id", where=ABOUT_AN_ITEM),
+    partial("ix_outbox_person", "destination", "id", where="person IS NOT NULL"),
     partial("ix_outbox_concern", "engagement_id", "item_id", where=ABOUT_CONCERNS),
     partial("ix_outbox_dead", "engagement_id", where="state = 'dead'"),
     sqlite_autoincrement=True,
