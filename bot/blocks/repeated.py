@@ -9,7 +9,7 @@ from bot.blocks.message import Message
 PLAIN_LIMIT: Final = 3_000
 """Edits take 4,000 characters of text; nobody reads more of a message without blocks anyway."""
 MOST_BLOCKS: Final = 50
-YOU_MAY_HAVE_SEEN: Final = "You may have seen this: Slack's answer to it was lost."
+YOU_MAY_HAVE_SEEN: Final = "You may have seen this: whether it reached you could not be found out."
 
 
 def may_have_been_seen(message: Message) -> Message:

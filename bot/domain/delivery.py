@@ -70,6 +70,9 @@ EDITED_IN_PLACE = frozenset(
 )
 """Posted once and edited from then on; an edit may be repeated, for it says how things stand."""
 
+RESTORED = "restored"
+"""The reason of what is in doubt since the record was restored from a backup."""
+
 MAY_COME_AGAIN = frozenset(
     {
         PostKind.PERSON_DAY,

@@ -61,6 +61,14 @@ def with_concerns(intent: Intent, wishes: Sequence[Intent]) -> Intent:
     )
 
 
+def may_have_come_otherwise(intent: Intent) -> bool:
+    """Tell whether what a message tells may have come in another one, under another key.
+
+    Which concerns are told together depends on the moment; after a restore it is another one.
+    """
+    return intent.kind in {*RENDERERS, PostKind.CONCERNS} or "concerns" in intent.refs
+
+
 def told_concerns(delivery: Delivery, sources: Sources, most: int) -> Sequence[ToldConcern]:
     """Return what a message tells of concerns, as things stand now."""
     found = []

@@ -81,7 +81,8 @@ class PlanPosts:
             wanted = self._wanted(round_)
         finally:
             self._reading.close()
-        new = sum(self._ask_apart(intent) for intent in wanted)
+        together = _by_place(wanted) if round_.is_catch_up else [[one] for one in wanted]
+        new = sum(self._ask_apart(intents) for intents in together)
         self._rounds.end(now, is_whole=not self._note_failures())
         return new
 
@@ -137,9 +138,10 @@ class PlanPosts:
             passing(Point.PLANNED)
         return failed
 
-    def _ask_apart(self, intent: Intent) -> bool:
-        ids = {"kind": intent.kind.value, "study": intent.engagement_id or ""}
-        return self._boundary.keep("wish", partial(self._ask, intent), otherwise=False, **ids)
+    def _ask_apart(self, intents: Sequence[Intent]) -> int:
+        first = intents[0]
+        ids = {"kind": first.kind.value, "study": first.engagement_id or ""}
+        return self._boundary.keep("wish", partial(self._ask, intents), 0, **ids)
 
     def _forget_yesterday(self, today: date) -> None:
         """Forget what was asked on another day; the keys in the outbox remember it for good."""
@@ -148,12 +150,13 @@ class PlanPosts:
             self._names.forget()
             self._asked_on = today
 
-    def _ask(self, intent: Intent) -> bool:
+    def _ask(self, intents: Sequence[Intent]) -> int:
+        now = self._sources.clock.now()
         with self._sources.store.begin() as tx:
-            is_new = tx.outbox.put(intent, self._sources.clock.now())
+            new = sum(tx.outbox.put(one, now) for one in intents)
         passing(Point.PLANNED)
-        self._asked.add(intent.key)
-        return is_new
+        self._asked.update(one.key for one in intents)
+        return new
 
     def _look(self, now: datetime) -> Scene:
         with self._reading.read() as tx:
@@ -241,3 +244,14 @@ class PlanPosts:
                 tx.meetings.plan(occurrence)
         passing(Point.CALENDAR_FILLED)
         self._asked.add(mark)
+
+
+def _by_place(wanted: Sequence[Intent]) -> Sequence[Sequence[Intent]]:
+    """Sort what a silence has left by where it goes: each place's is asked for whole or not at all.
+
+    Whoever takes over in the middle would else take what is left for all there is to tell.
+    """
+    places: dict[str, list[Intent]] = {}
+    for one in wanted:
+        places.setdefault(one.destination, []).append(one)
+    return list(places.values())

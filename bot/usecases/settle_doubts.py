@@ -15,11 +15,13 @@ from bot.domain.backoff import back_off
 from bot.domain.delivery import (
     EDITED_IN_PLACE,
     MAY_COME_AGAIN,
+    RESTORED,
     Address,
     Delivery,
     DeliveryState,
 )
 from bot.usecases import came_twice
+from bot.usecases.concerns_together import may_have_come_otherwise
 from bot.usecases.fault_points import Point, passing
 from bot.usecases.patience import MOST_ATTEMPTS, Patience
 from bot.usecases.ports import Clock, Later, Search, Seen, Store, Unreadable, Witness
@@ -159,7 +161,10 @@ class SettleDoubts:
         if doubt.attempts >= MOST_ATTEMPTS:
             tx.doubts.give_up(doubt, doubt.reason or "", now)
         else:
-            tx.doubts.absent(doubt, now, look_at=now + self._patience.settle)
+            # It is not there; what it tells may be, and who reads it twice is told why.
+            perhaps = doubt.reason == RESTORED and may_have_come_otherwise(doubt.intent)
+            settled = now + self._patience.settle
+            tx.doubts.absent(doubt, now, look_at=settled, perhaps_seen=perhaps)
 
     def _look_later(self, doubt: Delivery, at: datetime) -> None:
         with self._store.begin() as tx:

@@ -352,6 +352,24 @@ def test_after_a_restore_the_clock_does_not_ask_twice_for_what_people_had(house:
     assert house.witness.searches[-1].since < house.clock.at - timedelta(days=7)
 
 
+def test_after_a_restore_concerns_that_may_have_been_told_otherwise_say_so(house: House) -> None:
+    """Each was told alone after the backup; the restored record tells of both in one message."""
+    house.command(MAYA_ACTS, "/action order kits")
+    give(house, KESTREL, ANA)
+    house.deliver()
+    for words in ("the lab is slow", "contracts slip"):
+        house.command(MAYA_ACTS, f"/concern {words}")
+    house.deliver()
+    with house.store.begin() as tx:
+        tx.doubts.quarantine(house.clock.real())
+    house.clock.move(hours=4)
+    house.planner = house.another_planner()
+    house.planner.run()
+    house.doubts.run()
+    told = [one for one in house.deliver() if "C-1" in one.text and "C-2" in one.text]
+    assert [one.text.startswith("You may have seen this") for one in told] == [True]
+
+
 def test_some_days_after_a_restore_the_clock_is_believed_again(house: House) -> None:
     house.command(MAYA_ACTS, "/action <@UJONAS> send IB by 1 December")
     house.deliver()

@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import Integer, Update, bindparam, case, func, select, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from bot.domain.delivery import Address, Delivery, PostKind
+from bot.domain.delivery import RESTORED, Address, Delivery, PostKind
 from bot.store.columns import Moment
 from bot.store.shelves.posts import is_known, stands_at, to_delivery
-from bot.store.shelves.restored import MARK, REASON
+from bot.store.shelves.restored import MARK
 from bot.store.shelves.rows import said
 from bot.store.shelves.ticks import TickShelf
 from bot.store.tables import outbox, stoppage
@@ -109,7 +109,7 @@ class DoubtShelf:
             .where(waits)
             .values(
                 state="doubtful",
-                reason=REASON,
+                reason=RESTORED,
                 doubts=outbox.c.doubts + 1,
                 look_at=at,
                 lease_until=None,

@@ -5,12 +5,12 @@ from typing import Any
 
 from sqlalchemy import select
 
+from bot.domain.delivery import RESTORED
 from bot.store.tables import tick
 from bot.store.work import Work
 
 MARK = "restored"
 """The name of the tick that tells when the record was restored."""
-REASON = "restored"
 QUARANTINE = timedelta(days=5)
 """For so long the clock may ask again for what was posted between backup and restore."""
 LOOK_BACK = timedelta(days=8)
@@ -24,7 +24,7 @@ def in_quarantine(work: Work, at: datetime) -> dict[str, Any]:
         return {}
     return {
         "state": "doubtful",
-        "reason": REASON,
+        "reason": RESTORED,
         "look_at": row["at"],
         "first_attempt_at": row["at"] - LOOK_BACK,
     }
