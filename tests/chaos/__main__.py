@@ -8,9 +8,11 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.store import migrate
-from tests.chaos.run import Plan, Report, run
+from tests.chaos.deploy import UNCHANGED, deploy_after
+from tests.chaos.report import Report
+from tests.chaos.run import Plan, run
 from tests.chaos.shaking import restart_every
+from tests.chaos.version import THIS, UnfitVersionError, Version, release, version_in
 from tests.conftest import strip_environment
 from tests.support import postgres
 
@@ -19,14 +21,13 @@ DATABASES = ("sqlite", "postgresql")
 
 def main() -> int:
     """Run on each database that was asked for; the exit code is 1 when anything was wrong."""
-    asked = _arguments()
     strip_environment()
+    asked = _arguments()
     problems: list[str] = []
     for database in asked.databases:
-        with _stage(database) as (url, folder, server):
-            sys.stdout.write(
-                f"== {database}, {'1 program' if database == 'sqlite' else '2 programs'}\n"
-            )
+        with _stage(database, asked.beside or THIS) as (url, folder, server):
+            programs = 1 if database == "sqlite" else 2
+            sys.stdout.write(f"== {database}, programs at a time: {programs}\n")
             shake = None
             if asked.restart_database and database == "postgresql":
                 shake = restart_every(server, asked.restart_database)
@@ -35,10 +36,11 @@ def main() -> int:
                     database=url,
                     folder=folder,
                     seconds=asked.seconds / len(asked.databases),
-                    programs=1 if database == "sqlite" else 2,
+                    programs=programs,
                     kills=asked.kills,
                     seed=asked.seed,
                     shake=shake,
+                    stages=deploy_after(asked.beside, programs) if asked.beside else UNCHANGED,
                 )
             )
             _tell(report)
@@ -65,26 +67,43 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--restart-database", type=float, metavar="SECONDS", help="restart PostgreSQL so often"
     )
+    parser.add_argument(
+        "--beside",
+        type=Path,
+        metavar="FOLDER",
+        help="a checkout of the version before (git worktree add FOLDER COMMIT), in the same "
+        "environment: both are at work on one database, through a deploy of this version and a "
+        "rollback; on SQLite one after the other",
+    )
     asked = parser.parse_args()
     asked.databases = asked.databases or list(DATABASES)
+    try:
+        asked.beside = version_in(asked.beside) if asked.beside else None
+    except UnfitVersionError as problem:
+        parser.error(f"--beside: {problem}")
     return asked
 
 
 @contextlib.contextmanager
-def _stage(database: str) -> Iterator[tuple[str, Path, Path]]:
-    """Give a migrated database, a folder for logs, and where the PostgreSQL server lives."""
+def _stage(database: str, first: Version) -> Iterator[tuple[str, Path, Path]]:
+    """Give a database in the shape of the first version, a folder for logs, and the server's."""
     with tempfile.TemporaryDirectory(prefix="liaison-chaos-") as name, postgres.open_run() as home:
         folder = Path(name)
         if database == "sqlite":
             url = f"sqlite:///{folder}/liaison.db"
-            migrate(url)
+            _shape(first, url)
             yield url, folder, home
             return
         server = postgres.server_of(home)
         with postgres.fresh_database(server) as fresh:
             url = fresh.render_as_string(hide_password=False)
-            migrate(url)
+            _shape(first, url)
             yield url, folder, home
+
+
+def _shape(version: Version, url: str) -> None:
+    if problem := release(version, url):
+        raise RuntimeError(problem)
 
 
 if __name__ == "__main__":

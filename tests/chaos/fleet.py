@@ -14,8 +14,8 @@ from threading import Event
 from time import monotonic
 
 from bot.usecases.fault_points import Point
-from tests.journeys.program import ROOT, free_port
-from tests.support.counting import without_counting
+from tests.chaos.version import THIS, Version
+from tests.journeys.program import free_port
 
 START_WITHIN = 60.0
 STOP_WITHIN = 20.0
@@ -31,6 +31,7 @@ class Instance:
     port: int
     environment: Mapping[str, str]
     folder: Path
+    version: Version = THIS
     process: subprocess.Popen[bytes] | None = None
     point: str = ""
     wrapper: Sequence[str] = ()
@@ -42,14 +43,20 @@ class Instance:
         """Start it, perhaps so that it dies at a point."""
         self.point, self.answers = point, False
         more = {"LIAISON_FAULT_POINT": point} if point else {}
-        with (self.folder / f"instance-{self.number}.log").open("ab") as log:
+        given = {**self.environment, **more, "PORT": str(self.port)}
+        with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [*self.wrapper, sys.executable, "-m", "bot", "serve"],
-                env=without_counting({**self.environment, **more, "PORT": str(self.port)}),
+                env=self.version.environment(given),
                 cwd=self.folder,
                 stdout=log,
                 stderr=log,
             )
+
+    @property
+    def log(self) -> Path:
+        """Return where it writes: what each version said stays apart."""
+        return self.folder / f"instance-{self.number}-{self.version.name}.log"
 
     @property
     def is_alive(self) -> bool:
@@ -95,6 +102,8 @@ class Fleet:
     instances: Sequence[Instance]
     random: Random
     kills: Counter[str] = field(default_factory=Counter)
+    killed: Counter[str] = field(default_factory=Counter)
+    """By version."""
     failed_starts: int = 0
     points: list[Point] = field(default_factory=lambda: list(Point))
 
@@ -108,9 +117,14 @@ class Fleet:
         for one in self.instances:
             one.start()
         for one in self.instances:
-            if not one.wait_until_up(Event()):
-                message = f"Instance {one.number} did not start; see {one.folder}"
-                raise RuntimeError(message)
+            _require_up(one)
+
+    def replace(self, one: Instance, version: Version) -> None:
+        """Let a program of another version take the place of one, as a deploy does."""
+        one.end(signal.SIGTERM)
+        one.version = version
+        one.start()
+        _require_up(one)
 
     def kill_and_restart(self, victim: Instance, stopping: Event, patience: float) -> None:
         """Kill one, at random or by the point it was armed with, and start it again at once."""
@@ -122,16 +136,20 @@ class Fleet:
             self.kills[victim.point.partition(":")[0] or "by itself"] += 1
         else:
             self.kills["at random"] += 1
+        self.killed[victim.version.name] += 1
         victim.end(signal.SIGKILL)
-        point = f"{self._next_point()}:{self.random.randint(1, 2)}"
-        victim.start(point if self.random.random() < ARMED else "")
+        victim.start(self._next_point(victim) if self.random.random() < ARMED else "")
         if not victim.wait_until_up(stopping) and not victim.point and not stopping.is_set():
             self.failed_starts += 1
 
-    def _next_point(self) -> Point:
-        """Take the points in turn, so that none is forgotten."""
-        self.points.append(self.points.pop(0))
-        return self.points[-1]
+    def _next_point(self, victim: Instance) -> str:
+        """Take the points that its version knows in turn, so that none is forgotten."""
+        known = [one for one in self.points if one in victim.version.points]
+        if not known:
+            return ""
+        self.points.remove(known[0])
+        self.points.append(known[0])
+        return f"{known[0]}:{self.random.randint(1, 2)}"
 
     def _wait_for_its_point(self, victim: Instance, stopping: Event, patience: float) -> None:
         until = monotonic() + 2 * patience
@@ -156,9 +174,15 @@ class Fleet:
             one.end(signal.SIGKILL)
 
 
+def _require_up(one: Instance) -> None:
+    if not one.wait_until_up(Event()):
+        said = one.log.read_text(errors="replace").splitlines()[-1:]
+        raise RuntimeError(f"Program {one.number} of {one.version.name} did not start: {said}")
+
+
 def fleet_of(count: int, environment: Mapping[str, str], folder: Path, random: Random) -> Fleet:
-    """Prepare so many programs on one database."""
-    shared = {**os.environ, **environment, "PYTHONPATH": str(ROOT)}
+    """Prepare so many programs of this version on one database."""
+    shared = {**os.environ, **environment}
     return Fleet(
         instances=[
             Instance(number=number, port=free_port(), environment=shared, folder=folder)

@@ -4,10 +4,10 @@ import contextlib
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
+from math import ceil
 from pathlib import Path
 from random import Random
 from threading import Event, Thread
@@ -15,9 +15,13 @@ from time import monotonic
 
 from bot.playground.manifest import read_manifest
 from bot.playground.stand_in import SlackStandIn
+from tests.chaos.clock import Clock
 from tests.chaos.crowd import Crowd, ManyWires, studies
+from tests.chaos.deploy import UNCHANGED, Stage, enter
 from tests.chaos.fleet import Fleet, Instance, fleet_of
-from tests.chaos.verdict import Verdict, judge, reminders_of
+from tests.chaos.report import Report, crashes_in, work_of
+from tests.chaos.verdict import judge, reminders_of
+from tests.chaos.version import Version, release
 from tests.chaos.weather import blow
 from tests.journeys.program import ROOT
 
@@ -51,58 +55,7 @@ class Plan:
     """End after so many, however long it takes."""
     shake: Callable[[Event], None] | None = None
     """What else goes on meanwhile, until it is told to stop."""
-
-
-@dataclass
-class Report:
-    """What happened, and the verdict."""
-
-    verdict: Verdict
-    kills: dict[str, int]
-    repeated: int
-    contradictions: list[str]
-    findings: list[str]
-    faults: dict[str, int]
-    seconds: float
-    left: dict[str, int] = field(default_factory=dict)
-    reminders: int = 1
-    """How often the owner was reminded of the last item, on the morning it was due."""
-    crashes: list[str] = field(default_factory=list)
-
-    @property
-    def problems(self) -> list[str]:
-        """Return everything that must not be."""
-        stuck = [
-            f"{count} rows are {state}"
-            for state, count in self.left.items()
-            if count and state != "dead"  # what Slack refused for its blocks stays to be seen
-        ]
-        if self.reminders != 1:
-            stuck.append(f"of the last item its owner was reminded {self.reminders} times")
-        return [*self.verdict.faults, *self.contradictions, *self.findings, *stuck, *self.crashes]
-
-    def __str__(self) -> str:
-        """Say it in lines."""
-        verdict, kills = self.verdict, sum(self.kills.values())
-        told = (
-            f"{verdict.commands} commands: {verdict.saved} saved, {verdict.not_saved} not saved, "
-            f"{verdict.unknown} without an answer; {self.repeated} requests repeated by Slack"
-        )
-        found = (
-            f"lost {len(verdict.lost)}, seen twice {len(verdict.duplicates)}, "
-            f"untrue {len(verdict.untrue)}, contradictions {len(self.contradictions)}, "
-            f"left {self.left}"
-        )
-        lines = (
-            f"{kills} kills in {self.seconds:.0f} s: {self.kills}",
-            told,
-            f"{verdict.posts} posts stand, {verdict.edits} edits, {verdict.pressed_done} done",
-            f"{verdict.logged} minutes; of the last item its owner was reminded: {self.reminders}",
-            f"faults of Slack: {self.faults}",
-            f"taken away again after they were seen for a moment: {verdict.taken_away}",
-            found,
-        )
-        return "\n".join(lines)
+    stages: Sequence[Stage] = UNCHANGED
 
 
 def run(plan: Plan) -> Report:
@@ -128,13 +81,18 @@ def run(plan: Plan) -> Report:
             pause=plan.pause,
             someone_runs=lambda: bool(fleet.ports),
         )
+        failed: list[str] = []
         try:
+            enter(plan.stages[0], fleet)
             fleet.start()
             began = monotonic()
             clock = Clock(plan.folder / "clock")
             with _meanwhile(clock.jumping(random, plan.day), plan.shake):
                 crowd.start()
-                _kill_for(plan, fleet)
+                for stage in plan.stages:
+                    enter(stage, fleet)
+                    with _meanwhile(_released(stage.release, plan.database, failed)):
+                        _kill_for(plan, stage, fleet)
                 # The last ones started may be armed, and die by themselves: then nobody runs any
                 # more. And on a slow machine they may all have died before they ever answered.
                 fleet.calm_down()
@@ -155,12 +113,14 @@ def run(plan: Plan) -> Report:
             kills=dict(fleet.kills),
             repeated=wires.repeated,
             contradictions=wires.contradictions,
-            findings=[one for one in slack.findings if "thread_ts" not in one],
+            findings=[*failed, *(one for one in slack.findings if "thread_ts" not in one)],
             faults=hits,
             seconds=spent,
             left=left,
             reminders=reminders,
-            crashes=_crashes(plan.folder),
+            crashes=crashes_in(plan.folder),
+            failed_starts=fleet.failed_starts,
+            work=work_of(fleet, plan.folder),
         )
 
 
@@ -179,15 +139,31 @@ def _meanwhile(*deeds: Callable[[Event], None] | None) -> Iterator[None]:
             thread.join(60)
 
 
-def _kill_for(plan: Plan, fleet: Fleet) -> None:
-    """Let each program have a killer of its own."""
-    stopping, until = Event(), monotonic() + plan.seconds
+def _released(
+    version: Version | None, database: str, failed: list[str]
+) -> Callable[[Event], None] | None:
+    """Return what runs a version's release phase, and keeps what went wrong."""
+
+    def migrate(_: Event) -> None:
+        if version and (problem := release(version, database)):
+            failed.append(problem)
+
+    return migrate if version else None
+
+
+def _kill_for(plan: Plan, stage: Stage, fleet: Fleet) -> None:
+    """Let each program have a killer of its own, for a stage's share of the time and the kills."""
+    stopping, until = Event(), monotonic() + plan.seconds * stage.share
+    most = None if plan.kills is None else fleet.kills.total() + ceil(plan.kills * stage.share)
+
+    def goes_on() -> bool:
+        return monotonic() < until if most is None else fleet.kills.total() < most
 
     def kill(victim: Instance) -> None:
-        while not stopping.is_set() and _goes_on(plan, fleet, until):
+        while not stopping.is_set() and goes_on():
             fleet.kill_and_restart(victim, stopping, plan.patience)
             if "CHAOS_PROGRESS" in os.environ:
-                sys.stderr.write(f"\r{sum(fleet.kills.values())} kills ")
+                sys.stderr.write(f"\r{stage.title} {fleet.kills.total()} kills ")
 
     killers = [Thread(target=kill, args=(one,), daemon=True) for one in fleet.instances]
     try:
@@ -199,7 +175,7 @@ def _kill_for(plan: Plan, fleet: Fleet) -> None:
         stopping.set()  # also when somebody presses Ctrl-C: nobody starts anything any more
 
 
-def last_morning(slack: SlackStandIn, crowd: Crowd, clock: "Clock") -> int:
+def last_morning(slack: SlackStandIn, crowd: Crowd, clock: Clock) -> int:
     """Let somebody be given one more item, and tell how often its day reminds them of it.
 
     The programs are calm by now: what they went through must not have made them deaf for time.
@@ -210,49 +186,6 @@ def last_morning(slack: SlackStandIn, crowd: Crowd, clock: "Clock") -> int:
     with contextlib.suppress(TimeoutError):
         slack.wait_for(lambda _: reminders_of(title, slack.log), within=AT_LAST)
     return reminders_of(title, slack.log)
-
-
-class Clock:
-    """Policy time of all programs: a file that says how far it is from the real one."""
-
-    def __init__(self, file: Path) -> None:
-        """Begin on the morning of a Monday, when both companies are at work."""
-        self._file = file
-        self._offset = 0.0
-        now = datetime.now(UTC)
-        morning = (now + timedelta(days=7 - now.weekday())).replace(hour=14, minute=5)
-        self.set(morning)
-
-    @property
-    def next_monday(self) -> datetime:
-        """Return the morning of the next Monday."""
-        now = datetime.now(UTC) + timedelta(seconds=self._offset)
-        return (now + timedelta(days=7 - now.weekday())).replace(hour=14, minute=5)
-
-    def set(self, moment: datetime) -> None:
-        """Let it be that moment."""
-        self._move_to((moment - datetime.now(UTC)).total_seconds())
-
-    def jumping(self, random: Random, every: float) -> Callable[[Event], None]:
-        """Return what moves it: on a day at a time, now and then a few hours either way."""
-
-        def jump(stopping: Event) -> None:
-            while not stopping.wait(every):
-                self._move_to(self._offset + random.choice((-7200, 7200, 86400, 86400, 86400)))
-
-        return jump
-
-    def _move_to(self, offset: float) -> None:
-        self._offset = offset
-        fresh = self._file.with_suffix(".new")
-        fresh.write_text(str(offset))
-        fresh.replace(self._file)
-
-
-def _goes_on(plan: Plan, fleet: Fleet, until: float) -> bool:
-    if plan.kills is not None:
-        return sum(fleet.kills.values()) < plan.kills
-    return monotonic() < until
 
 
 def drain(fleet: Fleet) -> dict[str, int]:
@@ -281,14 +214,3 @@ def _ask(fleet: Fleet) -> dict[str, int]:
         connection.close()
     states = ("unsent", "under_way", "doubtful", "dead")
     return {state: facts[state] for state in states if state in facts}
-
-
-def _crashes(folder: Path) -> list[str]:
-    """Name what the programs logged as unforeseen."""
-    lines = [
-        line
-        for log in folder.glob("instance-*.log")
-        for line in log.read_text(errors="replace").splitlines()
-        if (" ERROR " in line and "action=post_faulty" not in line) or line.startswith("Traceback")
-    ]
-    return lines[:20]
