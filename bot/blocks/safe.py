@@ -32,6 +32,8 @@ _LINK: Final = regex.compile(r"<((?:https?://|mailto:|tel:)[^<>|\s]+)(?:\|([^<>]
 
 def readable(text: str) -> str:
     """Write Slack's own codes as the person saw them: "<@U1|jane>" is "@jane" again."""
+    if "<" not in text:
+        return text
     text = _PERSON.sub(lambda found: f"@{found[2] or found[1]}", text)
     text = _CHANNEL.sub(lambda found: f"#{found[2] or found[1]}", text)
     text = _GROUP.sub(lambda found: f"@{found[2] or found[1]}", text)

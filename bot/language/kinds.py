@@ -7,6 +7,8 @@ from typing import Any, TypeAlias
 class Kind(Enum):
     """What a word can mean inside a date phrase."""
 
+    __hash__ = object.__hash__  # each stands for itself; Enum would hash its name each time
+
     # days
     RELATIVE_DAY = auto()  # tomorrow: 1
     TONIGHT = auto()

@@ -23,6 +23,7 @@ class Tiler:
         self._tokens = tokens
         self._rules = rules
         self._frame = frame
+        self._ahead = _kinds_ahead(tokens)
         self._at: dict[int, list[tuple[int, Piece]]] = {}
         self._dead: set[tuple[int, int]] = set()
         self.steps = 0
@@ -55,9 +56,25 @@ class Tiler:
     def _find_pieces(self, start: int) -> Iterator[tuple[int, Piece]]:
         kinds = {kind for kind, _value in self._tokens[start].meanings}
         candidates = {place: rule for kind in kinds for place, rule in self._rules.get(kind, ())}
+        ahead = self._ahead[start]
         for place in sorted(candidates):
-            for match in matches(candidates[place], self._tokens, start, self._frame):
-                yield match.end, match.piece
+            if candidates[place].may_fit(ahead):
+                for match in matches(candidates[place], self._tokens, start, self._frame):
+                    yield match.end, match.piece
+
+
+def _kinds_ahead(tokens: Sequence[Token]) -> list[frozenset[Kind]]:
+    """Give for each token what the words from it on can mean, as far as a piece can reach.
+
+    A word that means nothing ends every piece.
+    """
+    nothing: frozenset[Kind] = frozenset()
+    ahead = [nothing] * (len(tokens) + 1)
+    for place in range(len(tokens) - 1, -1, -1):
+        meanings = tokens[place].meanings
+        if meanings:
+            ahead[place] = ahead[place + 1].union([kind for kind, _ in meanings])
+    return ahead
 
 
 def index_rules(rules: Sequence[Rule]) -> dict[Kind, tuple[tuple[int, Rule], ...]]:
