@@ -5,6 +5,7 @@ Somebody who left may no longer act or read, also through a button in an old dir
 """
 
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
 from bot.slack.hands import Hands
 from bot.slack.inquiry import Inquiry
@@ -13,6 +14,12 @@ from bot.slack.remembered import Remembered
 from bot.usecases.ports import Clock
 
 FRESH = timedelta(hours=6)
+LATELY_SECONDS = 5.0
+"""So long a "yes" of the record is not asked for again. Who leaves is forgotten here at once; where
+another process hears of it, Slack itself may have taken as long to tell."""
+
+Seat: TypeAlias = tuple[str, str, str]
+"""A workspace, a channel of it, and a person."""
 
 
 class Presence:
@@ -23,13 +30,17 @@ class Presence:
         self._kept = kept
         self._clock = clock
         self._scribe = scribe
-        self._noted: Remembered[tuple[str, str, str], bool] = Remembered()
+        self._noted: Remembered[Seat, bool] = Remembered()
+        self._lately: Remembered[Seat, bool] = Remembered()
 
     def is_in(self, workspace: str, channel: str, user_id: str) -> bool | None:
         """Tell whether somebody is in a channel; the record is asked, since others write to it."""
-        kept = self._kept.presence(workspace, channel, user_id)
-        if kept is not None and kept[0] and self._clock.real() - kept[1] <= FRESH:
+        seat = (workspace, channel, user_id)
+        if self._lately.get(seat):
             return True
+        kept = self._kept.presence(*seat)
+        if kept is not None and kept[0] and self._clock.real() - kept[1] <= FRESH:
+            return self._lately.put(seat, True, seconds=LATELY_SECONDS)
         at = self._clock.real()
         found = self._inquiry.is_in(workspace, channel, user_id)
         if found is not None:
@@ -47,8 +58,10 @@ class Presence:
 
     def note_left(self, workspace: str, channel: str, user_id: str, at: datetime) -> None:
         """Keep at once that somebody left: what they press next must find it."""
-        self._noted.forget((workspace, channel, user_id))
-        self._kept.keep_presence(workspace, channel, user_id, is_member=False, at=at)
+        seat = (workspace, channel, user_id)
+        self._noted.forget(seat)
+        self._kept.keep_presence(*seat, is_member=False, at=at)
+        self._lately.forget(seat)
 
     def _keep(
         self, workspace: str, channel: str, user_id: str, *, is_member: bool, at: datetime
