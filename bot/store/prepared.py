@@ -41,21 +41,24 @@ class Spoken:
     """A statement in the words of one database, for values of these names."""
 
     sql: str
-    order: Sequence[str] | None
-    """The names of its values in the order of their places; None where the driver takes names."""
-    ways_in: Sequence[tuple[str, Convert]]
+    places: Sequence[tuple[str, Convert | None]]
+    """The name of the value at each place, and how it is converted."""
+    takes_names: bool
+    """Whether the driver takes values by their names instead of by their places."""
     ways_out: Sequence[tuple[str, Convert | None]]
     constants: Mapping[str, Any]
     """Values that the statement brings along itself, as the driver takes them."""
 
     def bind(self, values: Values) -> Any:
         """Return the values as the driver takes them."""
-        ready = {**self.constants, **values}
-        for name, convert in self.ways_in:
-            value = ready[name]
-            if value is not None:
-                ready[name] = convert(value)
-        return ready if self.order is None else tuple([ready[name] for name in self.order])
+        ready = {**self.constants, **values} if self.constants else values
+        bound = [
+            value if (value := ready[name]) is None or convert is None else convert(value)
+            for name, convert in self.places
+        ]
+        if self.takes_names:
+            return dict(zip([name for name, _ in self.places], bound, strict=True))
+        return tuple(bound)
 
     def read(self, row: Sequence[Any]) -> dict[str, Any]:
         """Return a row as the types of its columns mean it."""
@@ -131,20 +134,19 @@ def _translate(error: Exception, connection: Connection, sql: str) -> BaseExcept
 
 def _compile(statement: Statement, dialect: Dialect, names: Sequence[str]) -> Spoken:
     compiled: SQLCompiler = statement.compile(dialect=dialect, column_keys=list(names))
-    ways_in: list[tuple[str, Convert]] = []
+    ways_in: dict[str, Convert | None] = {}
     constants: dict[str, Any] = {}
     for name, bind in compiled.binds.items():
-        convert = _way_in(bind.type, dialect)
+        ways_in[name] = _way_in(bind.type, dialect)
         if name not in names:
             if bind.required:
                 raise ValueError(f"The statement needs a value for {name}.")
             constants[name] = bind.value
-        if convert is not None:
-            ways_in.append((name, convert))
+    order = compiled.positiontup
     return Spoken(
         sql=compiled.string,
-        order=compiled.positiontup,
-        ways_in=ways_in,
+        places=[(name, ways_in[name]) for name in (ways_in if order is None else order)],
+        takes_names=order is None,
         ways_out=[
             (str(column.key), column.type.dialect_impl(dialect).result_processor(dialect, None))
             for column in statement.exported_columns  # what is selected, or what RETURNING gives
