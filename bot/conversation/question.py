@@ -15,7 +15,7 @@ from bot.conversation.question_words import read_question
 from bot.conversation.several import change_each, showing
 from bot.conversation.turn import Step, Turn, Work, zone_of
 from bot.conversation.verbs import Fits, Subject, Verb, help_of, help_verb, read_ids
-from bot.domain.errors import VerbNeeds
+from bot.domain.errors import ReasonMissing
 from bot.domain.items import PublicId
 from bot.domain.question import Question
 from bot.domain.sides import Sides
@@ -151,13 +151,15 @@ def _withdraw(item: PublicId, words: str, step: Step) -> Question:
     return withdraw_question.handle(item, words, step.tx, step.engagement, step.stamp)
 
 
-def _typed(change: Change, told: Callable[[Question], str], needs: str = "") -> Callable[..., Work]:
-    """Take a step for each id that was typed, with one answer; `needs` names the words it wants."""
+def _typed(
+    change: Change, told: Callable[[Question], str], *, needs_words: bool = False
+) -> Callable[..., Work]:
+    """Take a step for each id that was typed, with one answer; some want words behind the ids."""
 
     def handler(turn: Turn) -> Work:
         items, words = read_ids(turn)
-        if needs and not words:
-            raise VerbNeeds(usage=f"{needs} …", example=f"{needs.partition(' ')[0]} {items[0]} …")
+        if needs_words and not words:
+            raise ReasonMissing
         return change_each(items, lambda item, step: told(change(item, words, step)))
 
     return handler
@@ -192,7 +194,7 @@ VERBS = (
         example="answer Q-1 kit B, lot 7",
         summary="answers it, for the person or the side asked",
         fits=Fits.ID,
-        handler=_typed(_answer, say.is_answered, "answer Q-1"),
+        handler=_typed(_answer, say.is_answered, needs_words=True),
     ),
     Verb(
         name="accept",
@@ -208,7 +210,7 @@ VERBS = (
         example="reopen Q-1 which lot is it?",
         summary="asks again: the answer is not enough yet",
         fits=Fits.ID,
-        handler=_typed(_reopen, say.is_open_again, "reopen Q-1"),
+        handler=_typed(_reopen, say.is_open_again, needs_words=True),
     ),
     Verb(
         name="withdraw",

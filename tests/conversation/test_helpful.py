@@ -1,5 +1,7 @@
 """What is answered says what is true now and what works next, in the words of its reader."""
 
+import re
+
 import pytest
 
 from bot.conversation.exchange import SourceMessage
@@ -115,3 +117,11 @@ def test_days_are_told_in_the_hours_of_the_reader(house: House) -> None:
     house.command(MAYA_ACTS, "/action reopen A-1 one is missing")
     shown = spoken(house.mention(JONAS_ACTS, "show A-1"))
     assert "Fri 27 Nov 2026 04:00 Europe/Berlin · Maya opened it again" in shown
+
+
+@pytest.mark.parametrize(
+    "words", ["help", "liaison help", "action help", "concern help", "question help", "minute help"]
+)
+def test_help_names_no_command_to_somebody_without_one(house: House, words: str) -> None:
+    for told in (house.mention(JONAS_ACTS, words), house.direct(JONAS_ACTS, words)):
+        assert re.search(r"(?<![\w<:])/(action|concern|meeting|liaison)\b", spoken(told)) is None

@@ -100,9 +100,12 @@ def test_an_answer_that_is_not_enough_is_asked_for_again(asked: House) -> None:
 
 
 def test_words_that_are_needed_are_asked_for(asked: House) -> None:
-    assert "for example `answer Q-1 …`" in spoken(asked.mention(JONAS_ACTS, "answer Q-1"))
+    example = "`@Liaison question answer Q-1 what`, for example `@Liaison question answer Q-1 kit B"
+    assert example in spoken(asked.mention(JONAS_ACTS, "answer Q-1"))
+    assert "`question answer Q-1 what`, for" in spoken(asked.direct(JONAS_ACTS, "answer Q-1"))
     asked.mention(JONAS_ACTS, "answer Q-1 kit B")
-    assert "for example `reopen Q-1 …`" in spoken(asked.mention(MAYA_ACTS, "reopen Q-1"))
+    example = "`/liaison question reopen Q-1 why`, for example `/liaison question reopen Q-1 which"
+    assert example in spoken(asked.mention(MAYA_ACTS, "question reopen Q-1"))
 
 
 def test_only_the_asker_takes_it_back_and_may_say_why(asked: House) -> None:
