@@ -10,7 +10,7 @@ from bot.conversation.ids import first_word, leading_ids
 from bot.conversation.turn import Services, Turn
 from bot.domain.engagement import Engagement
 from bot.domain.errors import StudyUnclear, UnknownToYou
-from bot.domain.items import LETTERS, ItemKind, PublicId
+from bot.domain.items import HYPHENS, LETTERS, ItemKind, PublicId
 from bot.usecases.shelves import Transaction
 
 
@@ -34,7 +34,9 @@ class StudiesSaid:
     def _find(self, line: str) -> tuple[Engagement, re.Pattern[str]] | None:
         for study in self.studies:
             name = re.escape(study.name.lstrip("#"))
-            named = re.compile(rf"(?<!\S)#?{name}\s+(?=[{LETTERS}]-?[1-9])", re.IGNORECASE)
+            named = re.compile(
+                rf"(?<!\S)#?{name}\s+(?=[{LETTERS}][{HYPHENS}]?[1-9])", re.IGNORECASE
+            )
             if named.search(line):
                 return study, named
         return None

@@ -138,8 +138,9 @@ def _missed(facts: Facts) -> str:
             usage = fact(facts, "usage") or f"show {first}"
             return f"An id has its letter in front, as in {first}: `{command} {usage}`."
         case Slip.ITEM:
-            item = facts.get("item")
-            kind = item.kind.value if isinstance(item, PublicId) else subject
+            named = facts.get("item")
+            item = named if isinstance(named, PublicId) else first
+            kind = named.kind.value if isinstance(named, PublicId) else subject
             finish = _FINISHES.get(kind, "").replace("{id}", f"{item}")
             shows = f"`{_BEGINS[kind].strip('`')} show {item}` shows it"
             return f"The step comes first: {', '.join(filter(None, (shows, finish)))}."

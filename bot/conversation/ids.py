@@ -2,10 +2,11 @@
 
 import re
 
-from bot.domain.items import LETTERS, PublicId
+from bot.domain.items import HYPHENS, LETTERS, PublicId
 
 _FIRST = re.compile(
-    rf"\s*#?(?P<word>[{LETTERS}]-?[1-9][0-9]{{0,8}})(?=[\s,;.:]|$)[,;.:]*\s*", re.IGNORECASE
+    rf"\s*#?(?P<word>[{LETTERS}][{HYPHENS}]?[1-9][0-9]{{0,8}})(?=[\s,;.:]|$)[,;.:]*\s*",
+    re.IGNORECASE,
 )
 _NEXT = re.compile(r"(?:(?:and|und|&|\+)\s+)?" + _FIRST.pattern, re.IGNORECASE)
 

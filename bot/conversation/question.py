@@ -11,7 +11,7 @@ from bot.conversation.history import people_in, tell
 from bot.conversation.paging import ALL, page_of
 from bot.conversation.people_words import names_of
 from bot.conversation.question_presses import open_form
-from bot.conversation.question_words import read_question
+from bot.conversation.question_words import read_question, slip_in_question
 from bot.conversation.several import change_each, showing
 from bot.conversation.turn import Step, Turn, Work, zone_of
 from bot.conversation.verbs import Fits, Subject, Verb, help_of, help_verb, read_ids
@@ -222,5 +222,11 @@ VERBS = (
     ),
     help_verb(show_help),
 )
-SUBJECT = Subject(command="/liaison question", verbs=VERBS, capture=capture, alone=open_form)
+SUBJECT = Subject(
+    command="/liaison question",
+    verbs=VERBS,
+    capture=capture,
+    alone=open_form,
+    also_slips=slip_in_question,
+)
 """Slack has no command of its own for it; everybody says "@Liaison question …"."""

@@ -9,10 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bot.conversation.date_questions import not_sure
+from bot.conversation.ids import leading_ids
 from bot.conversation.people_words import find_owner, require_can_own
+from bot.conversation.slips import Slip
 from bot.conversation.turn import Turn
 from bot.domain.due import Due
 from bot.domain.errors import DueInThePast, OwnerUnknown
+from bot.domain.items import ItemKind
 from bot.domain.people import Person, Side
 from bot.domain.sides import Party, Sides
 from bot.language import DueReading, Sentence, Speaker, read_due, read_sentence
@@ -47,6 +50,12 @@ class Asked:
     assumption: str | None = None
     mention: str | None = None
     """Whom the words behind the question mention."""
+
+
+def slip_in_question(words: str) -> Slip | None:
+    """Return how words miss a step of a question: one that begins with "Q-1" answers that one."""
+    items, _ = leading_ids(words)
+    return Slip.ITEM if items and items[0].kind is ItemKind.QUESTION else None
 
 
 def read_question(turn: Turn) -> Asked:

@@ -9,7 +9,8 @@ from bot.conversation.exchange import Whisper
 from bot.conversation.hints import hint_for
 from bot.conversation.ids import first_word, leading_ids
 from bot.conversation.paging import split_page
-from bot.conversation.slips import Slip, asks_for_help, find_slip
+from bot.conversation.slips import Slip, asks_for_help, find_slip, without_mentions
+from bot.conversation.threads import form_about_thread, points_at_thread
 from bot.conversation.turn import Answer, Turn
 from bot.conversation.ways import way_to_say
 from bot.domain.errors import PerhapsAVerb, ReasonMissing, VerbNeeds, VerbUnknown
@@ -87,6 +88,8 @@ class Subject:
     """What the command opens without a word; help, where there is nothing to open."""
     takes_any_title: bool = True
     """False where words are kept only when they are understood: a meeting needs day and hour."""
+    also_slips: Callable[[str], Slip | None] | None = None
+    """What is no title of this subject, though it may be one of others."""
     leads: frozenset[str] = frozenset()
     """Words that say more about what follows them and are nothing by themselves: "critical"."""
 
@@ -105,6 +108,8 @@ class Subject:
             raise VerbNeeds(usage=f"{self.command} {verb.usage}", example=verb.example)
         if self.capture is None:
             raise self.unknown(word, rest)
+        if self._keeps_titles and points_at_thread(turn):
+            return form_about_thread(turn, self.name) or self._read_nothing(turn)
         self._refuse_slip(turn.rest)
         turn.require_study()
         return self.capture(turn)
@@ -135,8 +140,10 @@ class Subject:
         slip = self._slip_in(words)
         if slip is None or not self.takes_any_title:
             return
-        word, rest = first_word(self._without_leads(words))
-        items = leading_ids(words)[0] or leading_ids(rest)[0]
+        bare = self._without_leads(words)
+        bare = without_mentions(bare) or bare
+        word, rest = first_word(bare)
+        items = leading_ids(bare)[0] or leading_ids(rest)[0]
         verb = self._verb(word)
         raise PerhapsAVerb(
             slip=slip,
@@ -156,7 +163,8 @@ class Subject:
         return rest if rest and word.lower().strip(":") in self.leads else words
 
     def _slip_in(self, words: str) -> Slip | None:
-        return find_slip(self._without_leads(words))
+        bare = self._without_leads(words)
+        return find_slip(bare) or (self.also_slips(bare) if self.also_slips else None)
 
     def is_title(self, words: str) -> bool:
         """Tell whether these words would be kept as a new item."""

@@ -8,7 +8,12 @@ from typing import Self
 LETTERS = "ACMSQ"
 """What stands in front of the number in the ids of all kinds; a test holds it to them."""
 
-_PUBLIC_ID = re.compile(rf"^(?P<letter>[{LETTERS}])-?(?P<number>[1-9][0-9]{{0,8}})$", re.IGNORECASE)
+HYPHENS = "\\-\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"
+"""What may stand between the two, for a pattern: word processors make a dash of a hyphen."""
+
+_PUBLIC_ID = re.compile(
+    rf"^(?P<letter>[{LETTERS}])[{HYPHENS}]?(?P<number>[1-9][0-9]{{0,8}})$", re.IGNORECASE
+)
 
 
 class ItemKind(StrEnum):

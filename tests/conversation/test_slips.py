@@ -25,6 +25,12 @@ SLIPS = (
     *("frobnicate A-1 now", "frobnicate A-1", "finish A1", "push A-1 to Friday", "mark A-1 done"),
     *("done with A-1", "close action A-1", "assign <@UJONAS> A-1", "show me A-1", "lsit mine"),
     *("status", "roles", "setup", "list all open actions", "list", "undo M-1", "withdraw M-1"),
+    *("A\u20131", "A\u22121 done", "finish A\u20141 today"),
+    *("A-1 by Monday", "A-1 to next Friday", "A-1 is blocked", "A-1 is blocked by the lab"),
+    *("C-1 resolved", "C-1 critical", "<@UANA> A-1", "<@UANA>, A-1 please", "<@UJONAS> done A-1"),
+    *("list <@UJONAS> overdue", "list page 2", "list all page 2", "lits", "lst"),
+    *("Doen", ".", "-", "🙂", "thanks", "ok", "hello", "this", "/concern lab", "/action list"),
+    *("can you close A-1", "could you please show A-1?", "my actions", "overdue actions"),
 )
 TITLES = (
     *("done reviewing the protocol", "list of sites to Kestrel", "due diligence on the lab"),
@@ -41,6 +47,11 @@ TITLES = (
     *("all hands invitation", "status update to the sponsor", "summary of the audit", "one", "IRB"),
     *("<@UJONAS> list", "A-1 form for the pharmacy", "accept the budget", "show the sites how"),
     *("skip-level meeting with Ana", "upload M1 to M5", "reopen 2 queries", "list site contacts"),
+    *("<@UJONAS> check A-1 with the lab", "<@UANA> close Q3 books", "A-1 open points for QA"),
+    *("A-1 to A-4 in one email to the sponsor", "list 3 open questions for QA", "lift", "dose"),
+    *("this week's report", "hello letter to the site", "A\u20131 form for the pharmacy", "一覧"),
+    *("help with the ICF", "thanks note to site 12", "stop shipments to Lyon", "IRB/EC"),
+    *("can you send the ICF to Kestrel", "open actions tracker for the audit", "my notes to QA"),
 )
 
 
@@ -97,12 +108,14 @@ def test_a_slip_is_neither_kept_nor_posted_and_comes_back(house: House, words: s
     assert len(house.actions()) == 1
     assert house.deliver() == []
     shows_a_list = words == "list"
-    assert shows_a_list or said.endswith(
-        f"You wrote: /action {words}".replace("<@UJONAS>", "@Jonas")
-    )
+    typed = words.replace("<@UJONAS>", "@Jonas").replace("<@UANA>", "@Ana")
+    assert shows_a_list or said.endswith(f"You wrote: /action {typed}")
 
 
-@pytest.mark.parametrize("words", ["?", "??", "-h", "--help", "help me", "Help!", "help please"])
+@pytest.mark.parametrize(
+    "words",
+    ["?", "??", "-h", "--help", "help me", "Help!", "help please", "help critical", "help done"],
+)
 def test_who_looks_for_help_gets_it(house: House, words: str) -> None:
     for command in ("/action", "/concern", "/meeting", "/liaison", "/liaison question"):
         said = spoken(house.command(MAYA_ACTS, f"{command} {words}"))
@@ -114,6 +127,9 @@ def test_who_looks_for_help_gets_it(house: House, words: str) -> None:
     ("words", "said"),
     [
         ("done 1", "An id has its letter in front, as in A-1: `/action done A-1 [note]`."),
+        ("<@UANA> A-4", "The step comes first: `/action show A-4` shows it, `/action done A-4`"),
+        ("<@UJONAS> done A-1", "That is said as `/action done A-1 [note]`, for example"),
+        ("A\u20111 is blocked", "The step comes first: `/action show A-1` shows it"),
         ("A-1", "The step comes first: `/action show A-1` shows it, `/action done A-1` finishes"),
         ("C-1", "The step comes first: `/concern show C-1` shows it, `/concern ack C-1` says"),
         ("list foo", "That is said as `/action list [mine|ours|theirs|overdue|all|@person]`"),
@@ -131,6 +147,9 @@ def test_what_would_work_is_said(house: House, words: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        ("critical C-1", "The step comes first: `/concern show C-1` shows it, `/concern ack C-1`"),
+        ("minor: C-4 resolved", "The step comes first: `/concern show C-4` shows it, `/concern"),
+        ("C-1 resolved", "The step comes first: `/concern show C-1` shows it"),
         ("list mine", "`/concern list` and `/concern list all` work; `/action list mine` shows"),
         ("assign C-1 <@UJONAS>", "“assign” is not something /concern knows. `/concern ack C-1 @"),
         ("major list mine", "`/concern list` and `/concern list all` work"),
@@ -209,3 +228,22 @@ def test_in_a_direct_message_there_is_no_study_to_log_it_in(house: House) -> Non
     answer = message_of(house.direct(JONAS_ACTS, "action list foo"))
     assert buttons_of(answer) == {}
     assert "`action list [mine" in answer.text
+
+
+@pytest.mark.parametrize("dash", ["\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2212"])
+def test_a_pasted_dash_is_the_hyphen_of_an_id(house: House, dash: str) -> None:
+    for words in ("order kits", "call the lab"):
+        house.command(MAYA_ACTS, f"/action {words}")
+    said = spoken(house.command(MAYA_ACTS, f"/action done A{dash}1, A{dash}2: both sent"))
+    assert said == "A-1 is done: order kits\nA-2 is done: call the lab"
+    assert "A-1 · order kits" in spoken(house.mention(JONAS_ACTS, f"show A{dash}1"))
+    assert "A-2" in spoken(house.direct(MAYA_ACTS, f"reopen A{dash}2 the lab called back"))
+    assert len(house.actions()) == 2
+
+
+@pytest.mark.parametrize("words", ["Q-1 kit 5", "Q\u20111: kit 5", "Q-1"])
+def test_what_begins_with_a_question_is_no_other_question(house: House, words: str) -> None:
+    house.mention(MAYA_ACTS, "question <@UJONAS> which kit?")
+    said = spoken(house.mention(JONAS_ACTS, f"question {words}"))
+    assert "`@Liaison question answer Q-1 …` answers it" in said
+    assert house.question().number == 1

@@ -6,7 +6,7 @@ import pytest
 
 from bot.usecases.ports import Said
 from tests.support.fakes import ANA, JONAS, MAYA, STUDY_CHANNEL
-from tests.support.house import House
+from tests.support.house import House, buttons_of, form_of, message_of, values_in
 from tests.support.making import JONAS_ACTS
 
 FIRST, MENTION = "1790000000.000100", "1790000009.000200"
@@ -75,3 +75,18 @@ def test_the_owner_is_asked_for_by_the_one_who_said_it(house: House) -> None:
     house.mention(JONAS_ACTS, "action <@UMAYA> ship the kits", **IN_THREAD)
     action = house.action()
     assert (action.owner, action.asked_by) == (MAYA, JONAS)
+
+
+@pytest.mark.parametrize("words", ["action this", "concern that.", "question This"])
+def test_this_is_what_the_thread_is_about(house: House, words: str) -> None:
+    answer = message_of(house.mention(JONAS_ACTS, words, **IN_THREAD))
+    assert house.study is None
+    opened = house.press(JONAS_ACTS, buttons_of(answer)["Open form"], thread_ts=FIRST)
+    assert "Kits leave on Monday & arrive" in values_in(form_of(opened)).values()
+
+
+def test_this_opens_an_empty_form_where_the_thread_cannot_be_read(house: House) -> None:
+    house.directory.declined = {"channels:history"}
+    answer = message_of(house.mention(JONAS_ACTS, "action this", **IN_THREAD))
+    opened = house.press(JONAS_ACTS, buttons_of(answer)["Open form"], thread_ts=FIRST)
+    assert "this" not in values_in(form_of(opened)).values()
