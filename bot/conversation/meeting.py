@@ -7,8 +7,8 @@ from bot.blocks import meeting as look
 from bot.blocks.common import form_done
 from bot.conversation.date_questions import meeting_question, zones_asked
 from bot.conversation.exchange import FormDone, OpenForm, Reply, Whisper
-from bot.conversation.ids import first_word
-from bot.conversation.meeting_steps import CHANGES, STEP_BUTTONS, cancel, not_a_plan, skip
+from bot.conversation.meeting_changes import is_about_one_that_stands, not_a_plan
+from bot.conversation.meeting_steps import STEP_BUTTONS, cancel, skip
 from bot.conversation.people_words import form_place
 from bot.conversation.slips import find_slip
 from bot.conversation.turn import Step, Turn, Work, zone_of
@@ -48,13 +48,13 @@ def _no_time(words: str) -> str | None:
 def plan_or_refuse(turn: Turn) -> Reply | Work:
     """Plan "Tuesdays 15:00 …" or "Kick-off Friday 14:00"; other first words are unknown verbs.
 
-    "move Steering call to Friday 15:00" is about a meeting that stands and must not plan another.
+    "Steering call moves to Friday 15:00" is about a meeting that stands and must not plan another.
     """
-    word, _ = first_word(turn.rest)
-    ask = read_meeting(turn.rest, turn.speaker()).ask
+    reading = read_meeting(turn.rest, turn.speaker())
+    ask = reading.ask
     is_unknown = ask is not None and ask.kind is AskKind.UNKNOWN_PHRASE
-    if is_unknown or find_slip(turn.rest) or word.lower().rstrip(":") in CHANGES:
-        raise not_a_plan(turn, SUBJECT.names, is_plan=not is_unknown and ask is None)
+    if is_unknown or find_slip(turn.rest) or is_about_one_that_stands(turn, reading.title):
+        raise not_a_plan(turn, SUBJECT.names, reading.recurrence)
     return plan(turn)
 
 

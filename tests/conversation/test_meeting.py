@@ -234,6 +234,24 @@ def test_a_single_meeting_is_skipped_or_cancelled_at_once(planned: House) -> Non
         ("minutes", "`@Liaison minute …` keeps a note"),
         ("agenda Steering call", "The agenda is posted one business day before each meeting"),
         ("Steering call", "`/meeting skip S-1` leaves the next one out, `/meeting cancel S-1`"),
+        ("Steering call moves to Wednesday 15:00", "once Wednesday 15:00 Steering call` plans it"),
+        ("S-1 to Wednesday 15:00", "`/meeting once Wednesday 15:00 Steering call` plans it"),
+        ("S\u20111 to Wednesday 15:00", "`/meeting once Wednesday 15:00 Steering call` plans it"),
+        ("can we move S-1 to Friday 10:00", "`/meeting once Friday 10:00 Steering call` plans"),
+        ("moved Steering call to Friday 10:00", "`/meeting once Friday 10:00 Steering call`"),
+        ("moving steering call to Friday 10:00", "`/meeting once Friday 10:00 Steering call`"),
+        ("can we move the kick-off to Friday 10:00", "leaves the next one out"),
+        ("Steering call Wednesday 15:00", "once Wed 25 Nov 2026 15:00 Steering call` plans it"),
+        (
+            "Steering call moves to Wednesdays 15:00",
+            "`/meeting cancel S-1` and `/meeting weekly …`",
+        ),
+        ("next Steering call on Friday 10:00", "`/meeting once Friday 10:00 Steering call` plans"),
+        ("S-1 Wednesday 15:00", "`/meeting skip S-1` leaves the next one out"),
+        (
+            "Steering call cancelled on Tuesday 15:00",
+            "`/meeting skip S-1` leaves the next one out, `/meeting cancel S-1` ends it.",
+        ),
     ],
 )
 def test_a_meeting_that_stands_is_never_planned_anew_by_accident(
@@ -245,6 +263,36 @@ def test_a_meeting_that_stands_is_never_planned_anew_by_accident(
     assert planned.deliver() == []
     with planned.reading() as (tx, study):
         assert len(tx.meetings.active(study.id)) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Steering call prep Friday 14:00", "Steering call prep"),
+        ("Site moves Friday 14:00", "Site moves"),
+        ("Change control Steering Friday 14:00", None),
+        ("once Friday 14:00 Steering call", "Steering call"),
+        ("weekly Friday 14:00 Steering call", "Steering call"),
+        ("Data moves to the archive: kick-off Friday 14:00", "Data moves to the archive: kick-off"),
+    ],
+)
+def test_another_meeting_is_planned_at_once(planned: House, words: str, name: str | None) -> None:
+    said = spoken(planned.command(MAYA_ACTS, f"/meeting {words}"))
+    assert said.startswith(f"S-2 {name} · ") is (name is not None)
+
+
+def test_what_sounds_like_a_change_can_be_planned_all_the_same(planned: House) -> None:
+    answer = message_of(planned.mention(JONAS_ACTS, "meeting Steering call moves to Friday 14:00"))
+    assert "@Liaison meeting once Friday 14:00 Steering call" in answer.text
+    assert "Nothing was planned." in answer.text
+    planned.press(JONAS_ACTS, buttons_of(answer)["Plan it as a new meeting"])
+    assert len(planned.deliver()) == 1
+
+
+def test_a_word_nobody_knows_is_told_of_no_other_meeting(planned: House) -> None:
+    planned.command(JONAS_ACTS, "/meeting weekly Friday 15:00 Daily safety review")
+    said = spoken(planned.command(MAYA_ACTS, "/meeting daily 09:00 Standup"))
+    assert said.startswith("“daily” is not something /meeting knows. Try: weekly, every, monthly")
 
 
 def test_a_name_that_begins_like_a_step_is_one_press_away(planned: House) -> None:
