@@ -1,6 +1,7 @@
 """What Liaison says about people's own time: days away, who covers, whose holidays count."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from bot.domain.absence import Absence
@@ -28,6 +29,32 @@ def away(absence: Absence, cover: str | None, without: Sequence[str]) -> str:
         names = " and ".join(without)
         said = f"{said} In {names} they are not on your side, so your main contact is asked there."
     return said
+
+
+UNCLEAR: Final = {
+    "no_last_day": "“{phrase}” names no last day.",
+    "no_day": "“{phrase}” is more than one day, and here one day is needed.",
+    "part_of_a_day": "“{phrase}” is not a whole day, and days away are.",
+    "weekends": "“{phrase}” may count the weekend or not, so nothing is kept yet.",
+    "today": "“{phrase}” may begin today or in a week, so nothing is kept yet.",
+}
+DAYS_THAT_WORK: Final = (
+    "`/liaison away from 23 December until 27 December`, `/liaison away for 2 weeks` and "
+    "`/liaison away next week` work."
+)
+
+
+def unclear(why: str, phrase: str) -> str:
+    """Say what is not clear about the words for days away."""
+    return UNCLEAR.get(why, "“{phrase}” is not a date I am sure of.").format(phrase=phrase)
+
+
+def days_meant(readings: Sequence[tuple[date, date]]) -> str:
+    """Say how each of the stretches that may be meant is typed."""
+    typed = (
+        f"`/liaison away from {spell_day(one)} until {spell_day(end)}`" for one, end in readings
+    )
+    return f"You can say {' or '.join(typed)}."
 
 
 def back(ended: Sequence[Absence]) -> str:

@@ -229,6 +229,7 @@ SENTENCES: dict[type[LiaisonError], Says] = {
     errors.TitleTooLong: _too_long,
     errors.ReasonMissing: lambda _: "A few words of reason are needed here.",
     errors.DueNotUnderstood: _date_not_understood,
+    errors.DaysUnclear: lambda facts: f"{_fact(facts, 'question')} {_fact(facts, 'works')}",
     errors.DueInThePast: lambda facts: (
         f"{_fact(facts, 'reading')} is in the past, so nothing was saved. Name a date ahead."
     ),

@@ -7,13 +7,13 @@ from datetime import date
 from bot.blocks import own_time as look
 from bot.blocks import wording_time as say
 from bot.blocks.common import sentence
-from bot.conversation.action_words import read_date
 from bot.conversation.exchange import Reply, Whisper, pack
 from bot.conversation.turn import Turn
 from bot.conversation.verbs import Fits, Reach, Verb
 from bot.domain.absence import Absence
-from bot.domain.errors import OwnerUnknown
+from bot.domain.errors import DaysUnclear, DueInThePast, OwnerUnknown
 from bot.domain.people import Person
+from bot.language import read_days
 from bot.usecases import days_away
 from bot.usecases.days_away import Myself
 from bot.usecases.hours_of import absences_of
@@ -22,9 +22,6 @@ from bot.usecases.stamp import Stamp
 
 _COVER = re.compile(
     r"[\s,;]*\b(?:with\s+)?cover(?:ed)?(?:\s+by)?\b:?\s*(?P<who>.*)$", re.IGNORECASE
-)
-_STRETCH = re.compile(
-    r"^(?:from\s+)?(?P<first>.*?)\s*\b(?:until|till|through|thru|to)\s+(?P<last>.+)$", re.IGNORECASE
 )
 _MENTION = re.compile(r"^<@(?P<id>[UW][A-Z0-9]+)(\|[^>]*)?>$")
 _OVER = frozenset({"off", "back", "over", "none", "cancel"})
@@ -113,13 +110,16 @@ def _cover(turn: Turn, who: str) -> Person:
 
 def _days(turn: Turn, words: str) -> tuple[date, date]:
     """Read the first and the last day away; one day alone is both."""
-    found = _STRETCH.match(words)
-    if found is None:
-        day = read_date(turn, words)[0].on
-        return day, day
-    last = read_date(turn, found["last"])[0].on
-    today = turn.today_of(turn.author).date()
-    return (read_date(turn, found["first"])[0].on if found["first"] else today), last
+    reading = read_days(words, turn.speaker())
+    if reading.past is not None:
+        raise DueInThePast(reading=reading.past)
+    if reading.days is not None:
+        return reading.days
+    readings = reading.readings
+    raise DaysUnclear(
+        question=say.unclear(str(reading.unclear), reading.phrase),
+        works=say.days_meant(readings) if readings else say.DAYS_THAT_WORK,
+    )
 
 
 def _keep(turn: Turn, work: Callable[[Transaction, Myself], Reply]) -> Reply:

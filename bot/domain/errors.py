@@ -115,6 +115,10 @@ class DueNotUnderstood(LiaisonError):
     """The words do not name a date Liaison is sure of."""
 
 
+class DaysUnclear(LiaisonError):
+    """The words leave open which day away is the first and which the last."""
+
+
 class DueInThePast(LiaisonError):
     """The date has passed already."""
 

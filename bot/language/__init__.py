@@ -6,16 +6,20 @@ from bot.language.phrases import open_tables
 from bot.language.readings import Ask, AskKind, DueReading, MeetingWords, Sentence
 from bot.language.sentence import read_sentence
 from bot.language.speaker import Speaker, date_order
+from bot.language.stretches import DaysReading, Unclear, read_days
 
 __all__ = [
     "Ask",
     "AskKind",
+    "DaysReading",
     "DueReading",
     "MeetingWords",
     "Sentence",
     "Speaker",
+    "Unclear",
     "date_order",
     "open_tables",
+    "read_days",
     "read_due",
     "read_meeting",
     "read_sentence",

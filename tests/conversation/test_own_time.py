@@ -51,6 +51,18 @@ def study(house: House) -> House:
         ("away until 4 January cover <@UANA>", "until Mon 4 Jan 2027, both days included."),
         ("away until Friday, covered by <@UANA>", "until Fri 27 Nov 2026"),
         ("away from 21 December until 4 January", "from Mon 21 Dec 2026 until Mon 4 Jan 2027"),
+        ("away for 2 weeks", "from Mon 23 Nov 2026 until Sun 6 Dec 2026, both days included."),
+        ("away next week cover <@UANA>", "from Mon 30 Nov 2026 until Sun 6 Dec 2026"),
+        ("away this week", "from Mon 23 Nov 2026 until Sun 29 Nov 2026"),
+        ("away in December", "from Tue 1 Dec 2026 until Thu 31 Dec 2026"),
+        ("away from tomorrow for 3 days", "from Tue 24 Nov 2026 until Thu 26 Nov 2026"),
+        ("away 23-27 December", "from Wed 23 Dec 2026 until Sun 27 Dec 2026"),
+        ("away from 23 to 27 December, covered by <@UANA>", "from Wed 23 Dec 2026 until Sun 27"),
+        ("away from Monday", "“from Monday” names no last day. `@Liaison away from 23 December"),
+        ("away until next week", "“next week” is more than one day, and here one day is needed."),
+        ("away Friday afternoon", "“Friday afternoon” is not a whole day"),
+        ("away for 6 days", "`@Liaison away from Mon 23 Nov 2026 until Sat 28 Nov 2026` or `@Lia"),
+        ("away until yesterday", "Sun 22 Nov 2026 is in the past, so nothing was saved."),
         ("away tomorrow", "You are away on Tue 24 Nov 2026. Nothing of mine comes to you then."),
         ("away until 4 December cover <@UANA>", "Ana covers: what is due or past its date comes"),
         (
@@ -68,7 +80,8 @@ def study(house: House) -> House:
 )
 def test_the_days_are_repeated_as_they_were_understood(study: House, words: str, said: str) -> None:
     assert said in spoken(study.mention(JONAS_ACTS, words))
-    assert said in spoken(study.direct(JONAS_ACTS, words))
+    in_direct = said.replace("`@Liaison ", "`").replace("`@Lia", "`away")
+    assert in_direct in spoken(study.direct(JONAS_ACTS, words))
 
 
 def test_days_away_are_called_off_by_words_and_by_the_button(study: House) -> None:
@@ -177,3 +190,13 @@ def test_days_that_were_spent_away_stay_days_away_when_somebody_is_back_early(
     study.direct(JONAS_ACTS, "away off")
     away = {day for day in off(study, JONAS) if day > date(2026, 11, 1)}
     assert away == {date(2026, 11, 23), date(2026, 11, 24), date(2026, 11, 25)}
+
+
+@pytest.mark.parametrize("words", ["for 6 days", "Mon-Wed"])
+def test_what_is_offered_for_days_that_are_not_clear_works(study: House, words: str) -> None:
+    said = spoken(study.direct(JONAS_ACTS, f"away {words}"))
+    assert "so nothing is kept yet" in said
+    for typed in said.partition("You can say ")[2].split("`")[1::2]:
+        first, last = typed.removeprefix("away from ").split(" until ")
+        kept = spoken(study.direct(JONAS_ACTS, typed))
+        assert f"You are away from {first} until {last}, both days included." in kept
