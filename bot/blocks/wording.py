@@ -25,6 +25,7 @@ LOG_IT: Final = {
     "concern": "Raise it as a concern",
     "question": "Ask it as a question",
     "meeting": "Plan it as a new meeting",
+    "minute": "Log it as a minute",
 }
 """For words that look like a step: one press says that they are meant as they stand."""
 

@@ -3,13 +3,18 @@
 from bot.blocks import minute as look
 from bot.blocks import wording_meeting as say_meeting
 from bot.blocks.message import Message
-from bot.conversation.exchange import Reply, Whisper
-from bot.conversation.minute import log_words
+from bot.conversation.exchange import Reply, SourceMessage, Whisper
+from bot.conversation.hints import hint_for
+from bot.conversation.ids import first_word, leading_ids
+from bot.conversation.minute import keep_message, log_words
 from bot.conversation.paging import ALL, page_of
 from bot.conversation.people_words import called, name_mentions, names_of
 from bot.conversation.several import change_each, showing
+from bot.conversation.slips import asks_for_help, find_slip, is_surely_slip
+from bot.conversation.threads import points_at_thread
 from bot.conversation.turn import Answer, Turn, Work
 from bot.conversation.verbs import Fits, Handler, Subject, Verb, help_of, help_verb, read_ids
+from bot.domain.errors import PerhapsAVerb
 from bot.domain.items import PublicId
 from bot.domain.minute import Minute
 from bot.usecases import withdraw_minute
@@ -56,9 +61,49 @@ def withdraw(turn: Turn) -> Work:
 
 def read_minute(turn: Turn) -> Answer:
     """Keep what follows word for word; a verb that fits is one, as everywhere."""
-    if SUBJECT.has_verb(turn.rest) if turn.rest.strip() else False:
+    if not turn.rest.strip() or points_at_thread(turn):
+        return log_words(turn.with_rest(""))
+    if SUBJECT.has_verb(turn.rest):
         return SUBJECT.read(turn)
+    if asks_for_help(turn.rest):
+        return show_help(turn)
+    if is_surely_slip(turn.rest):
+        raise _slip(turn)
     return log_words(turn)
+
+
+def _slip(turn: Turn) -> PerhapsAVerb:
+    """Return what works instead; the offer carries which message it is about."""
+    word, rest = first_word(turn.rest)
+    items = leading_ids(turn.rest)[0] or leading_ids(rest)[0]
+    item = items[0] if items else None
+    verb = next((one for one in VERBS if one.name == word.lower()), None)
+    return PerhapsAVerb(
+        slip=find_slip(turn.rest),
+        word=word,
+        subject="minute",
+        command="@Liaison minute",
+        known=SUBJECT.names,
+        words=f"{turn.request.message_ts or ''}:{turn.rest}",
+        item=item,
+        hint=hint_for(word, "minute", item),
+        usage=verb.usage if verb else None,
+        example=verb.example if verb else None,
+    )
+
+
+def press_log_typed(turn: Turn) -> Work:
+    """Keep the words that looked like a step, as the message they were said in."""
+    turn.require_study()
+    ts, _, words = turn.request.value.partition(":")
+    said = SourceMessage(
+        ts=ts,
+        text=words,
+        author=turn.actor.user_id,
+        author_team=turn.actor.team_id,
+        thread_ts=turn.request.thread_ts,
+    )
+    return keep_message(turn, said)
 
 
 def show_help(turn: Turn) -> Reply:

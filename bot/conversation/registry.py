@@ -74,6 +74,7 @@ BUTTONS: dict[str, Handler] = {
         if subject.capture is not None and subject.takes_any_title
     },
     f"meeting.{LOG_TYPED}": as_typed(meeting.plan),
+    f"minute.{LOG_TYPED}": minute_words.press_log_typed,
     "list.page": press_page,
 }
 FORMS: dict[str, Handler] = {

@@ -131,6 +131,21 @@ def find_slip(words: str) -> Slip | None:
     return None if slip is Slip.WORD else slip
 
 
+def is_surely_slip(words: str) -> bool:
+    """Tell whether words are nothing but a step, where any sentence may be meant: in a minute.
+
+    "done A-1" and "list mine" are; "A-1 is done, says Jonas" and "show the sites how" are minutes.
+    """
+    tokens = _tokens(words)
+    if "\n" in words.strip() or find_slip(words) is None:
+        return False
+    known = STEPS | _LISTED | _IT
+    is_bare = all(one in known or one.isdecimal() or leading_ids(one)[0] for one in tokens)
+    items, _ = leading_ids(" ".join(tokens[1:]))
+    changes_minute = bool(items) and tokens[0] in STEPS and items[0].kind is ItemKind.MINUTE
+    return len(tokens) <= 1 or is_bare or changes_minute
+
+
 def _tokens(words: str) -> list[str]:
     said = [token.strip(".,;:!?()[]`'\"“”").lower() for token in _MENTION.sub("@", words).split()]
     return [token for token in said if token and token not in _COURTESIES]

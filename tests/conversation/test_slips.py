@@ -247,3 +247,43 @@ def test_what_begins_with_a_question_is_no_other_question(house: House, words: s
     said = spoken(house.mention(JONAS_ACTS, f"question {words}"))
     assert "`@Liaison question answer Q-1 …` answers it" in said
     assert house.question().number == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("delete M-1", "undo", "withdraw", "show", "M-1", "list mine", "done A-1", "undo that"),
+        *("show M1 M2 please", "lsit", "cancel M-1", "edit M-1 we start Monday", "."),
+    ],
+)
+def test_a_slip_behind_minute_is_not_noted_and_can_be(house: House, words: str) -> None:
+    house.mention(JONAS_ACTS, "minute we agreed")
+    house.deliver()
+    ts = "1790000002.000100"
+    answer = house.mention(JONAS_ACTS, f"minute {words}", message_ts=ts)
+    if words.startswith("show M1"):
+        assert "M-1" in spoken(answer)
+        assert house.deliver() == []
+        return
+    assert house.deliver() == []
+    assert spoken(answer).endswith(f"You wrote: minute {words}")
+    assert "/liaison" not in spoken(answer)
+    button = buttons_of(message_of(answer))["Log it as a minute"]
+    said = spoken(house.press(JONAS_ACTS, button, message_ts="1790000003.000100"))
+    assert said.startswith("M-2 is logged.")
+    assert [one.text for one in house.deliver()] == ["Noted as M-2 by Jonas"]
+    assert house.messenger.letters[-1].thread_ts == ts
+
+
+@pytest.mark.parametrize("words", ["?", "help me", "help"])
+def test_help_behind_minute_is_help(house: House, words: str) -> None:
+    assert "withdraw M-1" in spoken(house.mention(JONAS_ACTS, f"minute {words}"))
+    assert house.study is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["A-1 is done, says Jonas", "M-1 is wrong", "show the sites how", "close A-1 by Friday", "IRB"],
+)
+def test_a_sentence_behind_minute_is_noted(house: House, words: str) -> None:
+    assert spoken(house.mention(JONAS_ACTS, f"minute {words}")).startswith("M-1 is logged.")
