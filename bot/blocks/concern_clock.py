@@ -34,12 +34,16 @@ def next_buttons(concern: Concern, kind: ClockKind | None, *, answers: bool) -> 
     return [*found, concern_button(concern, say.ESCALATE, "concern.escalate")]
 
 
-def concern_question(concern: Concern, asked: str, clock: Running | None) -> Message:
-    """Ask below the card; whoever answers for the side is the only one it mentions."""
+def concern_question(concern: Concern, asked: str | None, clock: Running | None) -> Message:
+    """Ask below the card; whoever answers for the side is the only one it mentions.
+
+    While they are away it mentions nobody, and asks the others of their side.
+    """
     due = f", first answer due by {say.due_words(clock)}" if clock else ""
-    said = f"{concern.public_id} waits for a first answer{due}. Can you coordinate it?"
+    asks = say.CAN_YOU if asked else say.CAN_SOMEBODY
+    said = f"{concern.public_id} waits for a first answer{due}. {asks}"
     return kit.say(
         said,
-        kit.paragraph(f"{kit.mention(asked)} {said}"),
+        kit.paragraph(f"{kit.mention(asked)} {said}" if asked else said),
         kit.buttons(concern_button(concern, wording.SEEN, "concern.ack")),
     )

@@ -1,10 +1,10 @@
 """What Liaison says of a concern's clock: when it starts, by when an answer is due; no blame."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from bot.domain.clocks import ClockKind, Running
-from bot.domain.due import MONTH_NAMES, WEEKDAY_NAMES
+from bot.domain.due import MONTH_NAMES, WEEKDAY_NAMES, spell_day
 from bot.domain.zones import zone_of
 
 _ALONE: Final = "No other company is known here yet"
@@ -47,6 +47,10 @@ URGENT_IS_OFF: Final = (
     "`/liaison urgent on` lets those for your side through at any hour."
 )
 
+CAN_YOU: Final = "Can you coordinate it?"
+CAN_SOMEBODY: Final = "Can somebody of the side that answers coordinate it?"
+"""In the channel that both read: who is away is told to their own side alone."""
+
 WAITS_FOR: Final = {ClockKind.ACKNOWLEDGE: "first answer", ClockKind.PLAN: "plan"}
 _NEXT: Final = {
     ClockKind.ACKNOWLEDGE: "Can you coordinate it, or say who does?",
@@ -84,6 +88,19 @@ def to_answer(clock: Running, now: datetime) -> str:
     """Say in the day's message what is waited for, and by when."""
     was = "was" if clock.due <= now else "is"
     return f"A {WAITS_FOR[clock.kind]} {was} due by {due_words(clock)}."
+
+
+def covering(name: str, until: date) -> str:
+    """Say why its reader is asked: they cover somebody."""
+    return f"you cover {name}, away until {spell_day(until)}"
+
+
+def own_side_away() -> str:
+    """Say that whoever answers for the reader's side is away; who reads the status can help."""
+    return (
+        "Whoever answers concerns for your side is away, and nobody covers: a new one is asked "
+        "in its thread. `/liaison setup` names a backup."
+    )
 
 
 def nobody_answers(side: str | None) -> str:

@@ -47,7 +47,7 @@ def about(line: DayLine, today: date) -> str:
     if isinstance(item, Concern):
         return f"{item.severity.value.capitalize()}. {SEEING_IS_ENOUGH}"
     if isinstance(item, Question):
-        return _question(item)
+        return f"{_with(line)} {_question(item, is_mine=line.who is None)}".strip()
     if line.part is Part.NEW:
         return _new(item, line.who, is_past=item.is_past(today))
     said = _SAID[line.part](item, line.who)
@@ -55,11 +55,11 @@ def about(line: DayLine, today: date) -> str:
     return f"{whose} {said}" if whose else said
 
 
-def _question(question: Question) -> str:
+def _question(question: Question, *, is_mine: bool) -> str:
     if question.state is QuestionState.ANSWERED:
         return "Answered. Is that enough?"
     by = f", needed by {question.needed_by.text()}" if question.needed_by else ""
-    return f"Waits for your answer{by}."
+    return f"Waits for {'your' if is_mine else 'an'} answer{by}."
 
 
 def _with(line: DayLine) -> str:

@@ -24,7 +24,8 @@ def away(absence: Absence, cover: str | None, without: Sequence[str]) -> str:
         said = f"You are away on {spell_day(absence.first_on)}. Nothing of mine comes to you then."
     if cover is None:
         return f"{said} Nobody covers; what is late is asked of your side's main contact."
-    said = f"{said} {cover} covers: what is due or past its date comes to them."
+    comes = "what is due or past its date, concerns and questions that cannot wait"
+    said = f"{said} {cover} covers: {comes} come to them."
     if without:
         names = " and ".join(without)
         said = f"{said} In {names} they are not on your side, so your main contact is asked there."

@@ -14,6 +14,9 @@ _ABOUT: Mapping[PostKind, str] = {
     PostKind.CONCERN_QUESTION: "it waits for a first answer",
 }
 
+_COLLEAGUES = "the side that answers"
+"""Whom the thread asked while whoever would have been told was away."""
+
 
 def people_told(told: Iterable[Verdict]) -> Iterator[str]:
     """Yield everybody who was to be told, so that their names can be asked for."""
@@ -45,8 +48,9 @@ def _person(one: Verdict) -> str | None:
 def _tell(one: Verdict, names: Mapping[str, str], zone: tzinfo) -> str:
     at = one.created_at.astimezone(zone)
     day = f"{spell_day(at.date())} {at:%H:%M} {at.tzinfo}"
-    person = _person(one) or ""
-    return f"{day} · {names.get(person, person)} · {_stand(one)}: {_ABOUT[_kind(one)]}"
+    person = _person(one)
+    whom = names.get(person, person) if person else _COLLEAGUES
+    return f"{day} · {whom} · {_stand(one)}: {_ABOUT[_kind(one)]}"
 
 
 def _stand(one: Verdict) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from bot.blocks import wording_clock as say_clock
 from bot.blocks import wording_intake as say_intake
 from bot.blocks.common import sentence
 from bot.blocks.help import everything
@@ -37,8 +36,7 @@ def show_status(turn: Turn) -> Reply:
         companies = tx.engagements.organisations(engagement.id)
         owners = {one.owner for one in tx.actions.open(engagement.id)}
         refused = tx.unreachables.every(engagement.workspace)
-        nobody = map(say_clock.nobody_answers, sides_without_people(tx, engagement))
-        unanswered = list(dict.fromkeys(nobody))
+        unanswered = list(dict.fromkeys(sides_without_people(tx, engagement, turn.actor, turn.now)))
         unreached = {one.user_id: one.code for one in refused if one.user_id in owners}
         stopped = _stopped(tx, engagement, owners - unreached.keys())
     told = {*unreached, *(one for one, _ in stopped)}

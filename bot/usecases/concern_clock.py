@@ -13,6 +13,7 @@ from bot.domain.escalation import first_asked
 from bot.domain.people import Actor
 from bot.domain.permission import Circle
 from bot.domain.sides import Party
+from bot.usecases.cover import absence_today, cover_for
 from bot.usecases.hours_of import hours_of_party
 from bot.usecases.permit import circle_of
 from bot.usecases.shelves import Transaction
@@ -83,14 +84,34 @@ def case_of(tx: Transaction, study: Engagement, concern: Concern, now: datetime)
     )
 
 
-def sides_without_people(tx: Transaction, study: Engagement) -> Iterator[str | None]:
-    """Yield the names of sides for which a concern finds nobody to tell, once there are two."""
+def sides_without_people(
+    tx: Transaction, study: Engagement, reader: Actor, now: datetime
+) -> Iterator[str]:
+    """Yield a sentence for each side of which nobody hears of a concern, once there are two.
+
+    That everybody is away is told to their own side alone.
+    """
     circle = circle_of(tx, study.id)
     parties = circle.sides.parties
     for party in parties if len(parties) > 1 else ():
-        if not first_asked(circle.roster, party):
-            name = circle.sides.name(party)
-            yield name_of(name) if name else None
+        name = circle.sides.name(party)
+        called, people = name_of(name) if name else None, first_asked(circle.roster, party)
+        if not people:
+            yield say.nobody_answers(called)
+        elif party == circle.party_of(reader) and all(
+            _is_uncovered(tx, study, circle, one, now) for one in people
+        ):
+            yield say.own_side_away()
+
+
+def _is_uncovered(
+    tx: Transaction, study: Engagement, circle: Circle, user_id: str, now: datetime
+) -> bool:
+    """Tell whether somebody is away today, and nobody who is here covers them."""
+    if absence_today(tx, study, user_id, now) is None:
+        return False
+    cover = cover_for(tx, study, circle.sides, user_id, now)
+    return cover is None or absence_today(tx, study, cover, now) is not None
 
 
 def clock_line_of(

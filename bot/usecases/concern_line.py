@@ -2,15 +2,16 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.domain.clocks import Running, Step
 from bot.domain.concern import Concern, Severity
 from bot.domain.delivery import DeliveryState, Intent, PostKind, Verdict
+from bot.domain.hours import NeverAtWorkError
 from bot.domain.people import Person
 from bot.usecases.concern_clock import Case
-from bot.usecases.cover import absence_today
-from bot.usecases.hours_of import hours_of_person
+from bot.usecases.cover import absence_today, cover_for
+from bot.usecases.hours_of import hours_of_party, hours_of_person
 from bot.usecases.shelves import Transaction
 from bot.usecases.zones import today_in
 
@@ -30,10 +31,28 @@ class Line:
     """Who wants critical concerns at any hour."""
 
     def first(self, people: Iterable[str]) -> str | None:
-        """Return the first of them who can be told, and is here; where all are away, the first."""
-        able = [one for one in people if self._can_be_told(one)]
-        here = (one for one in able if not self._is_away(one))
-        return next(here, able[0] if able else None)
+        """Return the first of them who can be told today, or who covers for one who is away."""
+        return next(filter(None, map(self._hears_for, people)), None)
+
+    def with_covers(self, people: Iterable[str]) -> set[str]:
+        """Return them, and who hears of it for those who are away."""
+        own = set(people)
+        return own | set(filter(None, map(self._hears_for, own)))
+
+    def is_waited_for(self, people: Iterable[str], until: datetime) -> bool:
+        """Tell whether one of them is away and will be at work again before the time is over."""
+        away = (one for one in people if self._can_be_told(one) and self.is_away(one))
+        return any(self._opens(one) < until for one in away)
+
+    def may_be_asked_below(self, user_id: str) -> bool:
+        """Tell whether this is an hour to ask below the card: theirs, or their side's without them.
+
+        Who is away has no hours; the question is then for the others of the side.
+        """
+        if not self.is_away(user_id) or self.case.answering is None:
+            return self.is_free(user_id)
+        side = hours_of_party(self.tx, self.case.study, self.case.answering, self.now)
+        return side.is_open(self.now)
 
     def is_free(self, user_id: str) -> bool:
         """Tell whether this is an hour at which they are told: theirs, or any if they want so."""
@@ -59,7 +78,24 @@ class Line:
         person = self._person(user_id)
         return not (has_left or person.is_deleted or person.is_bot or user_id in self.refused)
 
-    def _is_away(self, user_id: str) -> bool:
+    def _hears_for(self, user_id: str) -> str | None:
+        """Return who is told in somebody's place: they themselves, or who covers them today."""
+        if not self.is_away(user_id):
+            return user_id if self._can_be_told(user_id) else None
+        cover = cover_for(self.tx, self.case.study, self.case.circle.sides, user_id, self.now)
+        is_here = cover is not None and self._can_be_told(cover) and not self.is_away(cover)
+        return cover if is_here else None
+
+    def _opens(self, user_id: str) -> datetime:
+        """Return when somebody is at work again; for ever away, at the end of time."""
+        hours = hours_of_person(self.tx, self.case.study, self._person(user_id), self.now)
+        try:
+            return hours.opening(self.now)
+        except NeverAtWorkError:
+            return datetime.max.replace(tzinfo=UTC)
+
+    def is_away(self, user_id: str) -> bool:
+        """Tell whether somebody is away today, on their own calendar."""
         return absence_today(self.tx, self.case.study, user_id, self.now) is not None
 
     def _person(self, user_id: str) -> Person:

@@ -8,10 +8,13 @@ from bot.blocks import wording_clock as say
 from bot.blocks import wording_concern as say_concern
 from bot.blocks.kit import name_of
 from bot.blocks.wording import dotted
+from bot.domain.absence import Absence
 from bot.domain.clocks import ClockKind, Running
 from bot.domain.delivery import Delivery, PostKind
+from bot.domain.people import Person
 from bot.usecases.concern_clock import Case, case_of
 from bot.usecases.concern_line import is_hour_for, is_told, mark_in
+from bot.usecases.cover import cover_for
 from bot.usecases.posts import GONE, Post, Skip, Sources, names_of, person_of, study_of
 from bot.usecases.shelves import Transaction
 
@@ -30,6 +33,8 @@ class Seen:
     """Why somebody carried it higher, the last time."""
     answers: bool
     """Whether its reader is of the side that answers."""
+    covers: Absence | None = None
+    """The absence of whoever would be told, where the reader covers them."""
 
 
 def render_concern_news(delivery: Delivery, sources: Sources) -> Post | Skip:
@@ -79,7 +84,7 @@ def render_concern_question(delivery: Delivery, sources: Sources) -> Post | Skip
         return GONE
     if case.clock is None or case.clock.kind is not ClockKind.ACKNOWLEDGE:
         return NOT_WAITED_FOR
-    asked = delivery.intent.refs["asked"]
+    asked = delivery.intent.refs.get("asked")
     # Once the time is over its own side is asked, not the channel that both read.
     if case.clock.due <= now:
         return NOT_WAITED_FOR
@@ -97,6 +102,7 @@ def _see(delivery: Delivery, sources: Sources) -> Seen | Skip:
         case = case_of(tx, study, concern, now)
         is_hour = is_hour_for(tx, case, person, now, tx.urgents.every(study.workspace))
         why = _why(tx, case)
+        covers = _covers(tx, case, person, now)
         # Of two programs one may ask for this concern alone, and one for several at once.
         posts = tx.concern_posts.about(study.id, concern.id)
         older = [one for one in posts if one.id < delivery.id]
@@ -110,7 +116,23 @@ def _see(delivery: Delivery, sources: Sources) -> Seen | Skip:
     if not is_hour:
         return TOO_LATE
     own = case.circle.sides.of(person.user_id, person.company)
-    return Seen(case=case, why=why, answers=own == case.answering)
+    return Seen(case=case, why=why, answers=own == case.answering, covers=covers)
+
+
+def _covers(tx: Transaction, case: Case, person: Person, now: datetime) -> Absence | None:
+    """Return the absence in which its reader stands in for somebody with a part in the concern."""
+    sides = case.circle.sides
+    named = {*(one.user_id for one in case.circle.roster.roles), case.concern.owner}
+    found = tx.absences.covered_by(person.workspace, person.user_id, now.date())
+    return next(
+        (
+            one
+            for one in found
+            if one.user_id in named
+            and cover_for(tx, case.study, sides, one.user_id, now) == person.user_id
+        ),
+        None,
+    )
 
 
 def _why(tx: Transaction, case: Case) -> str | None:
@@ -127,12 +149,15 @@ def _is_meant(delivery: Delivery, clock: Running) -> bool:
 def _post(delivery: Delivery, sources: Sources, seen: Seen, said: str) -> Post:
     case = seen.case
     concern = case.concern
-    names = names_of(sources, delivery, [concern.raised_by, concern.owner])
+    covers = seen.covers
+    covered = covers.user_id if covers else None
+    names = names_of(sources, delivery, [concern.raised_by, concern.owner, covered])
     owner = names.get(concern.owner) if concern.owner else None
     facts = dotted(
         concern.severity.value.capitalize(),
         say_concern.raised_by(name_of(names[concern.raised_by])),
         say_concern.coordinates(name_of(owner)) if owner else None,
+        say.covering(name_of(names[covers.user_id]), covers.last_on) if covers else None,
     )
     kind = case.clock.kind if case.clock else None
     buttons = look.next_buttons(concern, kind, answers=seen.answers)

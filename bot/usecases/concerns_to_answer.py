@@ -11,6 +11,7 @@ from bot.domain.engagement import Engagement
 from bot.domain.escalation import first_asked
 from bot.domain.nudges import Look, Part
 from bot.usecases.concern_clock import Case, case_of
+from bot.usecases.cover import cover_for
 from bot.usecases.missing import is_out
 from bot.usecases.shelves import Transaction
 
@@ -77,7 +78,16 @@ def _answers(tx: Transaction, case: Case, clock: Running, user_id: str, now: dat
     """Tell whether a person is the one: who coordinates it, else who answers for the side today."""
     owner = case.concern.owner
     if clock.kind is ClockKind.PLAN or owner is not None:
-        return owner == user_id
+        return owner == user_id or (owner and _cover(tx, case, owner, now)) == user_id
     people = first_asked(case.circle.roster, case.answering)
-    here = (one for one in people if not is_out(tx, case.study, one, now))
-    return next(here, None) == user_id
+    here = (
+        one if not is_out(tx, case.study, one, now) else _cover(tx, case, one, now)
+        for one in people
+    )
+    return next(filter(None, here), None) == user_id
+
+
+def _cover(tx: Transaction, case: Case, user_id: str, now: datetime) -> str | None:
+    """Return who covers somebody who is away today, and is here themselves."""
+    cover = cover_for(tx, case.study, case.circle.sides, user_id, now)
+    return None if cover is None or is_out(tx, case.study, cover, now) else cover

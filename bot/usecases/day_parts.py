@@ -20,11 +20,11 @@ from bot.domain.nudges import (
     part_for_contact,
     part_for_owner,
 )
-from bot.domain.question import Question
+from bot.domain.question import Question, QuestionState
 from bot.domain.question_nudges import part_for_question
 from bot.domain.stand_in import TAKEN, Missing, StandIn, who_is_asked
 from bot.usecases.concerns_to_answer import concern_rule, concerns_to_answer
-from bot.usecases.cover import cover_of
+from bot.usecases.cover import cover_for, cover_of
 from bot.usecases.day_values import (
     BUNDLE,
     CLOSED_SINCE,
@@ -159,6 +159,21 @@ def questions(tx: Transaction, reader: Reader) -> Iterator[Candidate]:
     """Yield the questions that wait for the reader's answer, and the answers for their yes."""
     for one in waiting_for(tx, reader.workspace, reader.user_id):
         yield Candidate(item=one, rule=_questions_rule(one))
+    yield from _questions_covered(tx, reader)
+
+
+def _questions_covered(tx: Transaction, reader: Reader) -> Iterator[Candidate]:
+    """Yield the questions that wait for people whom the reader covers, and cannot wait for them."""
+    for absence in tx.absences.covered_by(reader.workspace, reader.user_id, reader.now.date()):
+        for one in waiting_for(tx, reader.workspace, absence.user_id):
+            study = tx.engagements.get(one.engagement_id)
+            sides = tx.sides.of_study(study.id)
+            is_needed = one.needed_by is None or one.needed_by.on <= absence.last_on
+            if one.state is not QuestionState.OPEN or not is_needed:
+                continue
+            if cover_for(tx, study, sides, absence.user_id, reader.now) == reader.user_id:
+                why = StandIn(owner=absence.user_id, why=Missing.AWAY, until=absence.last_on)
+                yield Candidate(item=one, rule=_questions_rule(one), instead_of=why)
 
 
 def _questions_rule(question: Question) -> Callable[[Look, Sequence[Telling]], Found]:

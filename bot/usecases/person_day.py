@@ -140,7 +140,7 @@ def _who(finding: Finding, reader: str | None) -> str | None:
     """Return whose name the line says: who gave it, who closed it, else whose it is."""
     action = finding.item
     if not isinstance(action, Action):
-        return None
+        return finding.instead_of.owner if finding.instead_of else None
     if finding.is_new:
         return action.given_by
     if finding.part is Part.CLOSED:

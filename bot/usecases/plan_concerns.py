@@ -98,12 +98,13 @@ def _news(look: Look, clock: Running) -> Iterator[Intent]:
     is_posted = any(
         one.kind is PostKind.CONCERN_CARD and one.state is DeliveryState.SENT for one in look.told
     )
-    if first is None and people and is_posted and line.is_free(people[0]):
+    is_asked = first is None and people and not line.is_waited_for(people, clock.due)
+    if is_asked and is_posted and line.may_be_asked_below(people[0]):
         yield _thread(look, clock, people[0])
 
 
 def _thread(look: Look, clock: Running, user_id: str) -> Intent:
-    """Ask below the card: nobody who answers for the side can be written to."""
+    """Ask below the card: nobody who answers for the side is here, or can be written to."""
     concern, study = look.case.concern, look.case.study
     return Intent(
         key=mark_of(PostKind.CONCERN_QUESTION, concern, clock.asked_at, 0, user_id),
@@ -112,7 +113,7 @@ def _thread(look: Look, clock: Running, user_id: str) -> Intent:
         channel=study.channel,
         engagement_id=study.id,
         item_id=concern.id,
-        refs={"asked": user_id},
+        refs={} if look.line.is_away(user_id) else {"asked": user_id},
     )
 
 
@@ -151,12 +152,13 @@ def _was_carried_to(look: Look, user_id: str) -> bool:
 def _own_side_had_it(look: Look) -> bool:
     """Tell whether the side that answers has had it for a business day before the other hears.
 
-    Where nobody of it can be told, the card in the channel is all there is.
+    Where nobody of it is here or can be told, the card in the channel is all there is.
     """
     case, line = look.case, look.line
     roster = case.circle.roster
-    own = {*first_asked(roster, case.answering), *of_level(roster, 2, case.answering)}
-    has_people = line.first(own) is not None
+    named = {*first_asked(roster, case.answering), *of_level(roster, 2, case.answering)}
+    has_people = line.first(named) is not None
+    own = line.with_covers(named)
     arrived = [one.created_at for one in look.told if _reached(one, own, has_people=has_people)]
     if not arrived or case.answering is None:
         return False

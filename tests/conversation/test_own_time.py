@@ -64,7 +64,10 @@ def study(house: House) -> House:
         ("away for 6 days", "`@Liaison away from Mon 23 Nov 2026 until Sat 28 Nov 2026` or `@Lia"),
         ("away until yesterday", "Sun 22 Nov 2026 is in the past, so nothing was saved."),
         ("away tomorrow", "You are away on Tue 24 Nov 2026. Nothing of mine comes to you then."),
-        ("away until 4 December cover <@UANA>", "Ana covers: what is due or past its date comes"),
+        (
+            "away until 4 December cover <@UANA>",
+            "Ana covers: what is due or past its date, concerns",
+        ),
         (
             "away until 4 December",
             "Nobody covers; what is late is asked of your side's main contact.",
