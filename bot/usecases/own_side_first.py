@@ -8,6 +8,7 @@ from bot.domain.engagement import Engagement
 from bot.domain.hours import Hours
 from bot.domain.nudges import may_be_pushed
 from bot.domain.stand_in import Missing
+from bot.usecases.cover import cover_of
 from bot.usecases.holidays import holidays_of
 from bot.usecases.hours_of import hours_of_party
 from bot.usecases.missing import contacts_of, is_out, missing
@@ -49,18 +50,35 @@ def _told_at(
 ) -> list[datetime | None]:
     """Return since when the owner, and the main contact, know that it is past its date.
 
-    Whoever cannot be told, or wanted it quiet, is not waited for. Who stands in for an owner was
-    told instead of them; a side of which nobody is named has nobody to be told.
+    Whoever cannot be told, or wanted it quiet, is not waited for. What somebody of before was told,
+    another owner or another side's contact, tells those of today nothing.
     """
     everything = tx.tellings.of_item(study.id, action.id)
     told = [one for one in everything if _is_of_lateness(one, action)]
-    contacts = [one for one in contacts_of(tx, study, action) if _can_hear(tx, study, one, now)]
-    found = []
-    if not _is_not_to_be_told(tx, action, study, now):
-        found.append([one for one in told if one.person == action.owner or not contacts])
-    if contacts:
-        found.append([one for one in told if one.person != action.owner])
-    return [min((one.at for one in ways), default=None) for ways in found]
+    contacts = contacts_of(tx, study, action)
+    can_hear = any(_can_hear(tx, study, one, now) for one in contacts)
+    waited_for = [_for_owner(tx, action, study, now, has_contact=can_hear)]
+    if can_hear:
+        waited_for.append(set(contacts))
+    ways = ([one.at for one in told if one.person in people] for people in waited_for if people)
+    return [min(moments, default=None) for moments in ways]
+
+
+def _for_owner(
+    tx: Transaction, action: Action, study: Engagement, now: datetime, *, has_contact: bool
+) -> set[str]:
+    """Return who has to have heard of it for the owner's part: they, or who covers them.
+
+    Nobody where they wanted it quiet, are gone for good or out of reach, or are away while their
+    contact hears of it. Of a side where nobody else can be told, it waits until they are back.
+    """
+    out = missing(tx, study, action.owner, now)
+    if _is_quiet(action, study, now) or (out is not None and out.why is not Missing.AWAY):
+        return set()
+    cover = cover_of(tx, study, tx.sides.of_study(study.id), action, now) if out else None
+    if cover is not None and not is_out(tx, study, cover, now):
+        return {action.owner, cover}
+    return set() if out is not None and has_contact else {action.owner}
 
 
 def _is_of_lateness(telling: Telling, action: Action) -> bool:
@@ -75,6 +93,5 @@ def _can_hear(tx: Transaction, study: Engagement, contact: str, now: datetime) -
     return why is None or why.why is Missing.AWAY
 
 
-def _is_not_to_be_told(tx: Transaction, action: Action, study: Engagement, now: datetime) -> bool:
-    is_quiet = action.quiet_until is not None and action.quiet_until > today_in(study.zone, now)
-    return is_quiet or is_out(tx, study, action.owner, now)
+def _is_quiet(action: Action, study: Engagement, now: datetime) -> bool:
+    return action.quiet_until is not None and action.quiet_until > today_in(study.zone, now)
