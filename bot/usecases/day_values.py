@@ -17,8 +17,12 @@ from bot.usecases.shelves import Transaction
 
 BUNDLE = timedelta(minutes=10)
 """What is given to somebody within that time comes in one message."""
-CLOSED_SINCE = timedelta(days=7)
-"""How far back something that was closed is still news to whoever asked for it."""
+CLOSED_SINCE = timedelta(days=35)
+"""How far back something that was closed is still news to whoever asked for it and was not told.
+
+A long holiday, or an outage, and the days around it: each closing is told once, so that who is
+here every morning has heard of it long before.
+"""
 
 Found = tuple[Part, bool] | None
 """What an item is to its reader, and whether it is a reason to write; None for nothing."""
