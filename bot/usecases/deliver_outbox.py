@@ -10,7 +10,7 @@ from bot.blocks.repeated import forms_of, may_have_been_seen
 from bot.domain.delivery import Delivery
 from bot.domain.errors import LiaisonError
 from bot.domain.reach import UNREACHABLE
-from bot.usecases import at_rest, ladder
+from bot.usecases import at_rest, in_their_hours, ladder
 from bot.usecases.fault_points import Point, passing
 from bot.usecases.keep_outcome import Keeper
 from bot.usecases.patience import Patience
@@ -38,8 +38,8 @@ log = logging.getLogger(__name__)
 
 RENDER_AGAIN = timedelta(seconds=30)
 
-Rendered = Post | Pin | Skip | Stopped
-"""What is sent, or why it is not: left out, or kept for a channel that is at rest."""
+Rendered = Post | Pin | Skip | Stopped | Later
+"""What is sent, or why it is not: left out, or kept while a channel or its reader is at rest."""
 
 
 class DeliverOutbox:
@@ -144,7 +144,7 @@ class DeliverOutbox:
         if isinstance(rendered, Skip):
             self._skip(delivery, rendered)
             return
-        if isinstance(rendered, Stopped):
+        if isinstance(rendered, Stopped | Later):
             self._keep(delivery, rendered)
             return
         letter = rendered if isinstance(rendered, Pin) else self._letter(delivery, rendered)
@@ -216,6 +216,8 @@ class DeliverOutbox:
         try:
             rendered = at_rest.look(delivery, self._sources)
             rendered = rendered or RENDERERS[delivery.intent.kind](delivery, self._sources)
+            if isinstance(rendered, Post):
+                rendered = in_their_hours.look(delivery, self._sources) or rendered
         finally:
             if rendered is None:
                 self._keep(delivery, Later(after=RENDER_AGAIN, reason="it could not be prepared"))

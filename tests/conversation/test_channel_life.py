@@ -16,7 +16,11 @@ from tests.support.making import JONAS_ACTS, MAYA_ACTS
 
 @pytest.fixture
 def busy(house: House) -> House:
-    """Give a study with an action of each company, a meeting, and everything delivered."""
+    """Give a study with an action of each company, a meeting, and everything delivered.
+
+    Both companies are at work: what a person is told of the channel comes in their hours.
+    """
+    house.clock.move(hours=5)
     house.command(MAYA_ACTS, "/action <@UJONAS> Send the site list by Tuesday")
     house.mention(JONAS_ACTS, "action <@UMAYA> Sign the CDA by Tuesday")
     house.command(MAYA_ACTS, "/meeting weekly Wednesday 15:00 Steering call")
@@ -107,6 +111,7 @@ def test_what_is_of_use_at_its_hour_only_is_left_out_with_a_reason(busy: House) 
 
 
 def test_who_worked_there_last_is_told_once_that_the_channel_is_closed(house: House) -> None:
+    house.clock.move(hours=5)
     house.command(MAYA_ACTS, "/action order kits")
     close(house)
     close(house)

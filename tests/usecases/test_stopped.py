@@ -20,7 +20,8 @@ DAY = timedelta(days=1)
 
 @pytest.fixture
 def asked(house: House) -> House:
-    """Give a study with one card to post."""
+    """Give a study with one card to post, at an hour when both companies are at work."""
+    house.clock.move(hours=5)
     house.command(MAYA_ACTS, "/action <@UJONAS> send IB by Friday")
     return house
 
