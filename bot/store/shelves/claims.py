@@ -8,16 +8,11 @@ The statements are put together once: that took longer than running them.
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import cache
-from itertools import islice
-from typing import Any
 
 from sqlalchemy import (
-    BindParameter,
     ColumnElement,
     FromClause,
     Integer,
-    Select,
-    Update,
     bindparam,
     exists,
     func,
@@ -26,7 +21,6 @@ from sqlalchemy import (
     tuple_,
     update,
 )
-from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.domain.delivery import Delivery
 from bot.store.columns import Moment, Words
@@ -34,10 +28,10 @@ from bot.store.prepared import Prepared
 from bot.store.shelves.posts import is_known, to_delivery
 from bot.store.shelves.rows import said
 from bot.store.tables import destination, outbox
-from bot.store.work import Row, Work
+from bot.store.work import Row, Work, insert_into
 
 _AT = bindparam("at", type_=Moment)
-_NAMES: BindParameter[Sequence[str]] = bindparam("names", expanding=True)
+_PLACE = bindparam("place", type_=Words)
 _IN_VIEW = 50
 """How many waiting rows are looked at together; more are, when none of them may go."""
 
@@ -49,23 +43,16 @@ def claim(
 
     Where another worker holds the first ones, the next ones are asked for: they are free.
     """
+    taken: list[Delivery] = []
     waiting = _find(work, at)
-    while found := list(islice(waiting, limit)):
-        if rows := _take_of(work, found, at=at, by=by, until=at + lease):
-            names = sorted({row["destination"] for row in rows})
-            work.run(_rest(), {"names": names, "then": at + pace})
-            in_order = sorted(rows, key=lambda row: (int(row["rank"]), int(row["id"])))
-            return [to_delivery(row) for row in in_order]
-    return []
-
-
-def _take_of(
-    work: Work, found: Sequence[Row], *, at: datetime, by: str, until: datetime
-) -> Sequence[Row]:
-    """Take those of the rows found whose destination nobody else is claiming for."""
-    places = _lock(work, found, at)
-    ids = [row["id"] for row in found if row["destination"] in places]
-    return work.rows(_take(), {"ids": ids, "at": at, "by": by, "until": until}) if ids else []
+    while len(taken) < limit and (found := next(waiting, None)):
+        if not _lock(work, found, at):
+            continue
+        mine = {"row": found["id"], "at": at, "worker": by, "until": at + lease}
+        if row := work.row(_take(), mine):
+            work.say(_rest(), {"place": row["destination"], "then": at + pace})
+            taken.append(to_delivery(row))
+    return taken
 
 
 def _find(work: Work, at: datetime) -> Iterator[Row]:
@@ -98,19 +85,13 @@ def _in_order(work: Work, at: datetime) -> Iterator[Row]:
         rank, seen = view[-1]["rank"], view[-1]["id"]
 
 
-def _lock(work: Work, found: Sequence[Row], at: datetime) -> set[str]:
-    """Lock destinations that nobody else is claiming for, and return their names."""
-    known = sorted(row["known_as"] for row in found if row["known_as"])
-    new = sorted(row["destination"] for row in found if not row["known_as"])
-    locked: set[str] = set()
-    if known:
-        locked |= {row["name"] for row in work.rows(_lock_known(), {"names": known, "at": at})}
-    if new:
-        # Who inserts it has it locked; where another worker was faster, it is theirs.
-        insert = work.insert(destination).values([{"name": name, "next_at": at} for name in new])
-        mine = insert.on_conflict_do_nothing(index_elements=["name"])
-        locked |= {row["name"] for row in work.rows(mine.returning(destination.c.name))}
-    return locked
+def _lock(work: Work, found: Row, at: datetime) -> bool:
+    """Lock a row's destination, unless somebody else is claiming for it."""
+    if found["known_as"]:
+        return work.row(_lock_known(), {"place": found["known_as"], "at": at}) is not None
+    # Who inserts it has it locked; where another worker was faster, it is theirs.
+    new = {"name": found["destination"], "next_at": at}
+    return work.row(_enter(work.dialect), new) is not None
 
 
 @cache
@@ -167,26 +148,31 @@ def _is_held(row: FromClause) -> ColumnElement[bool]:
 
 
 @cache
-def _lock_known() -> Select[Any]:
-    return (
+def _lock_known() -> Prepared:
+    return Prepared(
         select(destination.c.name)
-        .where(destination.c.name.in_(_NAMES), destination.c.next_at <= _AT)
-        .order_by(destination.c.name)
+        .where(destination.c.name == _PLACE, destination.c.next_at <= _AT)
         .with_for_update(skip_locked=True)
     )
 
 
 @cache
-def _take() -> ReturningUpdate[Any]:
-    return (
+def _enter(dialect: str) -> Prepared:
+    new = insert_into(destination, dialect).on_conflict_do_nothing(index_elements=["name"])
+    return Prepared(new.returning(destination.c.name))
+
+
+@cache
+def _take() -> Prepared:
+    return Prepared(
         update(outbox)
-        .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
+        .where(outbox.c.id == bindparam("row", type_=outbox.c.id.type))
         # Asked again under the lock: before it was held, another worker may have had the row.
         .where(outbox.c.state == said("pending"))
         .where(outbox.c.not_before.is_(None) | (outbox.c.not_before <= _AT))
         .values(
             state="sending",
-            claimed_by=bindparam("by", type_=Words),
+            claimed_by=bindparam("worker", type_=Words),
             lease_until=bindparam("until", type_=Moment),
             attempts=outbox.c.attempts + 1,
             first_attempt_at=func.coalesce(outbox.c.first_attempt_at, _AT),
@@ -196,6 +182,6 @@ def _take() -> ReturningUpdate[Any]:
 
 
 @cache
-def _rest() -> Update:
+def _rest() -> Prepared:
     then = bindparam("then", type_=Moment)
-    return update(destination).where(destination.c.name.in_(_NAMES)).values(next_at=then)
+    return Prepared(update(destination).where(destination.c.name == _PLACE).values(next_at=then))

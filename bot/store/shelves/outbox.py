@@ -6,14 +6,15 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Update, case, or_, select, update
+from sqlalchemy import Integer, Update, bindparam, case, select, update
 
 from bot.domain.delivery import MADE_BY_TIME, Address, Backlog, Delivery, Intent, PostKind, Verdict
+from bot.store.columns import Words
 from bot.store.prepared import Prepared
 from bot.store.shelves import line
 from bot.store.shelves.claims import claim
 from bot.store.shelves.held import backlog, held, held_direct
-from bot.store.shelves.posts import address_in, stands_at
+from bot.store.shelves.posts import address_in, card_of_item, stands_at
 from bot.store.shelves.restored import in_quarantine
 from bot.store.shelves.rows import said
 from bot.store.shelves.time import TellingShelf
@@ -78,19 +79,17 @@ class OutboxShelf:
         look_at: datetime | None = None,
     ) -> bool:
         """Record where it stands; an answer that comes after the lease still ends the doubt."""
-        late = outbox.c.state == said("doubtful")
-        in_hand = outbox.c.state == said("sending")
-        stands = {
-            "state": "sent",
-            **_standing(address),
-            "settled_at": at,
-            "reason": None,
-            "lease_until": None,
-            "look_at": look_at if delivery.doubts else None,
-        }
         # Slack counts from when it took the message, which may be long after the claim.
         line.rest(self._work, delivery.intent.destination, at + pace)
-        return self._changed(_claimed(delivery).where(or_(in_hand, late)).values(stands))
+        stands = {
+            "row": delivery.id,
+            "worker": delivery.claimed_by,
+            "attempt": delivery.attempts,
+            **_standing(address),
+            "settled_at": at,
+            "look_at": look_at if delivery.doubts else None,
+        }
+        return self._work.say(_sent(), stands).count == 1
 
     def mark_skipped(
         self, delivery: Delivery, reason: str, at: datetime, *, pace: timedelta = timedelta(0)
@@ -176,14 +175,8 @@ class OutboxShelf:
 
     def address(self, engagement_id: str, kind: PostKind, item_id: str) -> Address | None:
         """Return where an item's card stands."""
-        query = (
-            select(outbox.c.sent_channel, outbox.c.sent_ts)
-            .where(outbox.c.engagement_id == engagement_id, outbox.c.item_id == item_id)
-            .where(outbox.c.kind == kind.value, outbox.c.sent_ts.is_not(None))
-            .order_by(outbox.c.id.desc())
-            .limit(1)
-        )
-        row = self._work.row(query)
+        asked = {"study": engagement_id, "item": item_id, "post": kind.value}
+        row = self._work.row(card_of_item(), asked)
         return None if row is None else address_in(row)
 
     def direct_address(self, workspace: str, kind: PostKind, item_id: str) -> Address | None:
@@ -264,6 +257,18 @@ def _put_once(dialect: str) -> Prepared:
     """Insert unless the key is there; what comes back tells, a row count would not everywhere."""
     new = insert_into(outbox, dialect).on_conflict_do_nothing(index_elements=["key"])
     return Prepared(new.returning(outbox.c.id))
+
+
+@cache
+def _sent() -> Prepared:
+    """Note where a row stands that this very claim sent, be it in doubt meanwhile."""
+    claimed = update(outbox).where(
+        outbox.c.id == bindparam("row", type_=outbox.c.id.type),
+        outbox.c.claimed_by == bindparam("worker", type_=Words),
+        outbox.c.attempts == bindparam("attempt", type_=Integer),
+        outbox.c.state.in_([said("sending"), said("doubtful")]),
+    )
+    return Prepared(claimed.values(state="sent", reason=None, lease_until=None))
 
 
 def _claimed(delivery: Delivery) -> Update:

@@ -1,10 +1,13 @@
 """Rows of the outbox as values: what was claimed, and what became of it."""
 
 from collections.abc import Sequence
+from functools import cache
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, bindparam, select
 
 from bot.domain.delivery import Address, Delivery, DeliveryState, Intent, PostKind, Verdict
+from bot.store.columns import Words
+from bot.store.prepared import Prepared
 from bot.store.shelves.rows import said
 from bot.store.tables import outbox
 from bot.store.work import Row
@@ -20,6 +23,22 @@ def address_in(row: Row) -> Address | None:
     if row["sent_ts"] is None:
         return None
     return Address(channel=row["sent_channel"], ts=row["sent_ts"])
+
+
+@cache
+def card_of_item() -> Prepared:
+    """Select where the newest message of a kind about an item of a study stands."""
+    return Prepared(
+        select(outbox.c.sent_channel, outbox.c.sent_ts)
+        .where(
+            outbox.c.engagement_id == bindparam("study", type_=Words),
+            outbox.c.item_id == bindparam("item", type_=Words),
+            outbox.c.kind == bindparam("post", type_=Words),
+            outbox.c.sent_ts.is_not(None),
+        )
+        .order_by(outbox.c.id.desc())
+        .limit(1)
+    )
 
 
 def stands_at(intent: Intent, address: Address) -> Sequence[ColumnElement[bool]]:

@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from bot.domain.delivery import Stoppage
+from bot.store.columns import Words
+from bot.store.prepared import Prepared
 from bot.store.tables import stoppage
 from bot.store.work import Work
+
+_LIFT = Prepared(delete(stoppage).where(stoppage.c.place == bindparam("where", type_=Words)))
 
 
 class StoppageShelf:
@@ -23,8 +27,7 @@ class StoppageShelf:
 
     def lift(self, place: str) -> bool:
         """Forget it: something came through, or may again."""
-        gone = delete(stoppage).where(stoppage.c.place == place)
-        return self._work.run(gone).rowcount == 1
+        return self._work.say(_LIFT, {"where": place}).count == 1
 
     def at(self, places: Sequence[str]) -> Sequence[Stoppage]:
         """Return those of these places."""
