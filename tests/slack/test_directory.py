@@ -328,6 +328,20 @@ def test_whoever_left_is_out_at_once_whatever_an_older_request_says(
     assert library.directory().is_person_in(HOME, SHARED, "W0ANA") is None
 
 
+def test_a_yes_is_believed_for_a_moment_and_forgotten_where_it_is_heard_that_they_left(
+    slack: SlackStandIn, library: Library
+) -> None:
+    directory, other_process = library.directory(), library.directory()
+    note(directory, "W0ANA", is_member=True, at=library.clock.real())
+    library.settle()
+    slack.faults.refuse("conversations.members", "internal_error")
+    assert directory.is_person_in(HOME, SHARED, "W0ANA") is True
+    note(other_process, "W0ANA", is_member=False, at=library.clock.move(seconds=1))
+    assert directory.is_person_in(HOME, SHARED, "W0ANA") is True
+    note(directory, "W0ANA", is_member=False, at=library.clock.move(seconds=1))
+    assert directory.is_person_in(HOME, SHARED, "W0ANA") is None
+
+
 def test_whoever_comes_back_is_found_again(slack: SlackStandIn, library: Library) -> None:
     note(library.directory(), "W0ANA", is_member=False, at=library.clock.real())
     assert library.directory().is_person_in(HOME, SHARED, "W0ANA") is True
