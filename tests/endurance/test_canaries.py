@@ -9,6 +9,7 @@ what they are told in B must not sing either.
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 
 from bot.conversation.exchange import Reply, Route, SourceMessage, pack
 from bot.domain.people import Actor, Person
+from bot.usecases.ports import Letter
 from tests.support.fakes import JONAS, MAYA, NORTH, STUDY_CHANNEL
 from tests.support.house import EmptyRecord, House, spoken
 from tests.support.making import JONAS_ACTS, MAYA_ACTS
@@ -30,19 +32,45 @@ BEN_ACTS = Actor(user_id=BEN, team_id=NORTH)
 BOTH_ACTS = Actor(user_id="UBOTH", team_id=NORTH)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """A record in which both studies have begun, with what was posted by then."""
+
+    record: EmptyRecord
+    letters: Sequence[Letter]
+    at: datetime
+
+
 @pytest.fixture(scope="session")
-def canary_record(tmp_path_factory: pytest.TempPathFactory) -> EmptyRecord:
-    """Give a SQLite file that each example gets empty."""
-    return EmptyRecord(tmp_path_factory.mktemp("canaries"))
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Begun:
+    """Give the record from which each example goes on."""
+    record = EmptyRecord(tmp_path_factory.mktemp("canaries"))
+    house = people_of(House(sql=record.renew(), url=record.url))
+    record.play_once("canaries", lambda: begin(house))
+    return Begun(record=record, letters=house.messenger.letters, at=house.clock.now())
 
 
-def open_house(record: EmptyRecord) -> House:
+def open_house(begun: Begun) -> House:
     """Open a house with two studies; in A everything that can hold a text holds a canary."""
-    house = House(sql=record.renew(), url=record.url)
+    sql = begun.record.renew()
+    begun.record.play_once("canaries", lambda: pytest.fail("it was played already"))
+    house = people_of(House(sql=sql, url=begun.record.url))
+    house.messenger.letters += begun.letters
+    house.clock.at = begun.at
+    return house
+
+
+def people_of(house: House) -> House:
+    """Have those in the channels who tell a leak from a right."""
     for user, team in ((BEA, "TRIVAL"), (BEN, NORTH), ("UBOTH", NORTH)):
         house.directory.add(Person(workspace=NORTH, user_id=user, team_id=team, name=user))
     house.directory.channels = {A: f"{CANARY}-study", B: "xyz-9"}
     house.directory.absent = {A: {BEA, BEN}, B: {MAYA, JONAS}}
+    return house
+
+
+def begin(house: House) -> None:
+    """Let people of A and of B say what they have to say, and send the cards of it."""
     house.command(MAYA_ACTS, f"/action <@UJONAS> {CANARY} send the IB by Friday")
     house.command(MAYA_ACTS, f"/action <@UBOTH> {CANARY} check the export by Wednesday")
     house.command(MAYA_ACTS, f"/concern critical {CANARY} contracts slip")
@@ -56,7 +84,7 @@ def open_house(record: EmptyRecord) -> House:
     house.shortcut(MAYA_ACTS, "log_minute", message)
     house.mention(BEA_ACTS, "action order kits", channel=B)
     house.mention(BOTH_ACTS, "concern the lab is late", channel=B)
-    return house
+    house.deliver()
 
 
 def stolen(house: House) -> Sequence[str]:
@@ -167,18 +195,23 @@ ONLY_B = {BEA, BEN}
 )
 @given(steps=st.lists(STEP, min_size=1, max_size=6), hours=st.integers(0, 200))
 def test_what_is_said_in_one_study_is_never_heard_in_another(
-    canary_record: EmptyRecord, steps: list[Step], hours: int
+    begun: Begun, steps: list[Step], hours: int
 ) -> None:
-    house = open_house(canary_record)
+    house = open_house(begun)
     for step in steps:
-        before = record_of_a(house)
+        before = record_of_a(house) if step.who.user_id in ONLY_B else None
         reply = step.do(house)
-        if step.who.user_id in ONLY_B:
+        if before is not None:
             assert CANARY not in json.dumps([pack(reply), spoken(reply)])
             assert record_of_a(house) == before
     house.clock.move(hours=hours)
     house.deliver()
     house.tick()
+    hear_nothing_in_b(house)
+
+
+def hear_nothing_in_b(house: House) -> None:
+    """Fail on a canary in what went to B, and to whoever is in B alone."""
     for letter in house.messenger.letters:
         if letter.channel == B or letter.person in ONLY_B:
             assert CANARY not in json.dumps([letter.message.text, list(letter.message.blocks)])
@@ -197,9 +230,9 @@ def record_of_a(house: House) -> list[object]:
         ]
 
 
-def test_the_canaries_can_be_heard(canary_record: EmptyRecord) -> None:
+def test_the_canaries_can_be_heard(begun: Begun) -> None:
     """A test that cannot fail is none: to the people of A, everything sings."""
-    house = open_house(canary_record)
+    house = open_house(begun)
     for words in (
         "list all",
         "show A-1",
@@ -218,9 +251,9 @@ def test_the_canaries_can_be_heard(canary_record: EmptyRecord) -> None:
     assert any(CANARY in text for text in house.messenger.texts)
 
 
-def test_a_canary_follows_nobody_out_of_the_channel(canary_record: EmptyRecord) -> None:
+def test_a_canary_follows_nobody_out_of_the_channel(begun: Begun) -> None:
     """Whoever left is not told in their next morning's message what they owned there."""
-    house = open_house(canary_record)
+    house = open_house(begun)
     house.deliver()
     house.directory.absent[A].add("UBOTH")
     house.mention(BOTH_ACTS, "action sign by tomorrow", channel=B)

@@ -29,6 +29,8 @@ from tests.support.house import House
 from tests.support.making import JONAS_ACTS, MAYA_ACTS
 
 SPAN = Patience()
+ROUNDS, BETWEEN_ROUNDS = 14, timedelta(seconds=30)
+QUIET = 2
 OF_LISTENERS = {Point.ANSWERED}
 """Passed where a request came in over the wire: `make chaos` kills there, with whole programs."""
 
@@ -78,10 +80,24 @@ class Stage:
                 return
 
     def settle(self) -> None:
-        """Let time pass until everything has an end."""
-        for _ in range(14):
-            self.house.clock.at += timedelta(seconds=30)
+        """Let time pass until everything has an end.
+
+        Where nothing waits, is on its way or in doubt, twice in a row, the last round is next:
+        what else might come, or come again, is asked for there.
+        """
+        end = self.house.clock.at + ROUNDS * BETWEEN_ROUNDS
+        quiet = 0
+        while self.house.clock.at < end:
+            next_at = self.house.clock.at + BETWEEN_ROUNDS
+            self.house.clock.at = next_at if quiet < QUIET else max(next_at, end)
             self.surely(self.delivery_round)
+            quiet = quiet + 1 if self.is_done() else 0
+
+    def is_done(self) -> bool:
+        """Tell whether everything has an end, as far as the record knows."""
+        with self.house.store.read() as tx:
+            backlog = tx.outbox.backlog()
+        return not backlog.pending and not backlog.under_way and not backlog.doubtful
 
     def deliver_some(self) -> None:
         """Send what is due, with the program of now."""
