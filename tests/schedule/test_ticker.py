@@ -190,7 +190,9 @@ def test_a_send_that_hangs_does_not_keep_the_program_from_stopping(
 
 def test_jobs_live_in_memory_and_may_be_late(quiet_round: Round, start: Start) -> None:
     ticker = start(quiet_round)
-    jobs = ticker._scheduler.get_jobs()
+    scheduler = ticker._scheduler
+    assert scheduler is not None
+    jobs = scheduler.get_jobs()
     assert sorted(job.trigger.interval.total_seconds() for job in jobs) == [1, 2, 3, 10, 10]
     assert {(job.coalesce, job.max_instances, job.misfire_grace_time) for job in jobs} == {
         (True, 1, None)
