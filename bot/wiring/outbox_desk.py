@@ -18,7 +18,7 @@ from bot.usecases.shelves import Transaction
 from bot.wiring.clock import SystemClock
 from bot.wiring.config import Config
 from bot.wiring.health import TICK, TICK_TOO_OLD
-from bot.wiring.record import NEWER, CannotStart, hold
+from bot.wiring.record import NEWER, SERVED, CannotStart, hold
 
 STUCK = ("doubtful", "dead")
 WAITING = ("pending", "sending")
@@ -26,7 +26,6 @@ MOST = 500
 _HEADINGS = ("row", "state", "kind", "to", "about", "tries", "age", "reason")
 _SHORT = 40
 _OF_A_DAY = frozenset({PostKind.PERSON_DAY, PostKind.NEW_ITEMS, PostKind.LOOK_AHEAD})
-SERVED = "The record is served by a running Liaison: stop it, then run this; nothing was changed."
 RUNNING = (
     "A worker has ticked in the last minute: if it runs on this database, it may have sent again "
     "what it believed to be unsent. Stop it, run this again, and start it then."

@@ -1,7 +1,8 @@
 """The record before anything stands on it: held by one process, closed to others, in shape."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bot.domain.errors import LiaisonError
@@ -38,6 +39,7 @@ SENTENCES = {
 NOTHING = "nothing was changed"
 HALF_WAY = "an index is not built yet, and the next `migrate` goes on there; all else works on"
 NEWER = "The database was written by a newer Liaison; run that one."
+SERVED = "The record is served by a running Liaison: stop it, then run this; nothing was changed."
 
 
 class CannotStart(Exception):
@@ -95,6 +97,31 @@ def shape_up(config: Config, progress: Progress) -> str:
 
     Where a newer version has only added to it, all is well: a rollback has a release phase, too.
     """
+    with _at_rest(config):
+        return _shape(config, progress)
+
+
+@contextmanager
+def _at_rest(config: Config) -> Iterator[None]:
+    """Touch no SQLite file that is served: an older program could lose what it has answered for.
+
+    Versions before this one give SQLite's locks away while they serve. Whoever opens and closes the
+    file then takes itself for the last one and removes the log that they go on writing to.
+    """
+    try:
+        let_go = hold(config)
+    except CannotStart as error:
+        if isinstance(error.__cause__, AlreadyServedError):
+            raise CannotMigrate(SERVED) from error
+        yield  # of a folder or a file that is not as it should be the migration says more
+        return
+    try:
+        yield
+    finally:
+        let_go()
+
+
+def _shape(config: Config, progress: Progress) -> str:
     try:
         shape = migrate_or_say(config.database_url, progress)
     except NewerShapeError as error:
@@ -115,7 +142,7 @@ def shape_up(config: Config, progress: Progress) -> str:
 
 def _shape_first(config: Config) -> None:
     try:
-        shape_up(config, _say_nothing)
+        _shape(config, _say_nothing)
     except CannotMigrate as error:
         raise CannotStart(str(error)) from error
 

@@ -1,6 +1,6 @@
 """A deploy and its rollback: which versions are at work, stage by stage, and who migrates when."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from tests.chaos.fleet import Fleet
@@ -18,6 +18,9 @@ class Stage:
     """Which version each program is of; none says: as it stands."""
     release: Version | None = None
     """Whose `migrate` runs meanwhile."""
+    at_rest: bool = False
+    """It runs before the programs start, while none does: `migrate` touches no SQLite file that is
+    served."""
 
 
 UNCHANGED = (Stage(title=""),)
@@ -29,25 +32,34 @@ def deploy_after(older: Version, programs: int) -> Sequence[Stage]:
     A single program (SQLite belongs to one) is of one version at a time.
     """
     olds, news, name = (older,) * programs, (THIS,) * programs, older.name
-    each, back = (THIS, *olds[1:]), (older, *news[1:])
-    on_the_way = [Stage(title="one of each", share=5, programs=each)]
-    on_the_way_back = [Stage(title="one of each, on the way back", share=4, programs=back)]
-    stages = [
-        Stage(title=f"only {name}, on the shape it knows", share=2, programs=olds),
-        Stage(title=f"this version migrates under {name}", share=4, release=THIS),
-        *(on_the_way if programs > 1 else ()),
-        Stage(title=f"only this version; {name} migrates", share=2, programs=news, release=older),
-        *(on_the_way_back if programs > 1 else ()),
-        Stage(title=f"only {name}, on the newer shape", share=3, programs=olds),
+    first = Stage(title=f"only {name}, on the shape it knows", share=0.1, programs=olds)
+    last = Stage(title=f"only {name}, on the newer shape", share=0.15, programs=olds)
+    if programs == 1:
+        ours = Stage(
+            title="only this version", share=0.5, programs=news, release=THIS, at_rest=True
+        )
+        return [
+            replace(first, share=0.25),
+            ours,
+            replace(last, share=0.25, release=older, at_rest=True),
+        ]
+    return [
+        first,
+        Stage(title=f"this version migrates under {name}", share=0.2, release=THIS),
+        Stage(title="one of each", share=0.25, programs=(THIS, *olds[1:])),
+        Stage(title=f"only this version; {name} migrates", share=0.1, programs=news, release=older),
+        Stage(title="one of each, on the way back", share=0.2, programs=(older, *news[1:])),
+        last,
     ]
-    whole = sum(one.share for one in stages)
-    return [replace(one, share=one.share / whole) for one in stages]
 
 
-def enter(stage: Stage, fleet: Fleet) -> None:
-    """Let the programs of a stage take their places, one after the other."""
+def enter(stage: Stage, fleet: Fleet, released: Callable[[], None]) -> None:
+    """Let the programs of a stage take their places: one after the other, or after a rest."""
+    if stage.at_rest:
+        fleet.stop()
+        released()
     for one, version in zip(fleet.instances, stage.programs, strict=False):
         if one.process is None:  # nothing was started yet
             one.version = version
-        elif one.version != version:
+        elif stage.at_rest or one.version != version:
             fleet.replace(one, version)

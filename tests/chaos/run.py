@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from http.client import HTTPConnection, HTTPException
 from math import ceil
 from pathlib import Path
@@ -21,7 +22,7 @@ from tests.chaos.deploy import UNCHANGED, Stage, enter
 from tests.chaos.fleet import Fleet, Instance, fleet_of
 from tests.chaos.report import Report, crashes_in, work_of
 from tests.chaos.verdict import judge, reminders_of
-from tests.chaos.version import Version, release
+from tests.chaos.version import release
 from tests.chaos.weather import blow
 from tests.journeys.program import ROOT
 
@@ -83,15 +84,16 @@ def run(plan: Plan) -> Report:
         )
         failed: list[str] = []
         try:
-            enter(plan.stages[0], fleet)
+            enter(plan.stages[0], fleet, lambda: None)
             fleet.start()
             began = monotonic()
             clock = Clock(plan.folder / "clock")
             with _meanwhile(clock.jumping(random, plan.day), plan.shake):
                 crowd.start()
                 for stage in plan.stages:
-                    enter(stage, fleet)
-                    with _meanwhile(_released(stage.release, plan.database, failed)):
+                    released = partial(_release, stage, plan.database, failed)
+                    enter(stage, fleet, released)
+                    with _meanwhile(None if stage.at_rest else released):
                         _kill_for(plan, stage, fleet)
                 # The last ones started may be armed, and die by themselves: then nobody runs any
                 # more. And on a slow machine they may all have died before they ever answered.
@@ -139,16 +141,10 @@ def _meanwhile(*deeds: Callable[[Event], None] | None) -> Iterator[None]:
             thread.join(60)
 
 
-def _released(
-    version: Version | None, database: str, failed: list[str]
-) -> Callable[[Event], None] | None:
-    """Return what runs a version's release phase, and keeps what went wrong."""
-
-    def migrate(_: Event) -> None:
-        if version and (problem := release(version, database)):
-            failed.append(problem)
-
-    return migrate if version else None
+def _release(stage: Stage, database: str, failed: list[str], _: Event | None = None) -> None:
+    """Run the release phase of a stage, where it has one, and keep what went wrong."""
+    if stage.release and (problem := release(stage.release, database)):
+        failed.append(problem)
 
 
 def _kill_for(plan: Plan, stage: Stage, fleet: Fleet) -> None:

@@ -13,6 +13,7 @@ from bot.cli import main
 from bot.store import migrate
 from bot.store.causes import Cause, cause_of
 from bot.store.engine import make_engine
+from bot.store.lock import SingleProcessLock, lock_path
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -70,6 +71,35 @@ def test_a_file_that_somebody_else_writes_to(
     other.execute("BEGIN IMMEDIATE")
     assert refused(capsys) == "The database is busy; nothing was changed. Please try again."
     other.close()
+
+
+def test_a_file_that_is_served_is_not_touched(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///liaison.db")
+    migrate("sqlite:///liaison.db", to="r0001")
+    serving = sqlite3.connect("liaison.db")
+    serving.execute("CREATE TABLE answered (word TEXT)")
+    serving.commit()
+    # As a program of before did, with each connection: what SQLite had locked is free then.
+    Path("liaison.db").open("rb").close()
+    with SingleProcessLock(lock_path("liaison.db")):
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", "migrate"],
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 1
+        assert done.stderr.splitlines()[-1] == (
+            "The record is served by a running Liaison: stop it, then run this; "
+            "nothing was changed."
+        )
+    assert Path("liaison.db-wal").exists()
+    serving.close()
+    assert main(["migrate"]) == 0
+    assert "up to date" in capsys.readouterr().out
 
 
 def test_an_index_that_could_not_be_built_beside_those_who_write(
