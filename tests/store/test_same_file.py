@@ -1,6 +1,8 @@
 """A SQLite file that goes away under a running program: nothing is called saved that is not."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -79,6 +81,21 @@ def test_another_file_in_its_place_is_not_taken_for_it(served: SqlStore, record:
     served.close()
     keep(served, "begun anew")
     assert is_kept(served, "begun anew")
+
+
+def test_another_program_that_comes_and_goes_does_not_take_itself_for_the_last_one(
+    served: SqlStore, record: Path
+) -> None:
+    """Else it removes the log that this one goes on writing to, and what was saved is gone."""
+    leave_wal = (
+        "import sqlite3, sys\n"
+        "print(sqlite3.connect(sys.argv[1]).execute('PRAGMA journal_mode=DELETE').fetchone()[0])"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", leave_wal, str(record)], capture_output=True, text=True, check=False
+    )
+    assert "delete" not in said.stdout
+    assert "locked" in said.stderr
 
 
 def test_a_file_that_cannot_be_read_any_more_is_out_of_reach(
