@@ -3,11 +3,13 @@
 import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.domain.due import Due
 from bot.domain.recurrence import Cadence, Recurrence
 from bot.language.kinds import Kind
+from bot.language.meeting_names import date_ends
 from bot.language.months import monthly, read_month_day
 from bot.language.phrases import Reader, languages_of
 from bot.language.readings import Ask, AskKind, MeetingWords
@@ -133,7 +135,10 @@ def _monthly(
     if found is None:
         return None
     after = behind or found.after
-    for end in range(min(len(reader.tokens), after + MOST_TOKENS), after, -1):
+    for longest in range(min(len(reader.tokens), after + MOST_TOKENS), after, -1):
+        if reader.read(after, longest) is None:
+            continue
+        end = date_ends(reader, after, longest, partial(reader.read, after))
         verdict = reader.read(after, end)
         if verdict and verdict.due and verdict.due.at and not verdict.parts.names_a_day:
             due = verdict.due
@@ -146,9 +151,15 @@ def _monthly(
 
 def _dated(reader: Reader, start: int, place: int, rhythm: Rhythm) -> _Match | None:
     """Read the longest date with a clock time behind the rhythm."""
-    for end in range(min(len(reader.tokens), place + MOST_TOKENS), place, -1):
-        verdict = reader.read_any(place, end)
-        if verdict is None or (rhythm.unit == "week" and not _names_weekday(verdict)):
+
+    def judge(until: int) -> Verdict | None:
+        found = reader.read_any(place, until)
+        return found if found and (rhythm.unit != "week" or _names_weekday(found)) else None
+
+    for longest in range(min(len(reader.tokens), place + MOST_TOKENS), place, -1):
+        end = date_ends(reader, place, longest, judge) if judge(longest) else longest
+        verdict = judge(end)
+        if verdict is None:
             continue
         if verdict.refused or verdict.ask or verdict.due is None:
             words = MeetingWords(ask=verdict.ask, refused=verdict.refused)

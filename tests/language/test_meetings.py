@@ -124,6 +124,44 @@ def test_an_hour_may_be_that_of_another_place(typed: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("rhythm", "name"),
+    [
+        ("once Friday 14:00", "Week 12 review"),
+        ("once Friday 14:00", "week 12 review"),
+        ("once Friday 14:00", "Day 1 visit"),
+        ("weekly Tuesday 15:00", "Night shift handover"),
+        ("weekly Tuesday 9am", "Morning huddle"),
+        ("weekly Tuesday 09:00", "Evening"),
+        ("weekly Tuesday 15:00", "Noon report"),
+        ("weekly Tuesday 15:00", "Second line review"),
+        ("weekly Tuesday 15:00", "10-site update"),
+        ("weekly Tuesday 15:00", "Berlin site call"),
+        ("monthly first Monday 10:00", "Night shift"),
+    ],
+)
+def test_a_name_behind_day_and_hour_stays_whole(rhythm: str, name: str) -> None:
+    author = speaker("en-US", zone=BERLIN)
+    plain = read_meeting(f"{rhythm} X", author).recurrence
+    found = read_meeting(f"{rhythm} {name}", author)
+    assert (found.recurrence, found.title) == (plain, name)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("once Friday 14:00 4 December X", "2026-12-04"),
+        ("once 14:00 on Friday 4 December 2026 X", "2026-12-04"),
+        ("once 14:00 Friday X", "2026-11-27"),
+        ("once Friday 3 in the afternoon X", "2026-11-27"),
+    ],
+)
+def test_a_date_that_goes_on_behind_the_hour_is_read_to_its_end(typed: str, first: str) -> None:
+    found = read_meeting(typed, speaker("en-US", zone=BERLIN))
+    assert found.recurrence is not None
+    assert (f"{found.recurrence.on}", found.title) == (first, "X")
+
+
+@pytest.mark.parametrize(
     ("locale", "typed", "text"),
     [
         ("de-DE", "jeden Dienstag um 15 Uhr X", "every week on Tuesday at 15:00"),
