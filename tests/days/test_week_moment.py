@@ -68,6 +68,7 @@ def posted_on(house: House, first: str, last: str) -> list[str]:
         ({0, 1}, {2, 3}, ["Thu 26 14"]),  # never together: a day on which one side works
     ],
 )
+@pytest.mark.uncounted
 def test_the_week_is_told_on_the_last_day_both_work(
     house: House, sponsor: set[int], cro: set[int], told: list[str]
 ) -> None:
