@@ -421,7 +421,7 @@ def test_of_a_thousand_rows_none_is_claimed_twice(
         at = NOW
         while backlog(store):
             at += PACE
-            rows = claim(store, at, by=name, limit=60)
+            rows = claim(store, at, by=name, limit=20)
             with store.begin() as tx:
                 marked = [tx.outbox.mark_sent(row, None, at) for row in rows]
             assert all(marked)
