@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.store.unit import SqlStore
 from tests.chaos.fleet import Fleet
 from tests.chaos.verdict import Verdict
 
@@ -24,6 +25,8 @@ class Report:
     """How often the owner was reminded of the last item, on the morning it was due."""
     crashes: list[str] = field(default_factory=list)
     failed_starts: int = 0
+    given_up: Sequence[str] = ()
+    """Rows that are dead in the end, each with its reason: what `outbox list` shows."""
     work: Sequence[str] = ()
     """What the programs of each version did, where there are two."""
 
@@ -62,6 +65,7 @@ class Report:
             f"faults of Slack: {self.faults}",
             f"taken away again after they were seen for a moment: {verdict.taken_away}",
             found,
+            *self.given_up,
         )
         return "\n".join(lines)
 
@@ -79,6 +83,21 @@ def work_of(fleet: Fleet, folder: Path) -> list[str]:
             f"requests answered, {said.count('outcome=Sent')} posts and edits sent"
         )
     return lines
+
+
+def given_up_in(database: str) -> list[str]:
+    """Name what was given up, and whether bare words of it stand: is what is lost one of these?"""
+    store = SqlStore(database)
+    try:
+        with store.read() as tx:
+            dead = tx.hold.every(["dead"], 20)
+    finally:
+        store.close()
+    return [
+        f"given up: row {one.id}, {one.kind.value} to {one.destination} about {one.item_id}, "
+        f"{one.attempts} attempts, {one.reason}, {'stands' if one.address else 'does not stand'}"
+        for one in dead
+    ]
 
 
 def crashes_in(folder: Path) -> list[str]:
