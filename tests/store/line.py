@@ -96,11 +96,12 @@ class Line:
                 if self.fail_at is not None and is_meant and self.fail_at in words:
                     self.fail_at = None
                     is_over.set()
+                    # Told before it happens: whoever notices the fault may ask at once.
+                    self.failed.set()
                     if self.fault == CUT_AFTER:
                         server.sendall(words)
                     if self.fault == CUT_BEFORE:
                         self.hang_up()
-                    self.failed.set()
                 elif not is_over.is_set():
                     server.sendall(words)
 
