@@ -72,6 +72,8 @@ EDITED_IN_PLACE = frozenset(
 
 RESTORED = "restored"
 """The reason of what is in doubt since the record was restored from a backup."""
+LEASE_RAN_OUT = "lease_ran_out"
+"""The reason of what is in doubt because its sender disappeared: the program was killed, say."""
 
 MAY_COME_AGAIN = frozenset(
     {

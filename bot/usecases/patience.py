@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 MOST_ATTEMPTS = 8
+MOST_DOUBTS = 24
+"""A sender that disappears says nothing about the row, so that is no attempt. But a row at which
+every sender dies must come to an end, too: after eight the waits grow, and it lasts some hours."""
 MOST_CALLS = 4
 """A conversation is opened, a message is posted, then in an older shape, then in bare words."""
 

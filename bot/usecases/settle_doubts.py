@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from bot.domain.backoff import back_off
 from bot.domain.delivery import (
     EDITED_IN_PLACE,
+    LEASE_RAN_OUT,
     MAY_COME_AGAIN,
     RESTORED,
     Address,
@@ -23,7 +24,7 @@ from bot.domain.delivery import (
 from bot.usecases import came_twice
 from bot.usecases.concerns_together import may_have_come_otherwise
 from bot.usecases.fault_points import Point, passing
-from bot.usecases.patience import MOST_ATTEMPTS, Patience
+from bot.usecases.patience import MOST_ATTEMPTS, MOST_DOUBTS, Patience
 from bot.usecases.ports import Clock, Later, Search, Seen, Store, Unreadable, Witness
 from bot.usecases.shelves import Transaction
 from bot.usecases.threads import thread_of
@@ -158,13 +159,22 @@ class SettleDoubts:
             self._again(tx, doubt, now)
 
     def _again(self, tx: Transaction, doubt: Delivery, now: datetime) -> None:
-        if doubt.attempts >= MOST_ATTEMPTS:
+        if _is_given_up(doubt):
             tx.doubts.give_up(doubt, doubt.reason or "", now)
-        else:
-            # It is not there; what it tells may be, and who reads it twice is told why.
-            perhaps = doubt.reason == RESTORED and may_have_come_otherwise(doubt.intent)
-            settled = now + self._patience.settle
-            tx.doubts.absent(doubt, now, look_at=settled, perhaps_seen=perhaps)
+            return
+        # It is not there; what it tells may be, and who reads it twice is told why.
+        perhaps = doubt.reason == RESTORED and may_have_come_otherwise(doubt.intent)
+        then = now + self._wait_after(doubt)
+        settled = then + self._patience.settle
+        counts = not _sender_disappeared(doubt)
+        tx.doubts.absent(doubt, then, look_at=settled, perhaps_seen=perhaps, counts=counts)
+
+    def _wait_after(self, doubt: Delivery) -> timedelta:
+        """Return how long to keep a row from its next sender: it may be what kills them."""
+        too_many = doubt.doubts - MOST_ATTEMPTS
+        if too_many <= 0:
+            return timedelta(0)
+        return back_off(too_many, 1.0, first=self._patience.again)
 
     def _look_later(self, doubt: Delivery, at: datetime) -> None:
         with self._store.begin() as tx:
@@ -187,6 +197,17 @@ class SettleDoubts:
                 settled = then + self._patience.settle
                 tx.doubts.absent(doubt, then, look_at=settled, perhaps_seen=True)
         passing(Point.DOUBT_SETTLED)
+
+
+def _sender_disappeared(doubt: Delivery) -> bool:
+    return doubt.reason == LEASE_RAN_OUT
+
+
+def _is_given_up(doubt: Delivery) -> bool:
+    """Tell whether a row has had its attempts; a killed program is nothing that Slack refused."""
+    if _sender_disappeared(doubt):
+        return doubt.doubts >= MOST_DOUBTS
+    return doubt.attempts >= MOST_ATTEMPTS
 
 
 def _place(tx: Transaction, doubt: Delivery) -> Place:

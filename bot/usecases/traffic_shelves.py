@@ -197,11 +197,18 @@ class Doubts(Protocol):
         ...
 
     def absent(
-        self, doubt: Delivery, at: datetime, *, look_at: datetime, perhaps_seen: bool = False
+        self,
+        doubt: Delivery,
+        at: datetime,
+        *,
+        look_at: datetime,
+        perhaps_seen: bool = False,
+        counts: bool = True,
     ) -> bool:
         """Let it go again: it is not there, or (`perhaps_seen`) it may come twice and says so.
 
-        Whoever sends it, it is looked at once more from `look_at` on.
+        Whoever sends it, it is looked at once more from `look_at` on. What does not count was no
+        attempt: its sender disappeared.
         """
         ...
 

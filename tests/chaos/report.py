@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sqlalchemy import create_engine, func, select
+
+from bot.store.tables import outbox
 from bot.store.unit import SqlStore
 from tests.chaos.fleet import Fleet
 from tests.chaos.verdict import Verdict
@@ -27,6 +30,8 @@ class Report:
     failed_starts: int = 0
     given_up: Sequence[str] = ()
     """Rows that are dead in the end, each with its reason: what `outbox list` shows."""
+    doubts: str = ""
+    """How many rows were in doubt how often, the nearest to being given up last."""
     work: Sequence[str] = ()
     """What the programs of each version did, where there are two."""
 
@@ -65,6 +70,7 @@ class Report:
             f"faults of Slack: {self.faults}",
             f"taken away again after they were seen for a moment: {verdict.taken_away}",
             found,
+            self.doubts,
             *self.given_up,
         )
         return "\n".join(lines)
@@ -98,6 +104,16 @@ def given_up_in(database: str) -> list[str]:
         f"{one.attempts} attempts, {one.reason}, {'stands' if one.address else 'does not stand'}"
         for one in dead
     ]
+
+
+def doubts_in(database: str) -> str:
+    """Say how many rows were in doubt once, twice and so on: how near was one to be given up?"""
+    engine = create_engine(database)
+    often = select(outbox.c.doubts, func.count()).group_by(outbox.c.doubts)
+    with engine.connect() as connection:
+        counted = connection.execute(often.order_by(outbox.c.doubts)).all()
+    engine.dispose()
+    return "rows by how often they were in doubt: " + ", ".join(f"{n}: {of}" for n, of in counted)
 
 
 def crashes_in(folder: Path) -> list[str]:

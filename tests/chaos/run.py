@@ -20,7 +20,7 @@ from tests.chaos.clock import Clock
 from tests.chaos.crowd import Crowd, ManyWires, studies
 from tests.chaos.deploy import UNCHANGED, Stage, enter
 from tests.chaos.fleet import Fleet, Instance, fleet_of
-from tests.chaos.report import Report, crashes_in, given_up_in, work_of
+from tests.chaos.report import Report, crashes_in, doubts_in, given_up_in, work_of
 from tests.chaos.verdict import judge, reminders_of
 from tests.chaos.version import release
 from tests.chaos.weather import blow
@@ -123,6 +123,7 @@ def run(plan: Plan) -> Report:
             crashes=crashes_in(plan.folder),
             failed_starts=fleet.failed_starts,
             given_up=given_up_in(plan.database),
+            doubts=doubts_in(plan.database),
             work=work_of(fleet, plan.folder),
         )
 

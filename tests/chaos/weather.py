@@ -22,7 +22,7 @@ def blow(faults: Faults, random: Random, share: float) -> None:
         (POST, share * 0.1, {"drop": True, "moment": Moment.BEFORE}),
         (POST, share * 0.1, {"status": 429, "retry_after": 1}),
         (POST, share * 0.1, {"hang": SILENCE_S}),
-        (POST, share * 0.02, {"code": "invalid_blocks"}),
+        (POST, share * 0.02, {"code": "invalid_blocks", "of": "blocks"}),
         (EDIT, share * 0.3, {"status": 503, "moment": Moment.AFTER}),
         (EDIT, share * 0.1, {"status": 429, "retry_after": 1}),
         ("conversations.history", share * 0.3, {"status": 503}),
@@ -31,11 +31,15 @@ def blow(faults: Faults, random: Random, share: float) -> None:
         ("conversations.open", share * 0.3, {"status": 503, "moment": Moment.AFTER}),
     )
     for method, chance, what in kinds:
-        faults.add(_now_and_then(method, chance, random, what))
+        faults.add(_now_and_then(method, chance, random, **what))
 
 
-def _now_and_then(method: str, chance: float, random: Random, what: Mapping[str, Any]) -> Fault:
-    def when(_: Arguments) -> bool:
-        return random.random() < chance
+def _now_and_then(
+    method: str, chance: float, random: Random, *, of: str | None = None, **what: Any
+) -> Fault:
+    """Bring a fault now and then; `of`: only where this is given, as blocks are before refused."""
+
+    def when(arguments: Arguments) -> bool:
+        return random.random() < chance and (of is None or of in arguments)
 
     return Fault(method=method, times=ALWAYS, when=when, **what)

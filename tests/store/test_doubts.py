@@ -140,6 +140,17 @@ def test_what_is_absent_goes_again_with_the_same_key_and_its_attempts(
     assert not again.perhaps_seen
 
 
+def test_what_is_absent_without_an_attempt_may_have_stood_there_since_the_first_all_the_same(
+    store: SqlStore, study: Engagement
+) -> None:
+    doubted(store)
+    (taken,) = take(store, 9)
+    with store.begin() as tx:
+        assert tx.doubts.absent(taken, after(9), look_at=after(60), counts=False)
+    (again,) = claim(store, after(9))
+    assert (again.attempts, again.began_at, again.doubts) == (1, NOW, 1)
+
+
 def test_what_went_again_after_a_doubt_is_looked_at_once_more(
     store: SqlStore, study: Engagement
 ) -> None:
@@ -339,6 +350,19 @@ def test_an_administrator_sends_again_or_lets_go(store: SqlStore, study: Engagem
     (again,) = claim(store, after(9))
     assert (again.id, again.attempts) == (dead.id, 1)
     assert take(store, 9999) == []
+
+
+def test_what_was_in_doubt_too_often_and_is_sent_again_may_be_so_as_often_again(
+    store: SqlStore, study: Engagement
+) -> None:
+    put(store, samples.card())
+    for moment in range(3):
+        (claimed,) = claim(store, after(moment))
+        with store.begin() as tx:
+            tx.outbox.mark_doubtful(claimed, "timeout", after(moment), look_at=after(moment))
+            assert tx.hold.retry(claimed.id)
+    (again,) = claim(store, after(9))
+    assert (again.attempts, again.doubts) == (1, 1)
 
 
 # ------------------------------------------------------------------- a rolling deployment

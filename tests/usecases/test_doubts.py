@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from bot.conversation.exchange import SourceMessage
-from bot.domain.delivery import Address
+from bot.domain.delivery import LEASE_RAN_OUT, Address
 from bot.store.tables import outbox
-from bot.usecases.patience import MOST_ATTEMPTS, Patience
+from bot.usecases.patience import MOST_ATTEMPTS, MOST_DOUBTS, Patience
 from bot.usecases.ports import InDoubt, Later, Sent, Unreadable
 from bot.usecases.rounds import LOOKED
 from bot.usecases.settle_doubts import MARGIN
@@ -166,7 +166,7 @@ def test_what_a_worker_that_disappeared_did_not_send_goes_once_slack_has_had_its
     after(house, PATIENCE.settle)
     house.doubts.run()
     assert len(house.deliver()) == 1
-    assert rows(house) == [("sent", None, 2)]
+    assert rows(house) == [("sent", None, 1)]
 
 
 def test_a_doubtful_edit_is_simply_repeated(house: House) -> None:
@@ -194,6 +194,53 @@ def test_what_is_never_there_is_given_up_visibly(doubtful: House) -> None:
     doubtful.doubts.run()
     assert rows(doubtful) == [("dead", "timeout", MOST_ATTEMPTS)]
     assert len(doubtful.messenger.letters) == MOST_ATTEMPTS
+
+
+def die_while_sending(house: House) -> bool:
+    """Claim a row and disappear; once Slack has had its time, look whether it stands there."""
+    after(house, timedelta(hours=1))
+    is_claimed = house.delivery._claim() is not None
+    after(house, PATIENCE.lease + timedelta(seconds=1))
+    house.delivery.sweep()
+    after(house, PATIENCE.settle)
+    house.doubts.run()
+    return is_claimed
+
+
+def test_programs_that_were_killed_while_they_sent_it_are_no_attempts(house: House) -> None:
+    """A card was lost in a run of kills: it was given up after Slack had not once refused it."""
+    house.command(MAYA_ACTS, "/action order kits")
+    for _ in range(MOST_ATTEMPTS + 4):
+        assert die_while_sending(house)
+    assert rows(house) == [("pending", LEASE_RAN_OUT, 0)]
+    after(house, timedelta(hours=1))
+    assert len(house.deliver()) == 1
+    assert rows(house) == [("sent", None, 1)]
+
+
+def test_what_slack_refuses_between_two_kills_has_all_its_attempts(house: House) -> None:
+    house.command(MAYA_ACTS, "/action order kits")
+    for _ in range(MOST_ATTEMPTS - 1):
+        die_while_sending(house)
+    house.messenger.outcomes = [Later(reason="server_error")]
+    after(house, timedelta(hours=1))
+    house.deliver()
+    assert rows(house) == [("pending", "server_error", 1)]
+
+
+def test_a_row_at_which_every_program_dies_is_kept_from_them_longer_and_then_given_up(
+    house: House,
+) -> None:
+    house.command(MAYA_ACTS, "/action order kits")
+    for _ in range(MOST_ATTEMPTS + 1):
+        assert die_while_sending(house)
+    assert house.delivery._claim() is None
+    after(house, PATIENCE.again)
+    assert house.delivery._claim() is not None
+    for _ in range(MOST_DOUBTS):
+        die_while_sending(house)
+    assert rows(house)[0][:2] == ("dead", LEASE_RAN_OUT)
+    assert house.messenger.letters == []
 
 
 # ------------------------------------------------------------------ several who look

@@ -66,9 +66,18 @@ class DoubtShelf:
         )
 
     def absent(
-        self, doubt: Delivery, at: datetime, *, look_at: datetime, perhaps_seen: bool = False
+        self,
+        doubt: Delivery,
+        at: datetime,
+        *,
+        look_at: datetime,
+        perhaps_seen: bool = False,
+        counts: bool = True,
     ) -> bool:
-        """Let it go again: it is not there, or (`perhaps_seen`) it may come twice and says so."""
+        """Let it go again: it is not there, or (`perhaps_seen`) it may come twice and says so.
+
+        What does not count was no attempt; since when it may stand in Slack is kept all the same.
+        """
         return self._changed(
             doubt,
             state="pending",
@@ -78,6 +87,7 @@ class DoubtShelf:
             settled_at=None,
             not_before=at,
             perhaps_seen=perhaps_seen,
+            attempts=outbox.c.attempts if counts else outbox.c.attempts - 1,
         )
 
     def look_later(self, doubt: Delivery, at: datetime | None, reason: str | None = None) -> bool:

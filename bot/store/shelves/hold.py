@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import case, select, update
 
 from bot.domain.delivery import Verdict
 from bot.store.shelves.posts import to_verdict
@@ -33,6 +33,8 @@ class HoldShelf:
             .values(
                 state="pending",
                 attempts=0,
+                # Some doubt remains: what is sent now is looked at once more afterwards.
+                doubts=case((outbox.c.doubts > 1, 1), else_=outbox.c.doubts),
                 not_before=None,
                 look_at=None,
                 claimed_by=None,

@@ -8,7 +8,16 @@ from typing import Any
 
 from sqlalchemy import Integer, Update, bindparam, case, select, update
 
-from bot.domain.delivery import MADE_BY_TIME, Address, Backlog, Delivery, Intent, PostKind, Verdict
+from bot.domain.delivery import (
+    LEASE_RAN_OUT,
+    MADE_BY_TIME,
+    Address,
+    Backlog,
+    Delivery,
+    Intent,
+    PostKind,
+    Verdict,
+)
 from bot.store.columns import Words
 from bot.store.prepared import Prepared
 from bot.store.shelves import line
@@ -22,7 +31,6 @@ from bot.store.shelves.verdicts import verdicts
 from bot.store.tables import outbox
 from bot.store.work import Work, insert_into
 
-_LEASE_RAN_OUT = "lease_ran_out"
 _NO_ATTEMPT = {
     "attempts": outbox.c.attempts - 1,
     "first_attempt_at": case((outbox.c.attempts > 1, outbox.c.first_attempt_at), else_=None),
@@ -170,7 +178,7 @@ class OutboxShelf:
         expired = update(outbox).where(outbox.c.state == said("sending"), outbox.c.lease_until < at)
         # Slack has its time from now on: clocks of two hosts differ, and one may have been set.
         doubtful = {"doubts": outbox.c.doubts + 1, "look_at": at, "settled_at": at}
-        why = {"state": "doubtful", "reason": _LEASE_RAN_OUT}
+        why = {"state": "doubtful", "reason": LEASE_RAN_OUT}
         return self._work.run(expired.values(**why, **doubtful)).rowcount
 
     def address(self, engagement_id: str, kind: PostKind, item_id: str) -> Address | None:
