@@ -12,7 +12,9 @@ from sqlalchemy import URL, make_url
 
 pytest.register_assert_rewrite("tests.support")
 
-from tests.support import counting, postgres  # noqa: E402 (after the rewriting of its asserts is asked for)
+# After the rewriting of their asserts is asked for:
+from tests.support import counting, postgres  # noqa: E402
+from tests.support.counting import programs_not_counted  # noqa: E402, F401
 
 # The same examples on every machine, so that a red run is about the change at hand; no deadline,
 # since a slow machine is not a wrong answer. `pytest --hypothesis-profile=explore` looks further.

@@ -16,7 +16,6 @@ from packaging.requirements import Requirement
 from bot.store import migrate
 from bot.usecases.fault_points import Point
 from tests.journeys.program import ROOT
-from tests.support.counting import without_counting
 
 ASK_WITHIN = 60.0
 QUESTION = """
@@ -48,7 +47,7 @@ class Version:
         The folder is first on the path, and not the one that the program starts in: there it would
         read somebody's own settings (.env).
         """
-        return without_counting({**given, "PYTHONPATH": str(self.home)})
+        return {**given, "PYTHONPATH": str(self.home)}
 
 
 THIS = Version(name="this", home=ROOT, points=frozenset(Point))

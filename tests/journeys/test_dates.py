@@ -22,6 +22,7 @@ def last_whisper(slack: SlackStandIn, who: str, words: str) -> Message:
 def test_a_date_that_two_continents_read_differently_is_asked_and_answered(
     slack: SlackStandIn, program: Program
 ) -> None:
+    program.is_counted = True
     program.start()
     program.move_to(at(11, 14))
     maya = slack.person("maya")

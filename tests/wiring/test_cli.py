@@ -13,6 +13,7 @@ import yaml
 
 from bot.cli import main
 from bot.playground.stand_in import SlackStandIn
+from tests.support.counting import with_counting
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -132,12 +133,9 @@ def test_check_fails_where_there_are_problems(
 
 def test_serve_ends_with_success_when_asked_to(tmp_path: Path) -> None:
     with SlackStandIn() as slack:
-        environment = {
-            **os.environ,
-            **slack.environment,
-            "PORT": "0",
-            "PYTHONPATH": str(ROOT),
-        }
+        environment = with_counting(
+            {**os.environ, **slack.environment, "PORT": "0", "PYTHONPATH": str(ROOT)}
+        )
         serving = subprocess.Popen(
             [sys.executable, "-m", "bot", "serve"],
             env=environment,
