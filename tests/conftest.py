@@ -15,6 +15,7 @@ pytest.register_assert_rewrite("tests.support")
 # After the rewriting of their asserts is asked for:
 from tests.support import counting, postgres  # noqa: E402
 from tests.support.counting import programs_not_counted  # noqa: E402, F401
+from tests.support.order import spread  # noqa: E402
 
 # The same examples on every machine, so that a red run is about the change at hand; no deadline,
 # since a slow machine is not a wrong answer. `pytest --hypothesis-profile=explore` looks further.
@@ -39,6 +40,13 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure() -> None:
     """End the run; a server that was started stops now."""
     _run.close()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let each of several processes begin with what takes long."""
+    if at_work := getattr(config, "workerinput", None):
+        items[:] = spread(items, at_work["workercount"])
 
 
 @pytest.hookimpl(wrapper=True)

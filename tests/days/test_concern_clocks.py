@@ -28,7 +28,7 @@ CHAIRS: dict[str, tuple[str, Chair]] = {
     NORTH_TWO: (NORTH, (RoleKind.ESCALATION_2, Seat.HOLDER)),
 }
 MORNING = "Your items"
-QUARTER = timedelta(minutes=15)
+HALF_HOUR = timedelta(minutes=30)
 BY_DAY = range(6, 22)
 AT_NIGHT = timedelta(hours=2)
 """Nobody is at work anywhere here at night (UTC): a look now and then sees that all is quiet."""
@@ -74,7 +74,7 @@ def study(house: House) -> House:
     return house
 
 
-def live(house: House, until: str, step: timedelta = QUARTER) -> list[tuple[datetime, Letter]]:
+def live(house: House, until: str, step: timedelta = HALF_HOUR) -> list[tuple[datetime, Letter]]:
     """Let time pass; returns what was sent of concerns, and when."""
     return list(_live(house, at(until), step))
 
@@ -296,7 +296,7 @@ def test_three_days_without_liaison_bring_one_message_each_and_the_other_side_wa
 ) -> None:
     raise_it(study)
     study.clock.at = at("2026-11-27T09:00")  # two times the time is over since Thursday
-    sent = live(study, "2026-12-01T00:00", timedelta(minutes=30))
+    sent = live(study, "2026-12-01T00:00")
     assert told(sent) == [
         (JONAS, "Fri 09:00"),
         (TWO, "Fri 09:00"),
@@ -450,7 +450,7 @@ def wall(house: House, *closed: str) -> None:
 def test_where_the_contact_cannot_be_reached_the_backup_is_told(study: House) -> None:
     wall(study, JONAS)
     raise_it(study)
-    assert told(live(study, "2026-11-24T10:00")) == [
+    assert told(live(study, "2026-11-24T10:00", timedelta(minutes=15))) == [
         (JONAS, "Tue 09:00"),
         (BACKUP, "Tue 09:15"),
     ]
@@ -600,7 +600,7 @@ def test_the_day_of_whoever_answers_holds_what_waits(study: House) -> None:
 def mornings(house: House, user_id: str, until: str) -> list[str]:
     """Return the day's messages of somebody that name the concern."""
     before = len(house.messenger.letters)
-    live(house, until, timedelta(minutes=30))
+    live(house, until)
     letters = [one for one in house.messenger.letters[before:] if one.person == user_id]
     return [one.message.text for one in letters if one.message.text.startswith(MORNING)]
 
