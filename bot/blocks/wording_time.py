@@ -79,6 +79,11 @@ def holidays(country: str | None) -> str:
     return f"Your public holidays are those of {country}. {off}"
 
 
+def note_day_over(name: str, today: date, zone: str) -> str:
+    """Tell who gives somebody an item that its day is over where they are."""
+    return f"For {name} it is {spell_day(today)} already ({zone}), so that day is over there."
+
+
 def note_away(name: str, absence: Absence, cover: str | None, *, has_begun: bool) -> str:
     """Tell who gives somebody an item that they are away, and who covers."""
     begins = "" if has_begun else f"from {spell_day(absence.first_on)} "

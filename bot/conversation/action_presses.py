@@ -4,9 +4,9 @@ from bot.blocks import action as look
 from bot.blocks import action_forms as forms
 from bot.blocks import said
 from bot.blocks.common import form_done, sentence
-from bot.conversation.action_words import due_on, origin_by_hand, read_date
-from bot.conversation.away_notes import with_away_note
+from bot.conversation.action_words import due_on, on_clocks_of, origin_by_hand, read_date
 from bot.conversation.exchange import FormDone, OpenForm, Reply, Whisper
+from bot.conversation.owner_notes import with_owner_note
 from bot.conversation.people_words import (
     form_place,
     open_action_form,
@@ -92,7 +92,7 @@ def submit_action(turn: Turn) -> Work:
         title=fields.get("title") or "",
         owner=owner.user_id,
         owner_team=owner.company,
-        due=due,
+        due=on_clocks_of(owner, due),
         origin=origin,
         urgent=reading.urgent,
         source=source_of_form(turn),
@@ -103,7 +103,7 @@ def submit_action(turn: Turn) -> Work:
         action = capture_action.handle(command, step.tx, step.engagement, step.stamp)
         step.see(owner)
         told = f"{action.public_id} · {action.title} · {owner.name} · {said.due_text(action.due)}"
-        return FormDone(view=form_done("Action saved", with_away_note(told, step, action)))
+        return FormDone(view=form_done("Action saved", with_owner_note(told, step, action)))
 
     return work
 
@@ -131,7 +131,8 @@ def submit_date(turn: Turn) -> Work:
 
     def work(step: Step) -> Reply:
         action = move_due_date.handle(command, step.tx, step.engagement, step.stamp)
-        return FormDone(view=form_done("Date saved", said.action_moved(action)))
+        told = with_owner_note(said.action_moved(action), step, action)
+        return FormDone(view=form_done("Date saved", told))
 
     return work
 
@@ -154,7 +155,7 @@ def submit_edit(turn: Turn) -> Work:
 
     def work(step: Step) -> Reply:
         action = edit_action.handle(command, step.tx, step.engagement, step.stamp)
-        told = with_away_note(said.action_edited(action), step, action)
+        told = with_owner_note(said.action_edited(action), step, action)
         return FormDone(view=form_done("Action saved", told))
 
     return work

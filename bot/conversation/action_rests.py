@@ -4,8 +4,8 @@ from bot.blocks import action_forms as look
 from bot.blocks import said
 from bot.blocks.common import form_done, sentence
 from bot.conversation.action_words import read_date
-from bot.conversation.away_notes import with_away_note
 from bot.conversation.exchange import FormDone, OpenForm, Reply, Whisper
+from bot.conversation.owner_notes import with_owner_note
 from bot.conversation.people_words import find_owner, form_place, require_can_own
 from bot.conversation.pressed import changeable
 from bot.conversation.several import change_each
@@ -38,7 +38,7 @@ def assign(turn: Turn) -> Work:
 def _hand_on(ref: ActionRef, owner: Person, step: Step) -> str:
     command = assign_action.AssignAction(ref=ref, owner=owner.user_id, owner_team=owner.company)
     action = assign_action.handle(command, step.tx, step.engagement, step.stamp)
-    return with_away_note(said.action_handed_on(action, owner.name), step, action)
+    return with_owner_note(said.action_handed_on(action, owner.name), step, action)
 
 
 def block(turn: Turn) -> Work:

@@ -5,9 +5,9 @@ from datetime import date, time
 
 from bot.blocks import action as look
 from bot.blocks import said
-from bot.conversation.away_notes import away_note
 from bot.conversation.date_questions import not_sure, offers_of, question_of
 from bot.conversation.exchange import Reply, Whisper
+from bot.conversation.owner_notes import owner_note, with_owner_note
 from bot.conversation.people_words import called, require_can_own
 from bot.conversation.several import change_each
 from bot.conversation.turn import Step, Turn, Work, zone_of
@@ -20,6 +20,7 @@ from bot.domain.errors import (
     VerbNeeds,
 )
 from bot.domain.items import PublicId
+from bot.domain.people import Person
 from bot.language import read_due, read_sentence, split_reason
 from bot.usecases import capture_action, move_due_date
 from bot.usecases.change_action import ActionRef, find_changeable
@@ -39,7 +40,7 @@ def capture(turn: Turn) -> Work:
         title=words.title,
         owner=owner.user_id,
         owner_team=owner.company,
-        due=None if words.ask else words.due,
+        due=None if words.ask else on_clocks_of(owner, words.due),
         origin=None if words.ask else words.origin,
         urgent=words.urgent,
         source=turn.source(),
@@ -55,12 +56,17 @@ def capture(turn: Turn) -> Work:
                 how_understood=question_of(words.ask),
                 others=offers_of(words),
                 zone_known=turn.author.is_known,
-                away=away_note(step, action),
+                away=owner_note(step, action),
                 left_out=look.left_out(action, owner.name, others) if others else None,
             )
         )
 
     return work
+
+
+def on_clocks_of(owner: Person, due: Due | None) -> Due | None:
+    """Mean a day in its owner's zone: it ends where they are, not where it was said."""
+    return due.on_clocks_of(owner.zone) if due is not None and owner.is_known else due
 
 
 def read_date(turn: Turn, phrase: str) -> tuple[Due, DueOrigin | None]:
@@ -109,7 +115,8 @@ def _give_one_date(turn: Turn, item: PublicId, phrase: str, why: str | None) -> 
             return Whisper(message=look.date_answered(standing, asked, others))
         command = MoveDueDate(ref=ref, due=reading.due, origin=reading.origin, why=why)
         action = move_due_date.handle(command, step.tx, step.engagement, step.stamp)
-        return Whisper(message=look.date_answered(action, said.action_moved(action), others))
+        told = with_owner_note(said.action_moved(action), step, action)
+        return Whisper(message=look.date_answered(action, told, others))
 
     return work
 

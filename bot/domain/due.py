@@ -1,6 +1,6 @@
 """A due date: a day in somebody's zone, perhaps with a clock time, and how it was understood."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.domain.zones import zone_of
@@ -46,6 +46,10 @@ class Due:
         if other is None or (self.on, self.at) != (other.on, other.at):
             return False
         return self.at is None or self.zone == other.zone
+
+    def on_clocks_of(self, zone: str) -> "Due":
+        """Return the same day in another zone; a clock time stays where it was named."""
+        return self if self.at is not None else replace(self, zone=zone)
 
     def moment(self) -> datetime | None:
         """Return the UTC instant, where a clock time was named."""

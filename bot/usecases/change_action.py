@@ -44,7 +44,8 @@ def due_changes(before: Action, after: Action) -> tuple[Change, ...]:
 def tell_of_today(action: Action, stamp: Stamp) -> Action:
     """Have the owner told at once when somebody else gives it the date of that very day."""
     due = action.due
-    if due is None or stamp.actor.user_id == action.owner or due.on != today_in(due.zone, stamp.at):
+    # It is the day of whoever named it that is not over; where the owner is it may be.
+    if due is None or stamp.actor.user_id == action.owner or due.on > today_in(due.zone, stamp.at):
         return action
     return action.give(stamp.actor.user_id, stamp.at)
 

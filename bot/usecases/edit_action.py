@@ -13,6 +13,7 @@ from bot.usecases.change_action import (
     keep_change,
     tell_of_today,
 )
+from bot.usecases.owners_day import on_owners_clock
 from bot.usecases.shelves import Transaction
 from bot.usecases.stamp import Stamp
 from bot.usecases.titles import clean_title
@@ -40,10 +41,11 @@ def handle(command: EditAction, tx: Transaction, engagement: Engagement, stamp: 
         changes = (Change(field="title", old=before.title, new=title, is_text=True),)
     if command.owner != before.owner:
         after = after.hand_to(command.owner, command.owner_team)
-        after = after.give(stamp.actor.user_id, stamp.at)
+        after = on_owners_clock(tx, engagement, after.give(stamp.actor.user_id, stamp.at))
         changes = (*changes, Change(field="owner", old=before.owner, new=command.owner))
     if command.due is not None and _day(command.due) != _day(before.due):
-        after = tell_of_today(after.move_due(command.due, None), stamp)
+        moved = on_owners_clock(tx, engagement, after.move_due(command.due, None))
+        after = tell_of_today(moved, stamp)
         changes = (*changes, *due_changes(before, after))
     if not changes:
         before.require_open()

@@ -12,6 +12,7 @@ from bot.usecases.change_action import (
     keep_change,
     tell_of_today,
 )
+from bot.usecases.owners_day import on_owners_clock
 from bot.usecases.shelves import Transaction
 from bot.usecases.stamp import Stamp
 from bot.usecases.titles import clean_text
@@ -36,7 +37,8 @@ def handle(command: MoveDueDate, tx: Transaction, engagement: Engagement, stamp:
     if command.due.is_same(before.due):
         return before
     read = before.reread_due if command.misread else before.move_due
-    action = tell_of_today(read(command.due, command.origin), stamp)
+    moved = on_owners_clock(tx, engagement, read(command.due, command.origin))
+    action = tell_of_today(moved, stamp)
     changes = due_changes(before, action)
     why = clean_text(command.why or "").strip() or None
     return keep_change(
