@@ -8,7 +8,7 @@ from typing import Final
 from bot.blocks import kit, wording
 from bot.blocks import wording_day as say
 from bot.blocks.concern import concern_button
-from bot.blocks.kit import Row, bold, title_of, words
+from bot.blocks.kit import Piece, Row, bold, title_of, words
 from bot.blocks.message import Block, Message
 from bot.blocks.question import waiting_buttons
 from bot.blocks.safe import one_line
@@ -19,6 +19,7 @@ from bot.domain.concern import Concern
 from bot.domain.nudges import Part
 from bot.domain.question import Question
 from bot.domain.summary import DayGroup, DayLine
+from bot.domain.zones import zone_of
 
 BLOCKS_FOR_ITEMS: Final = 48
 """Slack takes fifty blocks; the heading and the line about the rest take two."""
@@ -115,7 +116,7 @@ def _that_fit(lines: Sequence[DayLine], room: int, today: date) -> Sequence[DayL
 
 
 def _blocks(line: DayLine, today: date) -> list[Block]:
-    row = kit.rich(kit.section(_row(line, today)))
+    row = kit.rich(kit.section([*_row(line, today), *_in_readers_zone(line)]))
     buttons = _buttons(line)
     return [row, buttons] if buttons else [row]
 
@@ -125,6 +126,18 @@ def _row(line: DayLine, today: date) -> Row:
     named = replace(line, who=kit.name_of(line.who)) if line.who else line
     said = line.said or say.about(named, today)
     return [bold(f"{line.item.public_id}"), words(f" {title}\n{said}")]
+
+
+def _in_readers_zone(line: DayLine) -> Row:
+    """Return when it is due on the reader's own clocks, where an hour was named in some zone."""
+    item = line.item
+    if not isinstance(item, Action) or not item.is_open or item.due is None:
+        return []
+    moment = item.due.moment()
+    if moment is None:
+        return []
+    local = moment.astimezone(zone_of(item.due.zone))
+    return [words(f"\n{say.YOUR_TIME}"), Piece(text=kit.spell_moment(local), moment=local)]
 
 
 def _buttons(line: DayLine) -> Block | None:

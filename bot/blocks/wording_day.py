@@ -19,6 +19,7 @@ ON_TRACK: Final = "On track"
 BLOCKED: Final = "Blocked"
 HAND_ON: Final = "Hand on"
 NONE_NEEDED: Final = "None needed"
+YOUR_TIME: Final = "Your time: "
 
 
 def day_heading(today: date) -> str:

@@ -1,7 +1,7 @@
 """What comes to one person: the message of their day, and what others gave them."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from bot.blocks.digest import new_items, person_day
 from bot.domain.action import Action
@@ -204,3 +204,15 @@ def test_a_crowd_of_studies_stays_within_one_message() -> None:
     day = person_day(groups, today=TODAY)
     assert day is not None
     check_message(day)
+
+
+def test_an_hour_is_shown_on_the_readers_own_clocks_too() -> None:
+    call = made.an_action("Call the site", made.on(TODAY, time(17)))
+    day = person_day([DayGroup(study="ABC-101", lines=[told(Part.DUE_TODAY, call)])], today=TODAY)
+    assert day is not None
+    check_message(day)
+    row = day.blocks[2]["elements"][0]["elements"]
+    assert row[-2] == {"type": "text", "text": "\nYour time: "}
+    assert row[-1]["type"] == "date"
+    assert row[-1]["timestamp"] == datetime(2026, 11, 27, 17, tzinfo=UTC).timestamp()
+    assert "Your time" not in day.text
