@@ -8,6 +8,9 @@ import pytest
 from bot.playground.manifest import read_manifest
 from bot.playground.stand_in import SlackStandIn
 from tests.journeys.program import ROOT, Program, program_for
+from tests.support.counting import not_counted
+
+__all__ = ["not_counted"]
 
 
 @pytest.fixture
