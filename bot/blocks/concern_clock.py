@@ -1,14 +1,17 @@
 """What one person is told of a concern's clock, and what is asked in the concern's thread."""
 
+from collections.abc import Sequence
+
 from bot.blocks import kit, wording
 from bot.blocks import wording_clock as say
 from bot.blocks.concern import concern_button
 from bot.blocks.kit import Element, bold, title_of, words
-from bot.blocks.message import Message
+from bot.blocks.message import Block, Message
 from bot.domain.clocks import ClockKind, Running
 from bot.domain.concern import Concern
 
 _FACTS_LIMIT = 600
+_MOST_ASKED = 20
 
 
 def concern_told(
@@ -34,16 +37,18 @@ def next_buttons(concern: Concern, kind: ClockKind | None, *, answers: bool) -> 
     return [*found, concern_button(concern, say.ESCALATE, "concern.escalate")]
 
 
-def concern_question(concern: Concern, asked: str | None, clock: Running | None) -> Message:
-    """Ask below the card; whoever answers for the side is the only one it mentions.
+def concerns_asked(waiting: Sequence[tuple[Concern, Running | None]], asked: str | None) -> Message:
+    """Ask below a card; whoever answers for the side is the only one it mentions, once.
 
     While they are away it mentions nobody, and asks the others of their side.
     """
-    due = f", first answer due by {say.due_words(clock)}" if clock else ""
     asks = say.CAN_YOU if asked else say.CAN_SOMEBODY
-    said = f"{concern.public_id} waits for a first answer{due}. {asks}"
-    return kit.say(
-        said,
-        kit.paragraph(f"{kit.mention(asked)} {said}" if asked else said),
-        kit.buttons(concern_button(concern, wording.SEEN, "concern.ack")),
-    )
+    spoken: list[str] = []
+    blocks: list[Block] = []
+    for concern, clock in waiting[:_MOST_ASKED]:
+        said = f"{say.waits_for_answer(f'{concern.public_id}', clock)} {asks}"
+        whom = f"{kit.mention(asked)} " if asked and not spoken else ""
+        seen = concern_button(concern, wording.SEEN, "concern.ack")
+        blocks += [kit.paragraph(f"{whom}{said}"), kit.buttons(seen)]
+        spoken.append(said)
+    return kit.say("\n".join(spoken), *blocks)

@@ -124,6 +124,12 @@ def carried(level: int, why: str | None) -> str:
     return f"It was escalated to you ({LEVELS[level]}){because}"
 
 
+def waits_for_answer(item: str, running: Running | None) -> str:
+    """Say in the channel that a concern waits for its first answer, and until when."""
+    due = f", first answer due by {due_words(running)}" if running else ""
+    return f"{item} waits for a first answer{due}."
+
+
 def due_words(running: Running) -> str:
     """Say by when, in the zone of the side that answers: "Wed 25 Nov 11:00 Berlin"."""
     return f"{_hour(running.due, running.zone)} {city(running.zone)}"

@@ -58,6 +58,8 @@ def _stand(one: Verdict) -> str:
     match one.state:
         case DeliveryState.SENT:
             return f"told {route}"
+        case DeliveryState.SKIPPED if "told_by" in one.refs:
+            return f"told {route}, with another concern"
         case DeliveryState.SKIPPED:
             return f"not told ({one.reason})"
         case DeliveryState.DEAD:

@@ -49,7 +49,7 @@ class Due:
 
     def on_clocks_of(self, zone: str) -> "Due":
         """Return the same day in another zone; a clock time stays where it was named."""
-        return self if self.at is not None else replace(self, zone=zone)
+        return self if self.at is not None else replace(self, zone=zone_of(zone).key)
 
     def moment(self) -> datetime | None:
         """Return the UTC instant, where a clock time was named."""

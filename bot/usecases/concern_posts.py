@@ -11,6 +11,7 @@ from bot.blocks.wording import dotted
 from bot.domain.absence import Absence
 from bot.domain.clocks import ClockKind, Running
 from bot.domain.delivery import Delivery, PostKind
+from bot.domain.engagement import Engagement
 from bot.domain.people import Person
 from bot.usecases.concern_clock import Case, case_of
 from bot.usecases.concern_line import is_hour_for, is_told, mark_in
@@ -72,23 +73,36 @@ def render_concern_level(delivery: Delivery, sources: Sources) -> Post | Skip:
 
 
 def render_concern_question(delivery: Delivery, sources: Sources) -> Post | Skip:
-    """Ask below the card, where nobody who answers for the side can be written to."""
-    now = sources.clock.now()
+    """Ask below the card, where nobody who answers for the side can be written to.
+
+    After an outage one question asks for all concerns that wait for the same person.
+    """
+    refs, now = delivery.intent.refs, sources.clock.now()
+    if "told_by" in refs:
+        return TOLD_ALREADY
+    also = [one for one in refs.get("also", "").split(",") if one]
     with sources.store.read() as tx:
         study = study_of(tx, delivery)
         item_id = delivery.intent.item_id or ""
-        concern = tx.concerns.get_by_id(study.id, item_id)
-        card = tx.outbox.address(study.id, PostKind.CONCERN_CARD, item_id)
-        case = case_of(tx, study, concern, now) if concern else None
-    if concern is None or card is None or case is None:
-        return GONE
-    if case.clock is None or case.clock.kind is not ClockKind.ACKNOWLEDGE:
+        if tx.outbox.address(study.id, PostKind.CONCERN_CARD, item_id) is None:
+            return GONE
+        waiting = [case for one in (item_id, *also) if (case := _unanswered(tx, study, one, now))]
+    if not waiting:
         return NOT_WAITED_FOR
-    asked = delivery.intent.refs.get("asked")
-    # Once the time is over its own side is asked, not the channel that both read.
-    if case.clock.due <= now:
-        return NOT_WAITED_FOR
-    return Post(message=look.concern_question(concern, asked, case.clock), channel=study.channel)
+    message = look.concerns_asked([(one.concern, one.clock) for one in waiting], refs.get("asked"))
+    return Post(message=message, channel=study.channel)
+
+
+def _unanswered(tx: Transaction, study: Engagement, item_id: str, now: datetime) -> Case | None:
+    """Return a concern whose first answer is still waited for.
+
+    Once the time is over its own side is asked, not the channel that both read.
+    """
+    concern = tx.concerns.get_by_id(study.id, item_id)
+    case = case_of(tx, study, concern, now) if concern else None
+    clock = case.clock if case else None
+    is_waited_for = clock and clock.kind is ClockKind.ACKNOWLEDGE and clock.due > now
+    return case if is_waited_for else None
 
 
 def _see(delivery: Delivery, sources: Sources) -> Seen | Skip:

@@ -44,7 +44,8 @@ def handle(command: EditAction, tx: Transaction, engagement: Engagement, stamp: 
         after = on_owners_clock(tx, engagement, after.give(stamp.actor.user_id, stamp.at))
         changes = (*changes, Change(field="owner", old=before.owner, new=command.owner))
     if command.due is not None and _day(command.due) != _day(before.due):
-        moved = on_owners_clock(tx, engagement, after.move_due(command.due, None))
+        moved = after.move_due(command.due, None)
+        moved = on_owners_clock(tx, engagement, moved, named_by=stamp.actor.user_id)
         after = tell_of_today(moved, stamp)
         changes = (*changes, *due_changes(before, after))
     if not changes:

@@ -37,7 +37,8 @@ def handle(command: MoveDueDate, tx: Transaction, engagement: Engagement, stamp:
     if command.due.is_same(before.due):
         return before
     read = before.reread_due if command.misread else before.move_due
-    moved = on_owners_clock(tx, engagement, read(command.due, command.origin))
+    moved = read(command.due, command.origin)
+    moved = on_owners_clock(tx, engagement, moved, named_by=stamp.actor.user_id)
     action = tell_of_today(moved, stamp)
     changes = due_changes(before, action)
     why = clean_text(command.why or "").strip() or None

@@ -25,7 +25,7 @@ from bot.usecases.plan_concerns import concern_wishes
 from bot.usecases.plan_meeting import AHEAD, plan_ahead
 from bot.usecases.plan_meetings import LOOKED_BACK, around_meetings
 from bot.usecases.plan_people import Given, PlanPeople
-from bot.usecases.plan_together import meetings_together, people_together
+from bot.usecases.plan_together import meetings_together, people_together, questions_together
 from bot.usecases.plan_weeks import PlanWeeks
 from bot.usecases.ports import Boundary, Clock, Directory, Store
 from bot.usecases.posts import Sources
@@ -108,7 +108,8 @@ class PlanPosts:
             *ahead,
         ]
         fresh = (one for one in wishes if one.key not in self._asked)
-        return list(people_together(fresh, now, is_catch_up=round_.is_catch_up))
+        together = people_together(fresh, now, is_catch_up=round_.is_catch_up)
+        return list(questions_together(together) if round_.is_catch_up else together)
 
     def _for_channels(self, scene: Scene, round_: Round) -> Sequence[Intent]:
         """Return what is to be posted now; after an outage all meetings of a channel together."""

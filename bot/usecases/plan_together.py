@@ -2,7 +2,7 @@
 
 A person's day holds what is to be told of concerns and what will be shown tomorrow. After an
 outage everything that is new to somebody since comes in one message, and a channel hears of all
-its meetings in one post.
+its meetings in one post, and of all concerns that wait for somebody out of reach in one thread.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -75,6 +75,21 @@ def _bundled(concerns: Sequence[Intent]) -> Iterator[Intent]:
         person=first.person,
     )
     yield with_concerns(bundle, concerns)
+
+
+def questions_together(wishes: Iterable[Intent]) -> Iterator[Intent]:
+    """Yield the wishes after an outage: who is asked in threads is asked once for all concerns."""
+    asked: dict[tuple[str, str], list[Intent]] = {}
+    for one in wishes:
+        if one.kind is PostKind.CONCERN_QUESTION:
+            asked.setdefault((one.destination, one.refs.get("asked", "")), []).append(one)
+        else:
+            yield one
+    for first, *others in asked.values():
+        also = ",".join(one.item_id or "" for one in others)
+        yield replace(first, refs={**first.refs, "also": also} if also else first.refs)
+        for one in others:
+            yield replace(one, refs={**one.refs, "told_by": first.key})
 
 
 def meetings_together(

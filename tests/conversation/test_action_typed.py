@@ -18,7 +18,7 @@ from tests.support.house import (
     spoken,
     values_in,
 )
-from tests.support.making import ANA_ACTS, JONAS_ACTS, MAYA_ACTS, NEW_YORK, PRIYA_ACTS
+from tests.support.making import ANA_ACTS, BERLIN, JONAS_ACTS, MAYA_ACTS, NEW_YORK, PRIYA_ACTS
 
 ASKED = "/action <@UJONAS|jonas> Send IRB amendment by Friday"
 
@@ -29,10 +29,10 @@ def test_a_mention_names_the_owner_and_the_words_name_the_date(house: House) -> 
     action = house.action()
     assert (action.owner, action.owner_team) == (JONAS, KESTREL)
     assert (action.asked_by, action.asked_team) == (MAYA, NORTH)
-    assert action.due == Due(on=date(2026, 11, 27), zone=NEW_YORK)
+    assert action.due == Due(on=date(2026, 11, 27), zone=BERLIN)
     assert action.original_due == action.due
     assert action.due_origin is not None
-    assert action.due_origin.phrase == "by Friday"
+    assert (action.due_origin.phrase, action.due_origin.zone) == ("by Friday", NEW_YORK)
 
 
 def test_the_answer_offers_another_date_and_the_channel_gets_one_card(house: House) -> None:

@@ -56,6 +56,8 @@ def test_a_day_goes_with_the_item_to_the_next_owner(evening: House) -> None:
     assert zone_of(evening, 2) == "America/New_York"
     evening.command(MAYA_ACTS, "/action assign A-2 <@UJONAS>")
     assert zone_of(evening, 2) == "Europe/Berlin"
+    evening.command(MAYA_ACTS, "/action assign A-2 <@UMAYA>")
+    assert zone_of(evening, 2) == "America/New_York"
 
 
 def test_what_is_late_for_both_is_handed_on_without_a_word_of_days(evening: House) -> None:

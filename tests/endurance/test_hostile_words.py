@@ -30,7 +30,7 @@ from bot.blocks.concern import (
     seen_form,
     why_form,
 )
-from bot.blocks.concern_clock import concern_question, concern_told, next_buttons
+from bot.blocks.concern_clock import concern_told, concerns_asked, next_buttons
 from bot.blocks.digest import person_day
 from bot.blocks.help import VerbHelp, help_message
 from bot.blocks.look_ahead import look_ahead
@@ -221,7 +221,7 @@ def messages_saying(text: str) -> list[tuple[Message, str | None]]:
         (proposal_card(proposal, side=text, names=names, people=[made.JANE]), None),
         (roles_card(sides, Roster(roles=[CONTACT]), {"T1": SideSettings()}, names), None),
         (card, made.JANE),
-        (concern_question(concern, made.JANE, None), made.JANE),
+        (concerns_asked([(concern, None)] * 3, made.JANE), made.JANE),
         *weeks_saying(text),
     ]
 

@@ -134,6 +134,32 @@ def test_with_contacts_concerns_and_meetings_it_is_one_message_and_two_posts(
     assert all("Ana · told by direct message" in one for one in shown)
 
 
+def test_who_is_out_of_reach_is_asked_for_all_concerns_in_one_thread(house: House) -> None:
+    house.clock.at = at("2026-11-24T10:00")
+    house.command(JONAS_ACTS, "/action call the site by 31 December")
+    give(house, KESTREL, JONAS)
+    house.deliver()
+    house.tick()
+    house.clock.at = RESUMED - timedelta(minutes=2)
+    for words in ("the lab is slow", "contracts slip", "kits are late"):
+        house.command(MAYA_ACTS, f"/concern {words}")
+    house.deliver()
+    with house.sql.begin() as tx:
+        tx.unreachables.keep(NORTH, JONAS, "user_not_visible", house.clock.now())
+    before = len(house.messenger.letters)
+    resume(house, RESUMED)
+    [asked] = [one for one in house.messenger.letters[before:] if one.thread_ts]
+    assert asked.message.text.splitlines() == [
+        f"C-{number} waits for a first answer, first answer due by Fri 27 Nov 15:58 Berlin."
+        " Can you coordinate it?"
+        for number in (1, 2, 3)
+    ]
+    assert str(asked.message.blocks).count("<@UJONAS>") == 1
+    assert len([one for one in house.messenger.letters[before:] if one.channel]) <= 2
+    shown = spoken(house.command(MAYA_ACTS, "/concern show C-3"))
+    assert "Jonas · told in the thread, with another concern" in shown
+
+
 def test_what_a_channel_is_not_told_by_a_post_of_its_own_is_written_down(house: House) -> None:
     before = peopled(house, RESUMED - timedelta(days=3))
     resume(house, RESUMED)
