@@ -4,22 +4,30 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 
 import pytest
+from sqlalchemy import make_url
 
+from bot.playground.manifest import read_manifest
 from bot.playground.payloads import sign
 from bot.playground.stand_in import SlackStandIn
-from tests.journeys.program import Program
+from bot.store import migrate
+from tests.chaos.crowd import studies
+from tests.journeys.program import ROOT, Program
 from tests.store.line import CUT_AFTER, CUT_BEFORE, SILENT, Line, line_to
+from tests.support import postgres
 
 CHANNEL = "C0SHARED"
+STUDIES = 12
+USED: pytest.StashKey[list[str]] = pytest.StashKey()
 NOT_SAVED = "Not saved: the record could not be reached. Please try again."
 pytestmark = pytest.mark.journey
 
 
-def say(slack: SlackStandIn, words: str) -> str:
+def say(slack: SlackStandIn, words: str, channel: str = CHANNEL) -> str:
     """Have Maya type an action and return what she reads at once."""
-    delivery = slack.person("maya").command("/action", words, channel=CHANNEL)
+    delivery = slack.person("maya").command("/action", words, channel=channel)
     assert delivery.answer is not None
     assert delivery.answer.status == 200
     return delivery.shown or ""
@@ -52,70 +60,99 @@ def test_while_another_program_holds_the_lock_nothing_is_saved(
     assert slack.findings == []
 
 
+@dataclass
+class BadDay:
+    """A program with a line to its database that can fail, and a study nobody else works in."""
+
+    line: Line
+    program: Program
+    slack: SlackStandIn
+    channel: str
+
+    def say(self, words: str) -> str:
+        """Have Maya type an action and return what she reads at once."""
+        return say(self.slack, words, self.channel)
+
+
+@pytest.fixture(scope="module")
+def stage(
+    postgres_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Line, Program, SlackStandIn]]:
+    """Start one program for all these days: it has to get over each of them."""
+    manifest = read_manifest(ROOT / "manifest.yml")
+    with (
+        postgres.fresh_database(make_url(postgres_url)) as url,
+        SlackStandIn(studies(STUDIES), manifest=manifest) as slack,
+        line_to(url.render_as_string(hide_password=False)) as line,
+    ):
+        migrate(url.render_as_string(hide_password=False))
+        program = Program(
+            slack=slack,
+            folder=tmp_path_factory.mktemp("bad-days"),
+            database=line.url,
+            over_socket=False,
+            parts=("web",),
+        )
+        try:
+            program.start()
+            yield line, program, slack
+        finally:
+            program.kill()
+
+
 @pytest.fixture
-def line(
-    request: pytest.FixtureRequest, slack: SlackStandIn, program: Program
-) -> Iterator[tuple[Line, Program]]:
-    """The program with a line to its database that can fail."""
-    with line_to(program.database) as laid:
-        program.database = laid.url
-        program.parts = ("web",)
-        program.start()
-        assert "A-1" in say(slack, "send the first report")
-        yield laid, program
+def day(stage: tuple[Line, Program, SlackStandIn], request: pytest.FixtureRequest) -> BadDay:
+    """Give a study of its own, in which something was saved before."""
+    line, program, slack = stage
+    shared = [one.id for one in slack.world.channels.values() if one.is_ext_shared]
+    used = request.session.stash.setdefault(USED, [])
+    channel = next(one for one in shared if one not in used)
+    used.append(channel)
+    begun = BadDay(line=line, program=program, slack=slack, channel=channel)
+    assert "A-1" in begun.say("send the first report")
+    return begun
 
 
-ON_POSTGRES = pytest.mark.parametrize("program", [("http", "postgres")], indirect=True)
-
-
-@ON_POSTGRES
 @pytest.mark.parametrize("fault", [SILENT, CUT_BEFORE])
 @pytest.mark.parametrize("moment", [b"INSERT INTO action", b"INSERT INTO inbox"])
 def test_a_database_that_fails_in_the_middle_has_saved_nothing(
-    line: tuple[Line, Program], slack: SlackStandIn, moment: bytes, fault: str
+    day: BadDay, moment: bytes, fault: str
 ) -> None:
-    laid, _ = line
-    laid.fail(moment, fault)
-    assert say(slack, "send the second report").startswith(NOT_SAVED)
-    assert laid.failed.is_set()
-    assert "second report" not in say(slack, "list all")
+    day.line.fail(moment, fault)
+    assert day.say("send the second report").startswith(NOT_SAVED)
+    assert day.line.failed.is_set()
+    assert "second report" not in day.say("list all")
     # Where the line swallows everything the server keeps the row locked for its three seconds more.
-    assert any("A-2" in say(slack, "send the third report") for _ in range(9))
-    assert slack.late_acks == []
+    assert any("A-2" in day.say("send the third report") for _ in range(9))
+    assert day.slack.late_acks == []
 
 
-@ON_POSTGRES
 @pytest.mark.parametrize(
     ("fault", "is_kept"), [(CUT_AFTER, True), (CUT_BEFORE, False)], ids=["heard", "not heard"]
 )
 def test_where_the_answer_to_commit_is_lost_the_inbox_tells_what_became_of_it(
-    line: tuple[Line, Program], slack: SlackStandIn, fault: str, is_kept: bool
+    day: BadDay, fault: str, is_kept: bool
 ) -> None:
-    laid, _ = line
-    laid.fail(b"COMMIT", fault, after=b"INSERT INTO inbox")
-    said = say(slack, "send the second report")
-    assert laid.failed.is_set()
-    listed = say(slack, "list all")
+    day.line.fail(b"COMMIT", fault, after=b"INSERT INTO inbox")
+    said = day.say("send the second report")
+    assert day.line.failed.is_set()
+    listed = day.say("list all")
     assert ("second report" in listed) is is_kept
     assert said.startswith("A-2") if is_kept else "I can't tell" in said, said
-    assert slack.late_acks == []
+    assert day.slack.late_acks == []
 
 
-@ON_POSTGRES
-def test_a_database_that_is_gone_is_said_and_comes_back_by_itself(
-    line: tuple[Line, Program], slack: SlackStandIn
-) -> None:
-    laid, program = line
-    laid.is_refusing = True
-    laid.hang_up()
-    assert say(slack, "send the second report").startswith(NOT_SAVED)
-    status, why = program.probe("/readyz")
+def test_a_database_that_is_gone_is_said_and_comes_back_by_itself(day: BadDay) -> None:
+    day.line.is_refusing = True
+    day.line.hang_up()
+    assert day.say("send the second report").startswith(NOT_SAVED)
+    status, why = day.program.probe("/readyz")
     assert status == 503
     assert "database" in json.loads(why)["reason"]
-    assert program.probe("/healthz")[0] == 200
-    laid.is_refusing = False
-    assert "A-2" in say(slack, "send the third report")
-    assert slack.late_acks == []
+    assert day.program.probe("/healthz")[0] == 200
+    day.line.is_refusing = False
+    assert "A-2" in day.say("send the third report")
+    assert day.slack.late_acks == []
 
 
 @pytest.mark.parametrize("program", [("http", "sqlite")], indirect=True)
