@@ -28,7 +28,7 @@ CHAIRS: dict[str, tuple[str, Chair]] = {
     NORTH_TWO: (NORTH, (RoleKind.ESCALATION_2, Seat.HOLDER)),
 }
 MORNING = "Your items"
-HALF_HOUR = timedelta(minutes=30)
+HOUR, HALF_HOUR = timedelta(hours=1), timedelta(minutes=30)
 BY_DAY = range(6, 22)
 AT_NIGHT = timedelta(hours=2)
 """Nobody is at work anywhere here at night (UTC): a look now and then sees that all is quiet."""
@@ -74,7 +74,7 @@ def study(house: House) -> House:
     return house
 
 
-def live(house: House, until: str, step: timedelta = HALF_HOUR) -> list[tuple[datetime, Letter]]:
+def live(house: House, until: str, step: timedelta = HOUR) -> list[tuple[datetime, Letter]]:
     """Let time pass; returns what was sent of concerns, and when."""
     return list(_live(house, at(until), step))
 
@@ -277,8 +277,8 @@ def test_an_answer_ends_the_line(study: House) -> None:
     live(study, "2026-11-24T10:00")
     study.command(JONAS_ACTS, "/concern ack C-1")
     study.deliver()
-    assert told(live(study, "2026-12-01T09:00", timedelta(hours=1))) == []
-    assert told(live(study, "2026-12-04T16:00", timedelta(hours=1)))[0] == (BACKUP, "Tue 10:00")
+    assert told(live(study, "2026-12-01T09:00")) == []
+    assert told(live(study, "2026-12-04T16:00"))[0] == (BACKUP, "Tue 10:00")
 
 
 @pytest.mark.parametrize(
@@ -288,7 +288,7 @@ def test_what_is_over_asks_nobody(study: House, words: str) -> None:
     raise_it(study)
     study.planner.run()
     study.command(MAYA_ACTS, f"/concern {words}")
-    assert told(live(study, "2026-12-04T16:00", timedelta(hours=1))) == []
+    assert told(live(study, "2026-12-04T16:00")) == []
 
 
 def test_three_days_without_liaison_bring_one_message_each_and_the_other_side_waits(
@@ -391,7 +391,7 @@ def test_a_side_that_never_works_has_no_clock_and_the_card_says_so(study: House)
     assert card(study).endswith(
         "No clock runs: the side that answers has no working day within a year."
     )
-    assert told(live(study, "2026-11-25T00:00", timedelta(hours=1))) == []
+    assert told(live(study, "2026-11-25T00:00")) == []
 
 
 # ---------------------------------------------------------------------------- critical
@@ -498,7 +498,7 @@ def test_where_nobody_is_named_the_card_is_all_and_status_says_so(house: House) 
     house.clock.at = at("2026-11-24T09:00")
     house.command(JONAS_ACTS, "/action get the contracts signed")
     raise_it(house)
-    assert told(live(house, "2026-12-02T00:00", timedelta(hours=1))) == []
+    assert told(live(house, "2026-12-02T00:00")) == []
     said = spoken(house.command(MAYA_ACTS, "/liaison status"))
     assert "Nobody is named to answer concerns" in said
     assert said.count("the card in the channel is all there is") == 1
@@ -530,17 +530,17 @@ def test_who_left_meanwhile_is_told_nothing(study: House) -> None:
 
 def test_a_person_carries_it_higher_and_that_level_hears_why(study: House) -> None:
     raise_it(study)
-    live(study, "2026-11-24T09:30")
+    live(study, "2026-11-24T09:30", HALF_HOUR)
     said = spoken(study.command(MAYA_ACTS, "/concern escalate C-1 the site closes on Friday"))
     assert said.startswith("C-1 is on level 1 now: contracts are slipping.")
-    assert told(live(study, "2026-11-24T10:00")) == [(ONE, "Tue 09:30")]
+    assert told(live(study, "2026-11-24T10:00", HALF_HOUR)) == [(ONE, "Tue 09:30")]
     assert "It was escalated to you (level 1, operational): “the site closes on Friday”" in (
         study.messenger.letters[-1].message.text
     )
     assert "level 1" in card(study)
     study.command(MAYA_ACTS, "/concern escalate C-1 still")
     study.command(MAYA_ACTS, "/concern escalate C-1 still")
-    assert told(live(study, "2026-11-24T10:30")) == [(THREE, "Tue 10:00")]
+    assert told(live(study, "2026-11-24T10:30", HALF_HOUR)) == [(THREE, "Tue 10:00")]
     said = spoken(study.command(MAYA_ACTS, "/concern escalate C-1 again"))
     assert said.startswith("C-1 stands on level 3, the highest, already.")
 
@@ -555,7 +555,7 @@ def test_who_was_told_by_a_person_is_not_told_again_by_the_clock(study: House) -
 @pytest.mark.uncounted
 def test_the_clock_never_asks_level_three(study: House) -> None:
     raise_it(study, "critical the cold chain broke")
-    sent = live(study, "2026-12-04T00:00", timedelta(hours=1))
+    sent = live(study, "2026-12-04T00:00")
     assert THREE not in {one for one, _ in told(sent)}
 
 

@@ -10,7 +10,7 @@ from tests.support.house import House
 from tests.support.making import JONAS_ACTS, MAYA_ACTS, give
 from tests.support.passing_time import at
 
-HALF_HOUR = timedelta(minutes=30)
+HOUR, HALF_HOUR = timedelta(hours=1), timedelta(minutes=30)
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def study(house: House) -> House:
     return house
 
 
-def told(house: House, until: str, step: timedelta = HALF_HOUR) -> list[tuple[str | None, str]]:
+def told(house: House, until: str, step: timedelta = HOUR) -> list[tuple[str | None, str]]:
     """Let time pass; returns who was told of the item, and when it was shown to both (None)."""
     found = []
     while house.clock.at < at(until):
@@ -45,7 +45,7 @@ def is_shown(house: House, moment: str | datetime) -> bool:
 def test_an_owner_who_is_away_with_nobody_beside_them_is_waited_for(study: House) -> None:
     study.command(JONAS_ACTS, "/liaison away from 23 November until 4 December")
     told(study, "2026-11-20T12:00")
-    assert told(study, "2026-12-04T22:00", timedelta(hours=1)) == []
+    assert told(study, "2026-12-04T22:00") == []
     assert told(study, "2026-12-07T09:30") == [(JONAS, "Mon 07 08:00")]
     assert not is_shown(study, "2026-12-07T15:59")
     assert is_shown(study, "2026-12-08T08:30")
@@ -61,7 +61,7 @@ def test_the_cover_is_waited_for_where_nobody_has_a_role(study: House) -> None:
     study.command(JONAS_ACTS, "/liaison away from 23 November until 4 January cover <@UANA>")
     study.clock.at = at("2026-11-26T19:59")
     study.planner = study.another_planner()
-    assert told(study, "2026-11-27T09:00") == [(ANA, "Fri 27 08:29")]
+    assert told(study, "2026-11-27T09:00", HALF_HOUR) == [(ANA, "Fri 27 08:29")]
     assert not is_shown(study, "2026-11-27T16:00")
     assert is_shown(study, "2026-11-30T08:30")
 
@@ -89,11 +89,14 @@ def test_whoever_gets_a_late_item_has_it_for_a_day_before_both_are_shown(study: 
 
 def test_the_contact_of_the_new_owners_side_is_waited_for_too(study: House) -> None:
     give(study, KESTREL, ANA)
-    told(study, "2026-11-26T19:30")
+    told(study, "2026-11-26T19:30", HALF_HOUR)
     assert is_shown(study, "2026-11-26T20:00")
     give(study, NORTH, MAYA)
     study.command(JONAS_ACTS, "/action assign A-1 <@UPRIYA>")
-    assert told(study, "2026-11-27T16:00") == [(PRIYA, "Thu 26 20:00"), (MAYA, "Fri 27 14:00")]
+    assert told(study, "2026-11-27T16:00", HALF_HOUR) == [
+        (PRIYA, "Thu 26 20:00"),
+        (MAYA, "Fri 27 14:00"),
+    ]
     assert not is_shown(study, "2026-11-27T22:00")
     assert is_shown(study, "2026-11-30T14:30")
 
@@ -102,5 +105,5 @@ def test_the_contact_who_heard_of_it_need_not_hear_again_of_a_new_owner(study: H
     give(study, KESTREL, JONAS)
     told(study, "2026-11-26T12:00")
     study.command(JONAS_ACTS, "/action assign A-1 <@UANA>")
-    told(study, "2026-11-26T13:00")
+    told(study, "2026-11-26T13:00", HALF_HOUR)
     assert is_shown(study, "2026-11-27T13:00")

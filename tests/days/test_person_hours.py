@@ -26,7 +26,7 @@ AT_NIGHT = timedelta(hours=1)
 """Nobody is at work anywhere here at night (UTC): a look now and then sees that all is quiet."""
 
 
-def live(house: House, until: str, minutes: int = 30) -> Iterator[tuple[str | None, datetime, str]]:
+def live(house: House, until: str, minutes: int = 60) -> Iterator[tuple[str | None, datetime, str]]:
     """Let time pass; yields whom a direct message came to, when, and what it said."""
     while house.clock.at < at(until):
         now, before = house.clock.at, len(house.messenger.letters)
@@ -37,7 +37,7 @@ def live(house: House, until: str, minutes: int = 30) -> Iterator[tuple[str | No
         house.clock.at = now + (timedelta(minutes=minutes) if now.hour in BY_DAY else AT_NIGHT)
 
 
-def told(house: House, until: str, zone: str, minutes: int = 30) -> dict[str | None, list[str]]:
+def told(house: House, until: str, zone: str, minutes: int = 60) -> dict[str | None, list[str]]:
     """Return by person when messages came, on the clocks of one zone."""
     found: dict[str | None, list[str]] = {}
     for person, now, _ in live(house, until, minutes):
@@ -72,7 +72,7 @@ def name_contacts(house: House, *people: str) -> None:
 def test_the_day_begins_with_the_hours_and_days_of_the_readers_side(house: House) -> None:
     house.command(JONAS_ACTS, "/action send IB by Sunday")
     keep_hours(house, opens=time(7, 30), closes=time(12), days=frozenset({6, 0, 1, 2, 3}))
-    found = told(house, "2026-12-02T00:00", BERLIN)
+    found = told(house, "2026-12-02T00:00", BERLIN, minutes=30)
     # Due on a Sunday that is a working day; then the first and the second day after it.
     assert found == {JONAS: ["Sun 07:30", "Mon 07:30", "Tue 07:30"]}
 
