@@ -14,7 +14,7 @@ pytest.register_assert_rewrite("tests.support")
 
 # After the rewriting of their asserts is asked for:
 from tests.support import counting, postgres  # noqa: E402
-from tests.support.counting import programs_not_counted  # noqa: E402, F401
+from tests.support.counting import counted_once  # noqa: E402, F401
 from tests.support.order import spread  # noqa: E402
 
 # The same examples on every machine, so that a red run is about the change at hand; no deadline,

@@ -32,6 +32,7 @@ def counting_stopped() -> Iterator[None]:
         yield
     finally:
         counting.start()
+        keep_from_programs()
 
 
 @pytest.fixture(autouse=True)
@@ -48,13 +49,25 @@ def is_counted(test: pytest.Item) -> bool:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def programs_not_counted() -> Iterator[None]:
-    """Take away what programs count by; `with_counting` gives it to one."""
-    with pytest.MonkeyPatch.context() as patch:
-        _taken.update({COUNTS: os.environ[COUNTS]} if COUNTS in os.environ else {})
-        patch.delenv(COUNTS, raising=False)
-        yield
-        _taken.clear()
+def counted_once() -> None:
+    """Count once in this process, and in no program but those that are given `with_counting`.
+
+    In a process that shares the tests with others pytest-cov begins twice. Of two countings the
+    first goes on when the second is stopped, and what need not be counted took twice its time.
+    """
+    counting = Coverage.current()
+    if counting is not None:
+        counting.stop()
+        while (first := Coverage.current()) is not None:
+            first.stop()
+        counting.start()
+    keep_from_programs()
+
+
+def keep_from_programs() -> None:
+    """Let no program count that is started from now on; each start of counting asks them to."""
+    if COUNTS in os.environ:
+        _taken[COUNTS] = os.environ.pop(COUNTS)
 
 
 def with_counting(environment: Mapping[str, str]) -> dict[str, str]:
