@@ -99,11 +99,12 @@ class SlackDirectory:
         return self._presence.is_in(workspace, channel, user_id)
 
     def company_name(self, workspace: str, company: str) -> str | None:
-        """Return what an organisation is called, where Slack tells; a silence is remembered."""
+        """Return what an organisation is called, where Slack tells; not asked again at once."""
         known = self._companies.get((workspace, company))
         if known is None:
             found = self._inquiry.company(workspace, company)
-            known = self._companies.put((workspace, company), found or "")
+            seconds = GUESS_SECONDS if found is None else SECONDS
+            known = self._companies.put((workspace, company), found or "", seconds=seconds)
         return known or None
 
     def people_of(self, workspace: str, channel: str) -> Iterable[Person]:

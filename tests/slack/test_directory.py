@@ -12,6 +12,7 @@ from bot.domain.errors import NotSaved
 from bot.playground.seed import CRO, ELSEWHERE, SHARED
 from bot.playground.stand_in import SlackStandIn
 from bot.playground.world import Person
+from bot.slack import directory as directory_of_slack
 from bot.slack import remembered, silence
 from bot.slack.directory import FRESH, SlackDirectory
 from bot.slack.hands import Hands
@@ -389,6 +390,18 @@ def test_companies_are_called_as_slack_calls_them(slack: SlackStandIn, library: 
 def test_a_company_slack_does_not_tell_has_no_name(slack: SlackStandIn, library: Library) -> None:
     slack.faults.refuse("team.info", "missing_scope")
     assert library.directory().company_name(HOME, "T0CRO") is None
+
+
+def test_a_company_of_which_slack_said_nothing_is_asked_for_again_soon(
+    slack: SlackStandIn, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    directory = library.directory()
+    slack.faults.refuse("team.info", "internal_error")
+    monkeypatch.setattr(directory_of_slack, "GUESS_SECONDS", 0.0)
+    assert directory.company_name(HOME, "T0CRO") is None
+    assert directory.company_name(HOME, "T0CRO") == "Kestrel Research"
+    assert directory.company_name(HOME, "T0CRO") == "Kestrel Research"
+    assert len(slack.calls("team.info")) == 2
 
 
 def test_what_an_event_says_of_somebody_is_taken_over(library: Library) -> None:

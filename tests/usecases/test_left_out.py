@@ -59,3 +59,23 @@ def test_a_post_about_what_is_gone_is_left_out(study: House, kind: PostKind) -> 
 @pytest.mark.parametrize("kind", [PostKind.CONCERN_NEWS, PostKind.MY_LIST])
 def test_a_message_about_what_is_gone_is_left_out(study: House, kind: PostKind) -> None:
     assert ask_for(study, kind, to=JONAS) == ("skipped", "it is not there any more", 1)
+
+
+def test_a_question_that_another_thread_asks_is_left_out(study: House) -> None:
+    study.command(JONAS_ACTS, "/concern contracts are slipping")
+    study.deliver()
+    assert study.study is not None
+    wish = Intent(
+        key="invented",
+        kind=PostKind.CONCERN_QUESTION,
+        workspace=NORTH,
+        channel=STUDY_CHANNEL,
+        engagement_id=study.study.id,
+        item_id=study.concern().id,
+        refs={"told_by": "another"},
+    )
+    with study.sql.begin() as tx:
+        tx.outbox.put(wish, study.clock.now())
+    study.clock.move(seconds=2)
+    assert study.deliver() == []
+    assert rows(study)[-1] == ("skipped", "another message tells it", 1)

@@ -11,6 +11,7 @@ from tests.wiring.test_setup_over_http import (
     card,
     has_title,
     last_form,
+    roles,
     serve,
     slack,
     started,
@@ -47,8 +48,7 @@ def test_the_side_that_answers_hears_of_it_on_monday_and_plans_by_button(
     maya.command("/action", "order kits")
     jonas.mention("action get the contracts signed")
     whisper(slack, "jonas", "A-2")
-    jonas.mention("roles")
-    jonas.click(whisper(slack, "jonas", "Kestrel Research"), "setup.side#1")
+    jonas.click(roles(slack, "jonas", "Kestrel Research"), "setup.side#1")
     form = slack.wait_for(
         lambda _: [one for one in slack.views("jonas") if has_title(one, "Kestrel")]
     )[0]

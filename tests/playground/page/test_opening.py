@@ -67,6 +67,14 @@ def test_where_nobody_can_be_asked_the_next_port_is_taken_and_said(
     assert f"Port {taken} is taken, so the page is on port {port}." in capsys.readouterr().out
 
 
+IN_A_TERMINAL = """
+import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("bot", run_name="__main__")
+"""
+"""A shell that runs the tests behind it has them ignore Ctrl-C, and what they start inherits it."""
+
+
 @pytest.mark.journey
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_it_opens_says_where_and_ends_cleanly(how: signal.Signals, tmp_path: Path) -> None:
@@ -74,7 +82,7 @@ def test_it_opens_says_where_and_ends_cleanly(how: signal.Signals, tmp_path: Pat
     words = ["demo", "--no-browser", "--port", "0"]
     words += ["--socket"] if how is signal.SIGINT else []
     process = subprocess.Popen(
-        [sys.executable, "-m", "bot", *words],
+        [sys.executable, "-c", IN_A_TERMINAL, *words],
         cwd=ROOT,
         env={**os.environ, "TMPDIR": str(tmp_path)},
         stdout=subprocess.PIPE,
