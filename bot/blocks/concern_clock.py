@@ -11,7 +11,6 @@ from bot.domain.clocks import ClockKind, Running
 from bot.domain.concern import Concern
 
 _FACTS_LIMIT = 600
-_MOST_ASKED = 20
 
 
 def concern_told(
@@ -45,7 +44,7 @@ def concerns_asked(waiting: Sequence[tuple[Concern, Running | None]], asked: str
     asks = say.CAN_YOU if asked else say.CAN_SOMEBODY
     spoken: list[str] = []
     blocks: list[Block] = []
-    for concern, clock in waiting[:_MOST_ASKED]:
+    for concern, clock in waiting:
         said = f"{say.waits_for_answer(f'{concern.public_id}', clock)} {asks}"
         whom = f"{kit.mention(asked)} " if asked and not spoken else ""
         seen = concern_button(concern, wording.SEEN, "concern.ack")

@@ -20,7 +20,7 @@ def owner_note(step: Step, action: Action) -> str | None:
 def _day_over(step: Step, action: Action) -> str | None:
     """Return the word where it is tomorrow for the owner already: their day would be over."""
     due, now = action.due, step.stamp.at
-    if due is None or due.on >= (today := today_in(due.zone, now)):
+    if due is None or due.at is not None or due.on >= (today := today_in(due.zone, now)):
         return None
     asker = step.tx.people.get(step.engagement.workspace, step.stamp.actor.user_id)
     if asker is not None and due.on < today_in(asker.zone, now):

@@ -17,6 +17,8 @@ from bot.usecases.concerns_together import RENDERERS, with_concerns
 
 OF_CONCERNS = frozenset(RENDERERS)
 FOR_A_PERSON = OF_CONCERNS | {PostKind.PERSON_DAY, PostKind.NEW_ITEMS, PostKind.LOOK_AHEAD}
+MOST_ASKED = 20
+"""In one message: each question takes two of its fifty blocks."""
 OF_MEETINGS = (PostKind.MEETING_AGENDA, PostKind.MEETING_REMINDER)
 
 
@@ -85,11 +87,13 @@ def questions_together(wishes: Iterable[Intent]) -> Iterator[Intent]:
             asked.setdefault((one.destination, one.refs.get("asked", "")), []).append(one)
         else:
             yield one
-    for first, *others in asked.values():
-        also = ",".join(one.item_id or "" for one in others)
-        yield replace(first, refs={**first.refs, "also": also} if also else first.refs)
-        for one in others:
-            yield replace(one, refs={**one.refs, "told_by": first.key})
+    for several in asked.values():
+        for begins in range(0, len(several), MOST_ASKED):
+            first, *others = several[begins : begins + MOST_ASKED]
+            also = ",".join(one.item_id or "" for one in others)
+            yield replace(first, refs={**first.refs, "also": also} if also else first.refs)
+            for one in others:
+                yield replace(one, refs={**one.refs, "told_by": first.key})
 
 
 def meetings_together(

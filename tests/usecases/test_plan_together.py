@@ -1,7 +1,7 @@
 """What one look at the clock asks for after an outage, put together for a person or a thread."""
 
 from bot.domain.delivery import Intent, PostKind
-from bot.usecases.plan_together import questions_together
+from bot.usecases.plan_together import MOST_ASKED, questions_together
 
 
 def question(number: int, asked: str = "UJONAS", channel: str = "C1") -> Intent:
@@ -26,6 +26,12 @@ def test_who_is_asked_in_threads_is_asked_in_one_for_all() -> None:
 
 def test_one_question_alone_stays_as_it_is() -> None:
     assert list(questions_together([question(1)])) == [question(1)]
+
+
+def test_more_than_a_message_holds_are_asked_in_a_second_thread() -> None:
+    asked = list(questions_together([question(number) for number in range(MOST_ASKED + 2)]))
+    assert [one.key for one in asked if "told_by" not in one.refs] == ["q0", f"q{MOST_ASKED}"]
+    assert asked[-1].refs["told_by"] == f"q{MOST_ASKED}"
 
 
 def test_another_person_and_another_channel_are_asked_apart() -> None:
