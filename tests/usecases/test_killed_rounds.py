@@ -5,7 +5,7 @@ import pytest
 from bot.usecases import plan_posts
 from bot.usecases.fault_points import Point
 from tests.support.fakes import ANA, KESTREL, MAYA, NORTH
-from tests.support.house import House
+from tests.support.house import EmptyRecord, House
 from tests.support.making import JONAS_ACTS, MAYA_ACTS, give
 from tests.support.passing_time import at
 
@@ -18,8 +18,15 @@ class KilledError(BaseException):
 
 
 @pytest.fixture
-def away(house: House) -> House:
+def away(house: House, record: EmptyRecord) -> House:
     """Give a study with four meetings, late items and concerns; nobody looks for two days."""
+    record.play_once("away", lambda: begin(house))
+    house.clock.at = at("2026-11-26T15:00")
+    return house
+
+
+def begin(house: House) -> None:
+    """Let happen what was before."""
     house.clock.at = at("2026-11-16T10:00")
     for words in ("10:00 Data review", "11:00 Safety", "15:00 Steering call", "16:00 Lab"):
         house.command(JONAS_ACTS, f"/meeting weekly Friday {words}")
@@ -33,8 +40,6 @@ def away(house: House) -> House:
     for words in ("the lab is slow", "contracts slip"):
         house.command(MAYA_ACTS, f"/concern {words}")
     house.deliver()
-    house.clock.at = at("2026-11-26T15:00")
-    return house
 
 
 @pytest.mark.parametrize("place", range(1, MOST))
