@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.blocks import kit, wording
 from bot.blocks import wording_clock as say
 from bot.blocks.concern import concern_button
-from bot.blocks.kit import Element, bold, title_of, words
+from bot.blocks.kit import Element, Piece, bold, title_of, words
 from bot.blocks.message import Block, Message
 from bot.domain.clocks import ClockKind, Running
 from bot.domain.concern import Concern
@@ -39,15 +39,18 @@ def next_buttons(concern: Concern, kind: ClockKind | None, *, answers: bool) -> 
 def concerns_asked(waiting: Sequence[tuple[Concern, Running | None]], asked: str | None) -> Message:
     """Ask below a card; whoever answers for the side is the only one it mentions, once.
 
-    While they are away it mentions nobody, and asks the others of their side.
+    While they are away it mentions nobody, and asks the others of their side. Where several are
+    asked for, each has its title: the thread is that of the first.
     """
     asks = say.CAN_YOU if asked else say.CAN_SOMEBODY
     spoken: list[str] = []
     blocks: list[Block] = []
     for concern, clock in waiting:
-        said = f"{say.waits_for_answer(f'{concern.public_id}', clock)} {asks}"
-        whom = f"{kit.mention(asked)} " if asked and not spoken else ""
+        title = f" “{title_of(concern.title).text}”" if len(waiting) > 1 else ""
+        said = f"{say.waits_for_answer(f'{concern.public_id}{title}', clock)} {asks}"
+        is_first = asked is not None and not spoken
+        whom = [Piece(text=wording.SOMEONE, mention=asked), words(" ")] if is_first else []
         seen = concern_button(concern, wording.SEEN, "concern.ack")
-        blocks += [kit.paragraph(f"{whom}{said}"), kit.buttons(seen)]
+        blocks += [kit.rich(kit.section([*whom, words(said)])), kit.buttons(seen)]
         spoken.append(said)
     return kit.say("\n".join(spoken), *blocks)

@@ -470,7 +470,7 @@ def test_where_nobody_can_be_written_to_the_thread_asks_once_before_it_is_due(
         "C-1 waits for a first answer, first answer due by Wed 25 Nov 10:00 Berlin. "
         "Can you coordinate it?"
     )
-    assert "<@UJONAS>" in str(question.message.blocks)
+    assert "'user_id': 'UJONAS'" in str(question.message.blocks)
     said = spoken(study.command(MAYA_ACTS, "/concern show C-1"))
     assert "Jonas · told in the thread" in said
 

@@ -141,8 +141,9 @@ def test_who_is_out_of_reach_is_asked_for_all_concerns_in_one_thread(house: Hous
     house.deliver()
     house.tick()
     house.clock.at = RESUMED - timedelta(minutes=2)
-    for words in ("the lab is slow", "contracts slip", "kits are late"):
-        house.command(MAYA_ACTS, f"/concern {words}")
+    titles = ("the lab is slow", "contracts slip", "kits are late")
+    for title in titles:
+        house.command(MAYA_ACTS, f"/concern {title}")
     house.deliver()
     with house.sql.begin() as tx:
         tx.unreachables.keep(NORTH, JONAS, "user_not_visible", house.clock.now())
@@ -150,11 +151,11 @@ def test_who_is_out_of_reach_is_asked_for_all_concerns_in_one_thread(house: Hous
     resume(house, RESUMED)
     [asked] = [one for one in house.messenger.letters[before:] if one.thread_ts]
     assert asked.message.text.splitlines() == [
-        f"C-{number} waits for a first answer, first answer due by Fri 27 Nov 15:58 Berlin."
-        " Can you coordinate it?"
-        for number in (1, 2, 3)
+        f"C-{number} “{title}” waits for a first answer, "
+        "first answer due by Fri 27 Nov 15:58 Berlin. Can you coordinate it?"
+        for number, title in enumerate(titles, 1)
     ]
-    assert str(asked.message.blocks).count("<@UJONAS>") == 1
+    assert str(asked.message.blocks).count("'user_id': 'UJONAS'") == 1
     assert len([one for one in house.messenger.letters[before:] if one.channel]) <= 2
     shown = spoken(house.command(MAYA_ACTS, "/concern show C-3"))
     assert "Jonas · told in the thread, with another concern" in shown
